@@ -1,0 +1,1 @@
+"""The core: what is true about a budget book. Headless; it knows nothing of the window."""

@@ -1,0 +1,17 @@
+"""What all tests share: no screen needed, and the same Hypothesis profiles everywhere.
+
+Nothing here imports Qt, so the tests of the core run where no Qt library can be loaded.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# Before anything imports Qt: a test window must never reach somebody's screen, unless that is asked for.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Two cores shared with other work make any deadline a lottery; a wrong result is what the tests are after.
+settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
+settings.register_profile("nightly", settings.get_profile("dev"), max_examples=1000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
