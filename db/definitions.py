@@ -1,0 +1,251 @@
+"""The shapes of a pack's files: forms, entry tabs and catalogs as frozen structs.
+
+msgspec reads TOML into them strictly (unknown keys are a fault of the pack, named by file and key). Python knows these
+*kinds* of form; which forms, codes and words there are is the pack's business.
+"""
+
+from typing import Literal
+
+import msgspec
+
+Where = dict[str, str | list[str]]  # column of a fact view -> the value or values it may have
+
+CellType = Literal["text", "code", "amount", "plain", "integer", "percent"]
+Align = Literal["left", "center", "right"]
+
+
+class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """Base of all pack structs: immutable, and strict about unknown keys."""
+
+
+class AmountOf(Definition):
+    """What an amount is: a filter over facts, a sum of other rows or columns, or a share of another row.
+
+    `origin` (key `from` in TOML) names the fact view without its `fact_` prefix: line, funding, prior …
+    """
+
+    origin: str = msgspec.field(default="line", name="from")
+    where: Where = {}
+    add: tuple[str, ...] = ()  # rows of the same column, "r01" or "r01:r09"
+    share_of: str = ""  # key of the row this row is a share of; the column is a percent of `Column.share`
+
+
+class Column(Definition):
+    """A column of a form.
+
+    Its value is one of: `role` (code or name of the row), `record` (a column of the record's fact view, list forms),
+    `where` (a filter over facts, summed), `sum` (other columns added), `share` (percent of a column's total row).
+    `head` is the path of its heading from the top row down; equal neighbours are printed as one merged cell.
+    """
+
+    id: str
+    head: tuple[str, ...]
+    type: CellType = "amount"
+    width: int = 12  # half-width characters
+    align: Align | None = None  # None: by type
+    role: Literal["", "code", "name"] = ""
+    record: str = ""
+    origin: str = msgspec.field(default="line", name="from")
+    where: Where | None = None
+    sum: tuple[str, ...] = ()
+    share: str = ""
+    total: bool | None = None  # lists: is it summed in 合计 and group rows? None: amounts are
+    merge_down: bool = False  # equal neighbours below each other are printed as one cell
+
+
+class FixedRow(Definition):
+    """A printed row of a form with a fixed list of rows. Text cells are texts, amounts say what they are."""
+
+    key: str
+    bold: bool = False
+    cells: dict[str, str | AmountOf]
+
+
+class Rows(Definition):
+    """Which rows a pivot has: by a classification, by unit, a fixed list, or a single one."""
+
+    by: Literal["function", "economic", "unit", "list", "single"]
+    levels: tuple[int, ...] = ()
+    total: str = ""  # text of the total row, printed in the name column; empty: no total row
+    empty: Literal["drop", "print"] = "drop"  # are rows without any amount printed?
+
+
+class Form(Definition):
+    """Base of the three kinds of form. `title` and the lines may use {year}, {amounts}, {district}."""
+
+    id: str
+    number_line: str
+    title: str
+    short: str  # its name in the window's list
+    contents: str  # its name in the table of contents
+    columns: tuple[Column, ...] = msgspec.field(default=(), name="column")
+    unit_line: str = "单位：{amounts}"
+    unit_line_align: Align = "right"
+    landscape: bool = False
+    frozen_columns: int = 0
+    note: str = ""  # printed under the table, always
+    empty_note: str = ""  # printed under the table when it has no rows
+    indent: dict[str, int] = {}  # kind of row -> indent of its name
+    bold: tuple[str, ...] = ()  # kinds of row that print bold; a kind with ":amounts", ":name", ":code" prints only that bold
+
+
+class Pivot(Form, tag_field="kind", tag="pivot"):
+    """A form whose amounts are filters over facts: forms 01-10 of the first pack."""
+
+    rows: Rows
+    origin: str = msgspec.field(default="line", name="from")
+    scope: Where = {}
+    fixed: tuple[FixedRow, ...] = msgspec.field(default=(), name="row")
+
+
+class Listing(Form, tag_field="kind", tag="list"):
+    """A row per record, under group rows and a total: forms 11-13 of the first pack."""
+
+    records: str  # fact view of the records, without its prefix
+    scope: Where = {}
+    keys: tuple[str, ...] = msgspec.field(name="key")  # columns whose printed content names a record
+    groups: tuple[Literal["department", "unit", "category"], ...] = ()
+    group_amounts: bool = True
+    total: str = ""
+    order: tuple[str, ...] = ("position",)
+    only_with: str = ""  # amount column: records where it is zero are not printed; empty: all are
+
+
+class Place(Definition):
+    """One cell of a fields block: a label, a field, or both (`{label}{field}` texts are the pack's own)."""
+
+    label: str = ""
+    field: str = ""
+    hint: str = ""  # grey text printed while the field is empty
+    span: int = 1
+    align: Align | None = None
+    bold: bool = False
+
+
+class Field(Definition):
+    """A value of a fields block, read from a column of the block's fact view."""
+
+    id: str
+    record: str = ""
+    type: CellType = "text"
+    ticks: tuple[tuple[str, str], ...] = ()  # (value, label): printed as "label ☐" for each, ☑ for the value
+    origin: str = msgspec.field(default="line", name="from")
+    where: Where | None = None
+
+
+class Block(Definition):
+    """A part of a document, compiled like a form of its own: fields, a pivot with fixed rows, or a list."""
+
+    id: str
+    kind: Literal["fields", "pivot", "list"]
+    records: str = ""
+    scope: Where = {}
+    heading: str = ""  # full-width row above the block
+    side: str = ""  # label merged down at the left over the whole block
+    side_span: int = 1
+    spans: tuple[int, ...] = ()  # grid columns each column takes, side label not counted
+    columns: tuple[Column, ...] = msgspec.field(default=(), name="column")
+    fields: tuple[Field, ...] = msgspec.field(default=(), name="field")
+    places: tuple[tuple[Place, ...], ...] = msgspec.field(default=(), name="rows")
+    fixed: tuple[FixedRow, ...] = msgspec.field(default=(), name="row")
+    keys: tuple[str, ...] = msgspec.field(default=(), name="key")
+    order: tuple[str, ...] = ("position",)
+    section: str = ""  # a list cut into sections, each with a title row and the header again
+    section_label: str = ""
+
+
+class Document(Form, tag_field="kind", tag="document"):
+    """An ordered list of blocks on one grid: forms 14 and 15 of the first pack. `per`: one document a project."""
+
+    per: Literal["", "project"] = ""
+    grid: tuple[int, ...] = ()  # widths of the grid's columns
+    blocks: tuple[Block, ...] = msgspec.field(name="block")
+
+
+class Choice(Definition):
+    """A word on screen and in workbooks, and the value the ledger keeps for it."""
+
+    value: str
+    label: str
+
+
+class EntryColumn(Definition):
+    """A column of an entry tab: which ledger column, its official heading, what may be typed.
+
+    `via` names a table reached through the row (e.g. cost_item): then `id` is a column of that table.
+    `default_from` is "column.attribute": the catalog attribute of the code in another column (nature by economic).
+    """
+
+    id: str
+    label: str  # may use {amounts}
+    type: Literal[
+        "text", "paragraph", "code", "unit", "project", "objective", "choice", "amount",
+        "integer", "decimal", "year", "date", "flag",
+    ]  # fmt: skip
+    catalog: str = ""
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    optional_heading: bool = False  # the column may be absent in a workbook
+    default: str = ""
+    default_from: str = ""
+    via: str = ""
+    width: int = 12
+    aliases: tuple[str, ...] = ()
+    limit: int = 2000  # longest text in characters
+
+
+class Entry(Definition):
+    """An entry tab, which is also a sheet of the entry workbook: one definition for tab, import, paste, completers.
+
+    `layout` record: one ledger row, its columns below each other as 项目 / 内容. topics: a row per key of a pack list.
+    """
+
+    id: str
+    sheet: str
+    tab: str  # the tab of the window it stands in
+    table: str
+    position: int
+    layout: Literal["list", "record", "topics"] = "list"
+    fixed: dict[str, str] = {}  # ledger columns with a set value (nature = "project")
+    scope: Where = {}  # which rows of the table stand here
+    within: tuple[str, ...] = ()  # columns inside which the order (position) counts
+    columns: tuple[EntryColumn, ...] = msgspec.field(name="column")
+    lead: str = ""  # one sentence shown above the tab
+    topics: str = ""  # pack list behind layout "topics"
+
+
+class CatalogInfo(Definition):
+    """How a catalog's CSV is to be read. `lengths`: characters of a code at each level (empty: not hierarchical)."""
+
+    name: str
+    file: str
+    lengths: tuple[int, ...] = ()
+    shape: str = ""  # regular expression that a code must match
+    enforced: bool = False  # True: only listed codes are values; False: an unknown code is a warning
+
+
+class Round(Definition):
+    """A round of submission and what it produces."""
+
+    id: str
+    title: str
+    outputs: tuple[str, ...] = ()
+
+
+class PackInfo(Definition):
+    """pack.toml: a district and a year."""
+
+    id: str
+    name: str
+    year: int
+    version: str
+    district: str
+    extends: str = ""
+    rounds: tuple[Round, ...] = msgspec.field(default=(), name="round")
+    first_round: str = ""
+    catalogs: dict[str, CatalogInfo] = msgspec.field(default={}, name="catalog")
+    severities: dict[str, str] = {}  # check id -> severity that overrides its own
+    tabs: tuple[str, ...] = ()  # entry tabs of the window in the order of work
+    contacts: dict[str, str] = {}
+    measures: tuple[str, ...] = ()  # units of measure
+    thresholds: dict[str, int] = {}
