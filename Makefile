@@ -1,0 +1,50 @@
+# The only entry. Every target sets up what it needs by itself; the second time that takes no time.
+PY := .venv/bin/python
+WORKERS ?= auto
+DEMO := build/demo/示例预算.ysb
+PYTEST := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n $(WORKERS) --dist worksteal
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run lint test bench shots lock clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */make \1	/'
+
+setup:  ## system libraries, Chinese font, .venv
+	@packaging/setup.sh
+
+demo: setup  ## the sample book in the window; without a screen, its picture in build/demo.png
+	@rm -rf build/demo && mkdir -p build/demo
+	@$(PY) -m desktop demo "$(DEMO)"
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	  $(PY) -m desktop "$(DEMO)"; \
+	else \
+	  QT_QPA_PLATFORM=offscreen $(PY) -m desktop --screenshot build/demo.png "$(DEMO)" && \
+	  echo "没有屏幕，窗口的样子存为 / no display, the window is painted to: $(CURDIR)/build/demo.png"; \
+	fi
+
+run: setup  ## the window, with BOOK=file.ysb when given
+	@$(PY) -m desktop $(if $(BOOK),"$(BOOK)")
+
+lint: setup  ## ruff, mypy, layers
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-logo
+
+test: lint  ## lint, then all tests: the core first, the window after
+	$(PYTEST) tests --ignore=tests/desktop
+	$(PYTEST) tests/desktop
+
+bench: setup  ## the numbers to reach: a table, and build/bench.json
+	QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(PY) tests/bench/run.py
+
+shots: setup  ## pictures of every part of the window, in build/shots
+	QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(PY) tests/desktop/shots.py
+
+lock:  ## requirements.lock anew; UPGRADE=1 takes the newest
+	packaging/lock.sh
+
+clean:  ## what was made here, .venv excepted
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks *.egg-info
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
