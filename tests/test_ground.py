@@ -102,7 +102,7 @@ def test_the_core_never_replaces_a_row_behind_the_journals_back() -> None:
 
 
 def test_the_core_has_no_generated_columns() -> None:
-    # A file with them cannot be read by the older SQLite of other tools, and the journal could not write them back.
+    # The file holds what was typed and nothing else; what follows from it is the business of the forms.
     assert (
         _lines_of_the_core_matching(
             r"\bGENERATED\s+ALWAYS\b|\b(?:INTEGER|TEXT|REAL|BLOB|ANY|NUMERIC)\s+AS\s*\(|\)\s*(?:STORED|VIRTUAL)\b"
