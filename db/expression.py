@@ -24,7 +24,7 @@ Names = Mapping[str, Fraction | int]
 
 # NFKC leaves these alone, yet input methods and word processors produce them for the plain sign.
 _SIGNS = str.maketrans({"×": "*", "✕": "*", "÷": "/"} | dict.fromkeys("‐‑‒–—―−", "-"))
-_UNIT = re.compile(r"(万元|万|元)(?!\w)")
+_UNIT = re.compile(r"(万元|万|元)(?![^\W\d])")
 _FIGURE = re.compile(r"[0-9.,]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 _SCIENTIFIC = re.compile(r"[0-9.,]+[eE][+-]?[0-9]+")
@@ -80,19 +80,25 @@ def evaluate(text: str, unit_fen: int, names: Names) -> Fraction:
     body = text.removeprefix("=").strip()
     if not body:
         raise AmountError("没有填写数字。")
-    _refuse_spreadsheet_leftovers(text, body)
+    _refuse_spreadsheet_leftovers(body)
+    # A spreadsheet shows and reads a bracketed figure as negative, an expression does not.
+    if lone := _LONE_BRACKET.fullmatch(text):
+        mended = f"-{lone[1]}{lone[2] or ''}"
+        raise _with_mended(
+            f"“{text}”看不出是不是负数", text, mended, unit_fen, names, "正数请去掉括号，负数请写减号。"
+        )
     if _SPLIT_FIGURE.search(body):
         raise _with_mended("数字中间有空格", text, _SPLIT_FIGURE.sub("", text), unit_fen, names)
     known = {unicodedata.normalize("NFKC", name).translate(_SIGNS): number for name, number in names.items()}
     try:
         tokens = _tokens(body, known)
-    except _Unknown as unknown:
+    except _UnknownSignError as unknown:
         mended = _LOOK_ALIKE.sub(_plain_sign, text)
         raise _with_mended(unknown.message, text, mended, unit_fen, names, unknown.advice) from None
     return _Parser(tokens, unit_fen).value()
 
 
-class _Unknown(Exception):
+class _UnknownSignError(Exception):
     """Something the grammar has no word for, before a look-alike was searched."""
 
     def __init__(self, message: str, advice: str) -> None:
@@ -100,7 +106,7 @@ class _Unknown(Exception):
         self.message, self.advice = message, advice
 
 
-def _refuse_spreadsheet_leftovers(text: str, body: str) -> None:
+def _refuse_spreadsheet_leftovers(body: str) -> None:
     if not body.strip("#"):
         raise AmountError("“####”是原表格列太窄时的显示，不是数字：请把原表的列拉宽，再重新复制。")
     if body.startswith("#"):
@@ -109,10 +115,6 @@ def _refuse_spreadsheet_leftovers(text: str, body: str) -> None:
         raise AmountError("金额里不能用百分号 %：请写成小数，例如 5% 写成 *0.05。")
     if found := _SCIENTIFIC.search(body):
         raise AmountError(f"“{found[0]}”是科学计数法，可能已丢了尾数：请写出完整的数字。")
-    # A spreadsheet shows and reads a bracketed figure as negative, an expression does not.
-    if not text.startswith("=") and (lone := _LONE_BRACKET.fullmatch(body)):
-        meant = f"-{lone[1]}{lone[2] or ''}"
-        raise AmountError(f"“{body}”看不出是不是负数：负数请写 {meant}，正数请去掉括号。", meant)
 
 
 def _with_mended(
@@ -162,7 +164,9 @@ def _token(body: str, at: int, names: Names) -> _Token:
         advice = f"可用的名称有：{'、'.join(names)}。"
     else:
         advice = "这里只能填数字、+ - * / 和圆括号，末尾可写 元 或 万元。"
-    raise _Unknown(f"不认识“{word[0] if word else sign}”", advice)
+    if word and word[0].isascii():
+        raise _UnknownSignError(f"“{word[0]}”里有英文字母，不是数字", advice)
+    raise _UnknownSignError(f"不认识“{word[0] if word else sign}”", advice)
 
 
 def _name(body: str, at: int, names: Names) -> str | None:
@@ -279,6 +283,6 @@ def _in_fen(terms: list[tuple[Fraction, Fraction | None]], unit_fen: int) -> Fra
     total = Fraction(0)
     for value, unit in terms:
         if unit is None:
-            raise AmountError("有的项写了单位，有的没写：请给每一项都写上 元 或 万元，或只在整个算式末尾写一次。")
+            raise AmountError("有的项写了单位，有的没写：请每一项都写上 元 或 万元，或只在最末尾写一次。")
         total += value * unit
     return total

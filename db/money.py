@@ -1,7 +1,7 @@
 """Money is an integer number of fen (0.01 yuan); this module reads and prints it, without floats.
 
-Rounding is half up, away from zero for negative figures, always on the exact value. In a 万元 book an amount is
-rounded to 0.01 万元 once, when it is entered, and is then the amount (design: Units and rounding).
+Rounding is half up, away from zero for negative figures, always on the exact value. In a 万元 book an amount
+is rounded to 0.01 万元 once, when it is entered, and is then the amount (design: Units and rounding).
 """
 
 import re
@@ -58,8 +58,8 @@ class AmountUnit(StrEnum):
 class Amount:
     """An entered amount.
 
-    `fen` is rounded to the unit's step. `typed` is the text as typed, trimmed; '' when it was a plain figure that says
-    no more than `fen`. `yuan` is the exact value before rounding, in yuan.
+    `fen` is rounded to the unit's step. `typed` is the text as typed, trimmed; '' when it was a plain figure
+    that says no more than `fen`. `yuan` is the exact value before rounding, in yuan.
     """
 
     fen: int
@@ -68,7 +68,7 @@ class Amount:
 
     @property
     def exact_yuan(self) -> str:
-        """The exact yuan as text: `3,900.00`, `293,299.8`→`293,299.80`, `0.005`; an endless one ends in `…`."""
+        """The exact yuan as text: `3,900.00`, `0.005`; one with more than eight decimals ends in `…`."""
         return _exact_text(self.yuan)
 
 
@@ -134,7 +134,7 @@ def percent(part: int, whole: int) -> int:
 
 
 def format_percent(hundredths: int) -> str:
-    """Form 14's way: whole percents without decimals (`100%`), else two (`53.11%`, `5.40%`); zero is blank."""
+    """As tables print it: a whole percent without decimals (`100%`), else two (`5.40%`); zero is blank."""
     if hundredths % 100 == 0:
         return f"{_decimal(hundredths // 100, 0)}%" if hundredths else ""
     return f"{_decimal(hundredths, 2)}%"
@@ -143,8 +143,8 @@ def format_percent(hundredths: int) -> str:
 def format_percent_sentence(part: int, whole: int = 10_000) -> str:
     """The share as a sentence says it: one decimal, `.0` dropped (`3.6%`, `60%`, `0%`); of nothing it is ''.
 
-    With two arguments the exact quotient is rounded once. With one, `part` is hundredths of a percent, and a share
-    already rounded to two decimals is rounded a second time.
+    With two arguments the exact quotient is rounded once. With one, `part` is hundredths of a percent, and a
+    share already rounded to two decimals is rounded a second time.
     """
     if not whole:
         return ""
@@ -155,7 +155,8 @@ def format_percent_sentence(part: int, whole: int = 10_000) -> str:
 def spread(total: int, weights: Sequence[int]) -> list[int]:
     """Split `total` fen over `weights` so that the parts add up to it exactly.
 
-    Largest remainder; ties go to the earlier part, so the result is stable. A negative total is the mirror image.
+    Largest remainder; ties go to the earlier part, so the result is stable. A negative total is the mirror
+    image of the positive one.
     Raises ValueError when the weights are empty, add up to zero, or one is negative.
     """
     whole = sum(weights)
@@ -191,7 +192,7 @@ def _exact_text(yuan: Fraction) -> str:
     while rest % 5 == 0:
         rest //= 5
         fives += 1
-    # More than eight decimals tell an accountant nothing; the mark says that the text is not the whole figure.
+    # More than eight decimals tell an accountant nothing; the mark says that the text is cut.
     decimals = min(8, max(2, twos, fives)) if rest == 1 else 8
     scaled = abs(yuan.numerator) * 10**decimals // denominator
     whole, cents = divmod(scaled, 10**decimals)
