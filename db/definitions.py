@@ -249,3 +249,23 @@ class PackInfo(Definition):
     contacts: dict[str, str] = {}
     measures: tuple[str, ...] = ()  # units of measure
     thresholds: dict[str, int] = {}
+
+
+class Check(Definition):
+    """A check: front matter and one select. Severity may differ by round ("一上:hint 二上:error").
+
+    `says` is the sentence of a comparison that does not hold, with {left}, {right} and columns of the row.
+    `structural` errors cannot be overridden: they always stop a final submission.
+    """
+
+    id: str
+    title: str
+    says: str
+    severity: Literal["error", "warning", "hint"]
+    sql: str
+    forms: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
+    basis: str = ""
+    since: str = ""
+    structural: bool = False
+    figures: Literal["amount", "percent", "integer", "text"] = "amount"  # how left and right are printed

@@ -1,0 +1,188 @@
+"""A pack: one district and year, read from TOML, SQL and CSV into immutable, validated values.
+
+A pack that `extends` another looks up there, by file, whatever it does not bring itself.
+"""
+
+import csv
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+import resources
+from db.definitions import CatalogInfo, Check, Document, Entry, Listing, PackInfo, Pivot
+from db.errors import PackError
+
+FormKind = Pivot | Listing | Document
+T = TypeVar("T")
+
+
+class CatalogRow(msgspec.Struct, frozen=True):
+    """A line of a catalog. `attributes` holds every further column of its file (fund, nature, pinyin …)."""
+
+    code: str
+    name: str
+    level: int
+    parent: str
+    attributes: dict[str, str]
+
+
+class Catalog(msgspec.Struct, frozen=True):
+    """A code list. `rows` by code; `records` all lines as in the file, `fields` their headings."""
+
+    info: CatalogInfo
+    fields: tuple[str, ...]
+    records: tuple[tuple[str, ...], ...]
+    rows: dict[str, CatalogRow]
+
+    def ancestor(self, code: str, level: int) -> str:
+        """The code's own beginning at `level` (1-based), by the catalog's lengths; '' when it is shorter."""
+        length = self.info.lengths[level - 1]
+        return code[:length] if len(code) >= length else ""
+
+
+class Pack(msgspec.Struct, frozen=True):
+    """Everything the bureau decided for one district and year."""
+
+    info: PackInfo
+    forms: dict[str, FormKind]
+    entries: dict[str, Entry]
+    checks: dict[str, Check]
+    catalogs: dict[str, Catalog]
+    texts: dict[str, str]
+
+    def form(self, form_id: str) -> FormKind:
+        """The form of that id; `15-2` names the second document of form 15. Raises UnknownForm."""
+        from db.errors import UnknownForm
+
+        found = self.forms.get(form_id) or self.forms.get(form_id.partition("-")[0])
+        if found is None or ("-" in form_id and not isinstance(found, Document)):
+            raise UnknownForm(f"没有编号为“{form_id}”的表；本套表有：{'、'.join(self.forms)}")
+        return found
+
+
+def default_shelves() -> tuple[Path, ...]:
+    """The folders packs are looked for in: those that ship with the program."""
+    return (resources.path("packs"),)
+
+
+def load(name: str, shelves: Sequence[Path] | None = None) -> Pack:
+    """The pack called `name` from the first of the `shelves` that has it.
+
+    Raises PackError: no such pack, or a fault in one of its files, named by file and key.
+    """
+    folders = _lineage(name, tuple(shelves) if shelves is not None else default_shelves())
+    info = _info(folders)
+    return Pack(
+        info=info,
+        forms=_keyed(folders, "forms", Pivot | Listing | Document),
+        entries=dict(sorted(_keyed(folders, "entry", Entry).items(), key=lambda item: item[1].position)),
+        checks={check.id: check for check in (_check(path) for path in _files(folders, "checks", "*.sql"))},
+        catalogs={key: _catalog(folders, key, catalog) for key, catalog in info.catalogs.items()},
+        texts={path.stem: _text(path) for path in _files(folders, "text", "*")},
+    )
+
+
+def _lineage(name: str, shelves: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The pack's folder, then those it extends; each once."""
+    folders: list[Path] = []
+    while name:
+        folder = next((shelf / name for shelf in shelves if (shelf / name / "pack.toml").is_file()), None)
+        if folder is None:
+            raise PackError(f"没有找到表样包“{name}”。请安装这个表样包，或用带有它的程序打开。")
+        if folder in folders:
+            raise PackError(f"表样包“{name}”的 extends 绕成了圈，请改正 pack.toml。")
+        folders.append(folder)
+        name = str(_toml(folder / "pack.toml").get("extends", ""))
+    return tuple(folders)
+
+
+def _info(folders: tuple[Path, ...]) -> PackInfo:
+    """pack.toml of the pack; what it leaves out comes from the one it extends (catalogs and severities one by one)."""
+    merged: dict[str, Any] = {}
+    for folder in reversed(folders):
+        own = _toml(folder / "pack.toml")
+        for key in ("catalog", "severities", "thresholds"):
+            if key in merged:
+                own[key] = {**merged[key], **own.get(key, {})}
+        merged = {**merged, **own}
+    return _convert(folders[0] / "pack.toml", merged, PackInfo)
+
+
+def _files(folders: tuple[Path, ...], kind: str, pattern: str) -> list[Path]:
+    """The files of one kind by name, the pack's own before those it extends."""
+    found: dict[str, Path] = {}
+    for folder in reversed(folders):
+        found.update({path.name: path for path in (folder / kind).glob(pattern) if path.is_file()})
+    return [found[name] for name in sorted(found)]
+
+
+def _keyed(folders: tuple[Path, ...], kind: str, shape: Any) -> dict[str, Any]:
+    values = [_convert(path, _toml(path), shape) for path in _files(folders, kind, "*.toml")]
+    return {value.id: value for value in values}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise PackError(f"表样包的文件 {path.name} 读不出来：{fault}") from fault
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as fault:
+        raise PackError(f"表样包的文件 {path.parent.name}/{path.name} 有语法错误：{fault}") from fault
+
+
+def _convert(path: Path, value: Any, shape: type[T] | Any) -> T:
+    try:
+        converted: T = msgspec.convert(value, shape)
+    except msgspec.ValidationError as fault:
+        raise PackError(f"表样包的文件 {path.parent.name}/{path.name} 不合规定：{fault}") from fault
+    return converted
+
+
+_FRONT = re.compile(r"^--\s*([a-z]+)\s*:\s*(.*?)\s*$")
+_LISTS = ("forms", "rounds")
+
+
+def _check(path: Path) -> Check:
+    """A check file: lines `-- key: value` at its head, then one select."""
+    front: dict[str, Any] = {}
+    body: list[str] = []
+    for line in _text(path).splitlines():
+        match = _FRONT.match(line) if not body else None
+        if match:
+            front[match[1]] = match[2].split() if match[1] in _LISTS else match[2]
+        elif line.strip() or body:
+            body.append(line)
+    if "structural" in front:
+        front["structural"] = front["structural"] == "yes"
+    return _convert(path, {**front, "sql": "\n".join(body)}, Check)
+
+
+def _catalog(folders: tuple[Path, ...], key: str, info: CatalogInfo) -> Catalog:
+    path = next((folder / "catalogs" / info.file for folder in folders if (folder / "catalogs" / info.file).is_file()), None)
+    if path is None:
+        raise PackError(f"表样包缺少编码表 catalogs/{info.file}（{info.name}）。")
+    fields, *records = csv.reader(_text(path).splitlines())
+    rows: dict[str, CatalogRow] = {}
+    if "code" in fields:
+        at = {field: number for number, field in enumerate(fields)}
+        own = ("code", "name", "level", "parent")
+        for record in records:
+            if len(record) != len(fields):
+                raise PackError(f"编码表 {info.file} 有一行栏数不对：{','.join(record)}")
+            rows[record[at["code"]]] = CatalogRow(
+                code=record[at["code"]],
+                name=record[at["name"]] if "name" in at else "",
+                level=int(record[at["level"]]) if "level" in at else 1,
+                parent=record[at["parent"]] if "parent" in at else "",
+                attributes={field: record[number] for field, number in at.items() if field not in own},
+            )
+    return Catalog(info, tuple(fields), tuple(tuple(record) for record in records), rows)
