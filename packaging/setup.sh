@@ -110,19 +110,19 @@ environment() {
   local locked project
   locked=$(digest requirements.lock)
   project=$(digest requirements.lock pyproject.toml)
-  if ! .venv/bin/python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
+  if ! .venv/bin/python -c 'import pip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
     rm -rf .venv
     "$python" -m venv .venv
   fi
   if ! is_done stamp-locked "$locked"; then
     say "正在按 requirements.lock 安装依赖 / installing what requirements.lock names …"
-    .venv/bin/python -m pip install -q --disable-pip-version-check --no-input --retries 5 \
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --retries 5 \
       --require-hashes -r requirements.lock
     printf '%s\n' "$locked" >.venv/stamp-locked
   fi
   if ! is_done stamp-project "$project"; then
     # Nothing is fetched here: the build backend came with the lock.
-    PYTHONWARNINGS=ignore .venv/bin/python -m pip install -q --disable-pip-version-check --no-input \
+    PYTHONWARNINGS=ignore .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
       --no-deps --no-build-isolation --no-index -e . 2>build/install.log || { cat build/install.log >&2; return 1; }
     printf '%s\n' "$project" >.venv/stamp-project
   fi
