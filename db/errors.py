@@ -14,3 +14,11 @@ class BookError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class AmountError(BookError):
+    """A text is not an amount. `suggestion` is what was probably meant, ready to be taken over, or None."""
+
+    def __init__(self, message: str, suggestion: str | None = None) -> None:
+        super().__init__(message)
+        self.suggestion = suggestion

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from db.errors import BookError
+from db.errors import AmountError
 
 LONGEST = 200
 DEEPEST = 20
@@ -33,14 +33,6 @@ _LONE_BRACKET = re.compile(r"\(\s*(¥?[0-9.,]+)\s*\)\s*(万元|万|元)?")
 _PLAIN = re.compile(r"[-+¥\s]*[0-9.,]+\s*(万元|万|元)?")
 _LOOK_ALIKE = re.compile(r"(?<=[0-9.,oOlI])[oOlI。]|[oOlI。](?=[0-9.,oOlI])|(?<=[0-9)])\s*[xX]\s*(?=[0-9(¥])")
 _WORD = re.compile(r"[^\W\d]\w*")
-
-
-class AmountError(BookError):
-    """A text is not an amount. `suggestion` is what was probably meant, ready to be taken over, or None."""
-
-    def __init__(self, message: str, suggestion: str | None = None) -> None:
-        super().__init__(message)
-        self.suggestion = suggestion
 
 
 class _Token(NamedTuple):

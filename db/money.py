@@ -11,7 +11,8 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
-from db.expression import AmountError, evaluate, is_plain, normalise
+from db.errors import AmountError
+from db.expression import evaluate, is_plain, normalise
 
 __all__ = [
     "LARGEST_FEN",
