@@ -18,7 +18,7 @@ class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Base of all pack structs: immutable, and strict about unknown keys."""
 
 
-class AmountOf(Definition):
+class AmountOf(Definition, frozen=True, kw_only=True):
     """What an amount is: a filter over facts, a sum of other rows or columns, or a share of another row.
 
     `origin` (key `from` in TOML) names the fact view without its `fact_` prefix: line, funding, prior …
@@ -30,7 +30,7 @@ class AmountOf(Definition):
     share_of: str = ""  # key of the row this row is a share of; the column is a percent of `Column.share`
 
 
-class Column(Definition):
+class Column(Definition, frozen=True, kw_only=True):
     """A column of a form.
 
     Its value is one of: `role` (code or name of the row), `record` (a column of the record's fact view, list forms),
@@ -53,7 +53,7 @@ class Column(Definition):
     merge_down: bool = False  # equal neighbours below each other are printed as one cell
 
 
-class FixedRow(Definition):
+class FixedRow(Definition, frozen=True, kw_only=True):
     """A printed row of a form with a fixed list of rows. Text cells are texts, amounts say what they are."""
 
     key: str
@@ -61,7 +61,7 @@ class FixedRow(Definition):
     cells: dict[str, str | AmountOf]
 
 
-class Rows(Definition):
+class Rows(Definition, frozen=True, kw_only=True):
     """Which rows a pivot has: by a classification, by unit, a fixed list, or a single one."""
 
     by: Literal["function", "economic", "unit", "list", "single"]
@@ -70,7 +70,7 @@ class Rows(Definition):
     empty: Literal["drop", "print"] = "drop"  # are rows without any amount printed?
 
 
-class Form(Definition):
+class Form(Definition, frozen=True, kw_only=True):
     """Base of the three kinds of form. `title` and the lines may use {year}, {amounts}, {district}."""
 
     id: str
@@ -89,7 +89,7 @@ class Form(Definition):
     bold: tuple[str, ...] = ()  # kinds of row that print bold; a kind with ":amounts", ":name", ":code" prints only that bold
 
 
-class Pivot(Form, tag_field="kind", tag="pivot"):
+class Pivot(Form, frozen=True, kw_only=True, tag_field="kind", tag="pivot"):
     """A form whose amounts are filters over facts: forms 01-10 of the first pack."""
 
     rows: Rows
@@ -98,7 +98,7 @@ class Pivot(Form, tag_field="kind", tag="pivot"):
     fixed: tuple[FixedRow, ...] = msgspec.field(default=(), name="row")
 
 
-class Listing(Form, tag_field="kind", tag="list"):
+class Listing(Form, frozen=True, kw_only=True, tag_field="kind", tag="list"):
     """A row per record, under group rows and a total: forms 11-13 of the first pack."""
 
     records: str  # fact view of the records, without its prefix
@@ -108,10 +108,10 @@ class Listing(Form, tag_field="kind", tag="list"):
     group_amounts: bool = True
     total: str = ""
     order: tuple[str, ...] = ("position",)
-    only_with: str = ""  # amount column: records where it is zero are not printed; empty: all are
+    link: str = ""  # column of the facts that holds the record's id, for columns with `where`
 
 
-class Place(Definition):
+class Place(Definition, frozen=True, kw_only=True):
     """One cell of a fields block: a label, a field, or both (`{label}{field}` texts are the pack's own)."""
 
     label: str = ""
@@ -122,7 +122,7 @@ class Place(Definition):
     bold: bool = False
 
 
-class Field(Definition):
+class Field(Definition, frozen=True, kw_only=True):
     """A value of a fields block, read from a column of the block's fact view."""
 
     id: str
@@ -133,7 +133,7 @@ class Field(Definition):
     where: Where | None = None
 
 
-class Block(Definition):
+class Block(Definition, frozen=True, kw_only=True):
     """A part of a document, compiled like a form of its own: fields, a pivot with fixed rows, or a list."""
 
     id: str
@@ -154,7 +154,7 @@ class Block(Definition):
     section_label: str = ""
 
 
-class Document(Form, tag_field="kind", tag="document"):
+class Document(Form, frozen=True, kw_only=True, tag_field="kind", tag="document"):
     """An ordered list of blocks on one grid: forms 14 and 15 of the first pack. `per`: one document a project."""
 
     per: Literal["", "project"] = ""
@@ -162,18 +162,20 @@ class Document(Form, tag_field="kind", tag="document"):
     blocks: tuple[Block, ...] = msgspec.field(name="block")
 
 
-class Choice(Definition):
+class Choice(Definition, frozen=True, kw_only=True):
     """A word on screen and in workbooks, and the value the ledger keeps for it."""
 
     value: str
     label: str
 
 
-class EntryColumn(Definition):
+class EntryColumn(Definition, frozen=True, kw_only=True):
     """A column of an entry tab: which ledger column, its official heading, what may be typed.
 
     `via` names a table reached through the row (e.g. cost_item): then `id` is a column of that table.
     `default_from` is "column.attribute": the catalog attribute of the code in another column (nature by economic).
+    `printed` is what a code prints as: "code", "name", or an attribute of its catalog (print_name of a fund).
+    `place`: no ledger column but the row's place among the rows that agree in `Entry.within` (序号 of an objective).
     """
 
     id: str
@@ -189,12 +191,18 @@ class EntryColumn(Definition):
     default: str = ""
     default_from: str = ""
     via: str = ""
+    printed: str = "code"
+    choices_from: Literal["", "rounds", "catalogs"] = ""  # choices that the pack lists elsewhere
+    minimum: int | None = None  # of integers and years
+    maximum: int | None = None
+    place: bool = False
+    read_only: bool = False  # shown and compared on import, never typed into
     width: int = 12
     aliases: tuple[str, ...] = ()
     limit: int = 2000  # longest text in characters
 
 
-class Entry(Definition):
+class Entry(Definition, frozen=True, kw_only=True):
     """An entry tab, which is also a sheet of the entry workbook: one definition for tab, import, paste, completers.
 
     `layout` record: one ledger row, its columns below each other as 项目 / 内容. topics: a row per key of a pack list.
@@ -209,12 +217,13 @@ class Entry(Definition):
     fixed: dict[str, str] = {}  # ledger columns with a set value (nature = "project")
     scope: Where = {}  # which rows of the table stand here
     within: tuple[str, ...] = ()  # columns inside which the order (position) counts
+    key: tuple[str, ...] = ()  # columns that name a row: an import keeps the row (and its id) that has the same
     columns: tuple[EntryColumn, ...] = msgspec.field(name="column")
     lead: str = ""  # one sentence shown above the tab
     topics: str = ""  # pack list behind layout "topics"
 
 
-class CatalogInfo(Definition):
+class CatalogInfo(Definition, frozen=True, kw_only=True):
     """How a catalog's CSV is to be read. `lengths`: characters of a code at each level (empty: not hierarchical)."""
 
     name: str
@@ -224,7 +233,7 @@ class CatalogInfo(Definition):
     enforced: bool = False  # True: only listed codes are values; False: an unknown code is a warning
 
 
-class Round(Definition):
+class Round(Definition, frozen=True, kw_only=True):
     """A round of submission and what it produces."""
 
     id: str
@@ -232,7 +241,7 @@ class Round(Definition):
     outputs: tuple[str, ...] = ()
 
 
-class PackInfo(Definition):
+class PackInfo(Definition, frozen=True, kw_only=True):
     """pack.toml: a district and a year."""
 
     id: str
@@ -251,7 +260,7 @@ class PackInfo(Definition):
     thresholds: dict[str, int] = {}
 
 
-class Check(Definition):
+class Check(Definition, frozen=True, kw_only=True):
     """A check: front matter and one select. Severity may differ by round ("一上:hint 二上:error").
 
     `says` is the sentence of a comparison that does not hold, with {left}, {right} and columns of the row.
