@@ -1,0 +1,88 @@
+"""A pack compiled into the stages of one connection: code lists, facts, forms and checks."""
+
+import sqlite3
+
+from db.checks.stages import check_stages
+from db.definitions import Listing, Pivot
+from db.forms.document import document_stages
+from db.forms.facts import catalog_columns, fact_views
+from db.forms.listing import listing_stage
+from db.forms.pivot import pivot_stage
+from db.forms.stages import Stage, Stages
+from db.forms.where import literal
+from db.pack import Catalog, FormKind, Pack
+
+
+def compile_stages(connection: sqlite3.Connection, pack: Pack) -> Stages:
+    """All stages of a book's connection, computed. Raises PackError naming the form or check at fault."""
+    for key, catalog in pack.catalogs.items():
+        _load_catalog(connection, key, catalog)
+    return Stages(connection, fact_views(pack), (*catalog_stages(pack), *stages_of(pack), *check_stages(pack)))
+
+
+def relation(form_id: str, block: str = "") -> str:
+    """The name of the relation of a form, or of a document's block."""
+    return f"form_{form_id}_{block}" if block else f"form_{form_id}"
+
+
+def stages_of(pack: Pack) -> tuple[Stage, ...]:
+    """The stages of all forms of a pack."""
+    found: list[Stage] = []
+    for form in pack.forms.values():
+        found += _form_stages(form, pack)
+    return tuple(found)
+
+
+def _form_stages(form: FormKind, pack: Pack) -> tuple[Stage, ...]:
+    if isinstance(form, Pivot):
+        return (pivot_stage(form, pack, relation(form.id)),)
+    if isinstance(form, Listing):
+        return (listing_stage(form, relation(form.id)),)
+    return document_stages(form, pack)
+
+
+def _load_catalog(connection: sqlite3.Connection, key: str, catalog: Catalog) -> None:
+    """The file's rows as TEMP table; code lists get the columns of a code list, and `own` for the book's codes."""
+    if "code" not in catalog.fields:
+        columns = ", ".join(f"{field} text not null" for field in catalog.fields)
+        connection.execute(f"create temp table catalog_{key} ({columns})")
+        marks = ", ".join("?" * len(catalog.fields))
+        connection.executemany(f"insert into temp.catalog_{key} values ({marks})", catalog.records)
+        return
+    columns = catalog_columns(catalog)
+    declared = ", ".join(f"{field} {'integer' if field == 'level' else 'text'} not null" for field in columns[1:])
+    connection.execute(f"create temp table catalog_{key} (code text not null primary key, {declared}, own integer not null)")
+    extra = columns[4:]
+    rows = [
+        (row.code, row.name, row.level, row.parent, *(row.attributes[field] for field in extra), 0)
+        for row in catalog.rows.values()
+    ]
+    marks = ", ".join("?" * (len(columns) + 1))
+    connection.executemany(f"insert into temp.catalog_{key} values ({marks})", rows)
+
+
+def catalog_stages(pack: Pack) -> tuple[Stage, ...]:
+    """Stages that put the book's own codes into the code lists; what else a code has comes from its parent."""
+    return tuple(
+        _own_codes(key, catalog) for key, catalog in pack.catalogs.items() if "code" in catalog.fields
+    )
+
+
+def _own_codes(key: str, catalog: Catalog) -> Stage:
+    columns = catalog_columns(catalog)
+    levels = "".join(
+        f" when length(n.code) <= {length} then {level}" for level, length in enumerate(catalog.info.lengths, start=1)
+    )
+    level = f"case{levels} else {len(catalog.info.lengths)} end" if levels else "1"
+    extra = "".join(
+        ", ''" if field == "pinyin" else f", coalesce(f.{field}, '')" for field in columns[4:]
+    )
+    sql = (
+        f"select n.code, n.name, {level}, n.parent{extra}, 1 from code n "
+        f"left join (select * from catalog_{key} where own = 0) f on f.code = n.parent "
+        f"where n.catalog = {literal(key)} and n.code not in (select code from catalog_{key} where own = 0)"
+    )
+    kinds = tuple((field, "integer" if field == "level" else "text") for field in columns)
+    return Stage(
+        f"catalog_{key}", sql, (*kinds, ("own", "integer")), clear=f"delete from temp.catalog_{key} where own = 1"  # type: ignore[arg-type]
+    )

@@ -1,0 +1,202 @@
+"""The ledger as facts: views with natural keys and the book's id, which forms, checks and traces read.
+
+A fact row is one ledger row seen from outside the file: codes and names instead of row ids, the ancestors of its codes beside
+them, so that a filter over one fact is all a form needs. `id` stays for the trace and is in no form. Amounts are fen.
+The SQL stays in the portable subset, so that it can run over many books at once in another engine.
+"""
+
+from db.errors import PackError
+from db.pack import Catalog, Pack
+
+# One row of the table `book`, under the id by which a district would know it.
+_BOOK = """
+select b.uuid as book, b.id, b.year, b.department_code, b.budget_name, b.legal_name, b.short_name, b.amounts, b.round,
+    b.deadline, b.filler, b.telephone, b.head, b.finance_head, b.public_telephone,
+    coalesce(b.goal_end_year, b.year + 2) as goal_end_year, cast(b.year as text) as year_text
+from book b
+"""
+
+_UNIT = """
+select b.uuid as book, u.id, u.code as unit_code, u.name as unit_name, u.kind, u.position,
+    b.department_code as department, b.budget_name as department_name
+from unit u cross join book b
+where u.merged_into is null
+"""
+
+_LINE = """
+select b.uuid as book, e.id, u.code as unit_code, u.kind as unit_kind, b.department_code as department, e.nature,
+    e.project as project_ref, e.cost_item as cost_item_ref, coalesce(p.name, '') as project,
+    coalesce(p.category_group, '') as category, coalesce(g.summary_row, '') as summary_row,
+    e.function, {function}, e.economic, {economic}, e.fund, coalesce(f.grant, '') as is_grant,
+    e.source, e.channel, e.amount, e.note, e.position
+from expenditure e
+join unit u on u.id = e.unit
+cross join book b
+left join project p on p.id = e.project
+left join catalog_category_group g on g.code = p.category_group
+left join catalog_fund f on f.code = e.fund
+"""
+
+# Income that follows spending until typed over: the current spending of the same unit and fund.
+_FUNDING = """
+select b.uuid as book, i.id, u.code as unit_code, b.department_code as department, i.fund, i.kind,
+    coalesce(f.grant, '') as is_grant, i.automatic,
+    case when i.automatic = 1 then coalesce(s.amount, 0) else i.amount end as amount, i.position
+from funding i
+join unit u on u.id = i.unit
+cross join book b
+left join catalog_fund f on f.code = i.fund
+left join (
+    select unit, fund, sum(amount) as amount from expenditure where source = 'current' group by unit, fund
+) s on s.unit = i.unit and s.fund = i.fund
+"""
+
+_PROJECT = """
+select b.uuid as book, p.id, p.name, p.code, p.declared_code, p.frequency, p.spending_type, p.purpose,
+    p.executing_unit, p.leader, p.telephone, p.basis, p.plan, p.last_review, p.budget_change, p.confidential,
+    coalesce(p.total_budget, 0) as total_budget, p.category_group as category, coalesce(g.name, '') as category_name,
+    coalesce(g.tick, '') as tick, coalesce(g.summary_row, '') as summary_row, b.legal_name, cast(b.year as text) as year_text,
+    u.code as unit_code, u.name as unit_name, b.department_code as department, b.budget_name as department_name,
+    coalesce(s.amount, 0) as amount, p.position
+from project p
+join unit u on u.id = p.unit
+cross join book b
+left join catalog_category_group g on g.code = p.category_group
+left join (select project, sum(amount) as amount from expenditure group by project) s on s.project = p.id
+"""
+
+_PURCHASE = """
+    '[' || r.function || ']' || coalesce(fn.name, '') as function_label, r.function,
+    '[' || r.economic || ']' || coalesce(ec.name, '') as economic_label, r.economic,
+    r.fund, coalesce(fd.print_name, r.fund) as fund_label, r.source_text, r.position
+"""
+
+_PROCUREMENT = """
+select b.uuid as book, r.id, u.code as unit_code, u.name as unit_name, b.department_code as department,
+    b.budget_name as department_name, coalesce(p.name, '') as project, r.project as project_ref, '' as category,
+    '[' || r.catalog_code || ']' || coalesce(pc.name, '') as catalog_label, r.catalog_code, r.item_name,
+    r.quantity, r.unit_price, r.quantity * r.unit_price as amount, r.measure, r.for_smes, r.for_micro,
+    {purchase}
+from procurement r
+join unit u on u.id = r.unit
+cross join book b
+left join project p on p.id = r.project
+left join catalog_procurement pc on pc.code = r.catalog_code
+left join catalog_function fn on fn.code = r.function
+left join catalog_economic ec on ec.code = r.economic
+left join catalog_fund fd on fd.code = r.fund
+"""
+
+_SERVICE = """
+select b.uuid as book, r.id, u.code as unit_code, u.name as unit_name, b.department_code as department,
+    b.budget_name as department_name, coalesce(p.name, '') as project, r.project as project_ref, '' as category,
+    case when r.in_procurement = 1 then '是' else '否' end as in_procurement_label, r.in_procurement,
+    r.content, r.quantity, r.amount, r.level1, r.level2, r.level3,
+    {purchase}
+from service_purchase r
+join unit u on u.id = r.unit
+cross join book b
+left join project p on p.id = r.project
+left join catalog_function fn on fn.code = r.function
+left join catalog_economic ec on ec.code = r.economic
+left join catalog_fund fd on fd.code = r.fund
+"""
+
+_COST_ITEM = """
+select b.uuid as book, c.id, c.project as project_ref, p.name as project, c.item, c.basis, c.position,
+    u.code as unit_code
+from cost_item c join project p on p.id = c.project join unit u on u.id = p.unit cross join book b
+"""
+
+_ASSET = """
+select b.uuid as book, a.id, a.project as project_ref, p.name as project, a.name, a.quantity_text, a.amount, a.position
+from asset_plan a join project p on p.id = a.project cross join book b
+"""
+
+# `number` is the printed one: the place among the objectives of the same project and term.
+_OBJECTIVE = """
+select b.uuid as book, o.id, o.project as project_ref, coalesce(p.name, '') as project, o.term, o.text,
+    coalesce(o.weight_share, 0) as weight_share, o.position,
+    row_number() over (partition by o.project, o.term order by o.position, o.id) as number
+from objective o left join project p on p.id = o.project cross join book b
+"""
+
+_INDICATOR = """
+select o.book, i.id, o.id as objective_ref, o.project_ref, o.project, o.term, o.number, o.text as objective_text,
+    o.weight_share, i.level1, i.level2, i.level3, i.value_prior2, i.value_prior1, i.value_now,
+    coalesce(i.weight, 0) as weight, i.basis, i.position, o.position as objective_position
+from indicator i join fact_objective o on o.id = i.objective
+"""
+
+_PRIOR = """
+select b.uuid as book, r.id, coalesce(u.code, '') as unit_code, r.measure, r.year, r.stage,
+    cast(b.year - r.year as text) as ago, r.value as amount, r.position
+from prior_figure r cross join book b left join unit u on u.id = r.unit
+"""
+
+_PROJECT_YEAR = """
+select b.uuid as book, y.id, p.name as project, y.project as project_ref, y.year, cast(b.year - y.year as text) as ago,
+    y.budget, y.executed, y.executed_to_date, y.as_of
+from project_year y join project p on p.id = y.project cross join book b
+"""
+
+_CONTROL = """
+select b.uuid as book, c.id, c.round, u.code as unit_code, coalesce(c.nature, '') as nature, coalesce(p.name, '') as project,
+    c.fund, c.amount, c.position
+from control c join unit u on u.id = c.unit left join project p on p.id = c.project cross join book b
+"""
+
+_NARRATIVE = "select b.uuid as book, n.id, n.topic, n.text from narrative n cross join book b"
+
+_PENDING = """
+select b.uuid as book, n.id, n.table_name, n.row_id, n.column_name, n.text, n.reason from pending n cross join book b
+"""
+
+_HEADCOUNT = """
+select b.uuid as book, h.id, u.code as unit_code, u.name as unit_name, h.kind, h.authorised, h.actual, h.as_of
+from headcount h join unit u on u.id = h.unit cross join book b
+"""
+
+
+def fact_views(pack: Pack) -> dict[str, str]:
+    """Name → SQL of every fact view, in an order in which each reads only those before it.
+
+    Code columns get their ancestors beside them: function_1 (类), function_2 (款), function_3 (项), by the lengths of the
+    pack's catalogs; '' where a code is shorter.
+    """
+    levels = {name: _levels(pack.catalogs.get(name), f"e.{name}", name) for name in ("function", "economic")}
+    views = {
+        "book": _BOOK,
+        "unit": _UNIT,
+        "line": _LINE.format(**levels),
+        "funding": _FUNDING,
+        "project": _PROJECT,
+        "procurement": _PROCUREMENT.format(purchase=_PURCHASE),
+        "service": _SERVICE.format(purchase=_PURCHASE),
+        "cost_item": _COST_ITEM,
+        "asset": _ASSET,
+        "objective": _OBJECTIVE,
+        "indicator": _INDICATOR,
+        "prior": _PRIOR,
+        "project_year": _PROJECT_YEAR,
+        "control": _CONTROL,
+        "narrative": _NARRATIVE,
+        "pending": _PENDING,
+        "headcount": _HEADCOUNT,
+    }
+    return {f"fact_{name}": sql.strip() for name, sql in views.items()}
+
+
+def _levels(catalog: Catalog | None, expression: str, name: str) -> str:
+    if catalog is None or not catalog.info.lengths:
+        raise PackError(f"表样包缺少分级的编码表 {name}（pack.toml 的 [catalog.{name}] 须有 lengths）。")
+    return ", ".join(
+        f"case when length({expression}) >= {length} then substr({expression}, 1, {length}) else '' end as {name}_{level}"
+        for level, length in enumerate(catalog.info.lengths, start=1)
+    )
+
+
+def catalog_columns(catalog: Catalog) -> tuple[str, ...]:
+    """Columns of the TEMP table `catalog_<id>` of a code list, before `own` (1: added by the book)."""
+    extra = tuple(field for field in catalog.fields if field not in ("code", "name", "level", "parent"))
+    return ("code", "name", "level", "parent", *extra)

@@ -1,0 +1,170 @@
+"""A pivot as SQL: rows by a classification, by unit, from a fixed list, or one; amounts are filters over facts."""
+
+from db.definitions import Column, Pivot
+from db.errors import PackError
+from db.forms.amounts import Leaf, Share, filters, fixed_cell, parts
+from db.forms.stages import Stage
+from db.forms.where import condition, dimensions, literal, name, storage
+from db.pack import Pack
+
+RELATION = (("book", "text"), ("ordinal", "integer"), ("row_kind", "text"), ("row_key", "text"))
+
+
+def pivot_stage(form: Pivot, pack: Pack, relation: str) -> Stage:
+    """The stage of a pivot. Its rows: book, ordinal, row_kind, row_key, then the form's columns."""
+    place = f"forms/{form.id}"
+    columns = (*RELATION, *((name(column.id, place), storage(column.type)) for column in form.columns))
+    if form.rows.by == "list":
+        sql = _fixed(form, place)
+    elif form.rows.by == "unit":
+        sql = _by_unit(form, place)
+    elif form.rows.by == "single":
+        sql = _single(form, place)
+    else:
+        sql = _by_code(form, pack, place)
+    return Stage(relation, sql, columns)  # type: ignore[arg-type]
+
+
+def _grouped(form: Pivot, rows: tuple[str, ...], place: str) -> str:
+    """The facts of the form's scope, summed over what its rows and columns look at; only what some column shows."""
+    leaves = filters(form.columns)
+    by = tuple(dict.fromkeys(("book", *rows, *dimensions((leaf.where for leaf in leaves), place))))
+    shown = " or ".join(f"({condition(leaf.where or {}, place)})" for leaf in leaves) or "0"
+    return (
+        f"select {', '.join(by)}, sum(amount) as amount from fact_{name(form.origin, place)} "
+        f"where {condition(form.scope, place)} and ({shown}) group by {', '.join(by)} having sum(amount) <> 0"
+    )
+
+
+def leaf_sums(columns: tuple[Column, ...], place: str, amount: str = "amount") -> str:
+    """One summed expression for each leaf column, each preceded by a comma."""
+    return "".join(
+        f", coalesce(sum(case when {condition(leaf.where or {}, place)} then {amount} else 0 end), 0) as {leaf.id}"
+        for leaf in filters(columns)
+    )
+
+
+def column_values(columns: tuple[Column, ...], place: str, code: str, title: str) -> str:
+    """The form's columns from rows `r` that have `code`, `name` and the leaf sums."""
+    found = []
+    for column in columns:
+        if column.role:
+            expression = code if column.role == "code" else title
+        elif column.where is None and not column.sum:
+            raise PackError(f"{place}：栏“{column.id}”没有说明取什么数（role、where 或 sum）。")
+        else:
+            expression = " + ".join(f"r.{part.id}" for part in parts(columns, column, place))
+        found.append(f"{expression} as {column.id}")
+    return ", ".join(found)
+
+
+def _by_code(form: Pivot, pack: Pack, place: str) -> str:
+    by = form.rows.by
+    lengths = pack.catalogs[by].info.lengths
+    levels = form.rows.levels or tuple(range(1, len(lengths) + 1))
+    if not set(levels) <= set(range(1, len(lengths) + 1)):
+        raise PackError(f"{place}：rows.levels 超出了编码表 {by} 的级数。")
+    sums = leaf_sums(form.columns, place)
+    selects = []
+    if form.rows.total:
+        selects.append(f"select book, 'total' as row_kind, 'total' as row_key, '' as code{sums} from g group by book")
+    selects += [
+        f"select book, 'level{level}' as row_kind, {by}_{level} as row_key, {by}_{level} as code{sums} "
+        f"from g where {by}_{level} <> '' group by book, {by}_{level}"
+        for level in levels
+    ]
+    title = f"case when r.row_kind = 'total' then {literal(form.rows.total)} else coalesce(c.name, '') end"
+    return (
+        f"with g as ({_grouped(form, tuple(f'{by}_{level}' for level in levels), place)}), "
+        f"r as ({' union all '.join(selects)}) "
+        "select r.book, row_number() over (partition by r.book order by case when r.row_kind = 'total' then 0 else 1 end, "
+        f"r.row_key) as ordinal, r.row_kind, r.row_key, {column_values(form.columns, place, 'r.code', title)} "
+        f"from r left join catalog_{by} c on c.code = r.code order by r.book, 2"
+    )
+
+
+def _by_unit(form: Pivot, place: str) -> str:
+    sums = leaf_sums(form.columns, place)
+    zero = "".join(f", coalesce(s.{leaf.id}, 0) as {leaf.id}" for leaf in filters(form.columns))
+    added = "".join(f", sum({leaf.id}) as {leaf.id}" for leaf in filters(form.columns))
+    total = literal(form.rows.total)
+    return (
+        f"with g as ({_grouped(form, ('unit_code',), place)}), "
+        f"s as (select book, unit_code{sums} from g group by book, unit_code), "
+        f"u as (select f.book, f.unit_code, f.unit_name, f.department, f.department_name, f.position{zero} "
+        "from fact_unit f left join s on s.book = f.book and s.unit_code = f.unit_code), "
+        f"r as (select book, 0 as rank, 'total' as row_kind, 'total' as row_key, '' as code, {total} as name{added} "
+        "from u group by book "
+        f"union all select book, 1, 'department', department, department, department_name{added} "
+        "from u group by book, department, department_name "
+        "union all select book, 2, 'unit', unit_code, unit_code, unit_name"
+        f"{''.join(f', {leaf.id}' for leaf in filters(form.columns))} from u), "
+        "k as (select r.*, row_number() over (partition by book, row_key order by rank) as again from r) "
+        "select r.book, row_number() over (partition by r.book order by r.rank, r.code) as ordinal, r.row_kind, "
+        "case when r.again = 1 then r.row_key else r.row_key || '#' || r.again end as row_key, "
+        f"{column_values(form.columns, place, 'r.code', 'r.name')} from k r order by r.book, 2"
+    )
+
+
+def _single(form: Pivot, place: str) -> str:
+    sums = leaf_sums(form.columns, place)
+    return (
+        f"with g as ({_grouped(form, (), place)}), r as (select book{sums} from g group by book) "
+        "select r.book, 1 as ordinal, 'row' as row_kind, 'row' as row_key, "
+        f"{column_values(form.columns, place, literal(''), literal(''))} from r order by r.book"
+    )
+
+
+def _fixed(form: Pivot, place: str) -> str:
+    """A fixed list: each amount is a sum over a small grouped fact, so the ledger is read once for each fact view."""
+    cells = {
+        (row.key, column.id): fixed_cell(form, row, column, place)
+        for row in form.fixed
+        for column in form.columns
+        if storage(column.type) == "integer"
+    }
+    leaves = [leaf for what in cells.values() for leaf in _all_leaves(what[1])]
+    grouped = []
+    for origin in dict.fromkeys(leaf.origin for leaf in leaves):
+        by = ("book", *dimensions((leaf.where for leaf in leaves if leaf.origin == origin), place))
+        grouped.append(
+            f"g_{name(origin, place)} as (select {', '.join(by)}, sum(amount) as amount "
+            f"from fact_{origin} where {condition(form.scope, place)} group by {', '.join(by)})"
+        )
+    selects = []
+    for ordinal, row in enumerate(form.fixed, start=1):
+        shown = []
+        for column in form.columns:
+            if storage(column.type) == "text":
+                text = row.cells.get(column.id, "")
+                shown.append(f"{literal(text if isinstance(text, str) else '')} as {column.id}")
+            else:
+                kind, what = cells[row.key, column.id]
+                expression = _share(what, place) if isinstance(what, Share) else _sum(what, place)
+                shown.append(f"{expression} as {column.id}")
+        selects.append(
+            f"select b.book, {ordinal} as ordinal, 'row' as row_kind, {literal(row.key)} as row_key, {', '.join(shown)} "
+            "from fact_book b"
+        )
+    head = f"with {', '.join(grouped)} " if grouped else ""
+    return f"{head}{' union all '.join(selects)} order by 1, 2"
+
+
+def _all_leaves(what: tuple[Leaf, ...] | Share) -> tuple[Leaf, ...]:
+    return what.part + what.whole if isinstance(what, Share) else what
+
+
+def _sum(leaves: tuple[Leaf, ...], place: str) -> str:
+    terms = [
+        f"coalesce((select sum(g.amount) from g_{leaf.origin} g where g.book = b.book and {condition(leaf.where, place)}), 0)"
+        for leaf in leaves
+    ]
+    return " + ".join(terms) or "0"
+
+
+def _share(share: Share, place: str) -> str:
+    """Hundredths of a percent, half up on the exact quotient; 0 where the whole is 0."""
+    part, whole = f"({_sum(share.part, place)})", f"({_sum(share.whole, place)})"
+    size = f"(abs({part}) * 20000 + abs({whole})) / (2 * abs({whole}))"
+    sign = f"case when ({part} < 0) = ({whole} < 0) then 1 else -1 end"
+    return f"case when {whole} = 0 then 0 else ({size}) * ({sign}) end"

@@ -1,0 +1,175 @@
+"""Stages: pack SQL as TEMP views, their results as TEMP tables, refreshed only where something they read has changed.
+
+What a stage reads is what SQLite's authorizer reports while its view is prepared, so the graph is learnt, never declared, and a
+pack's SQL can do nothing but read and call the listed functions.
+"""
+
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from typing import Any, Literal
+
+import msgspec
+
+from db.errors import PackError
+
+# The portable subset: what another engine has under the same name and meaning.
+FUNCTIONS = frozenset(
+    "abs avg cast coalesce count group_concat ifnull instr length like lower ltrim max min nullif replace row_number rtrim "
+    "round string_agg substr sum total trim upper lag lead rank dense_rank first_value last_value glob".split()
+)
+
+_ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
+
+Row = tuple[Any, ...]
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """One derived table. `columns`: name → text or integer, in the order of its select.
+
+    `clear` narrows what a refresh replaces (a code list keeps its file's rows); the table then exists already.
+    `table` False: the rows are kept in Python only (checks: no other stage reads them).
+    """
+
+    name: str
+    sql: str
+    columns: tuple[tuple[str, Literal["text", "integer", "any"]], ...]
+    clear: str = ""
+    table: bool = True
+
+
+class Stages:
+    """All stages of one connection. `rows(name)` are the current rows; `refresh` brings them up to date."""
+
+    def __init__(self, connection: sqlite3.Connection, facts: Mapping[str, str], stages: Sequence[Stage]) -> None:
+        """Creates views and tables in TEMP and computes everything once.
+
+        Raises PackError when a stage does not compile, does something other than read, or stages read in a circle.
+        """
+        self._connection = connection
+        self._rows: dict[str, tuple[Row, ...]] = {}
+        by_name = {stage.name: stage for stage in stages}
+        catalogs = [stage for stage in stages if stage.clear]
+        for name, sql in facts.items():
+            connection.execute(f"create temp view {name} as {sql}")
+        for stage in stages:
+            self._create(stage)
+        reads = self._learn(stages)
+        try:
+            order = list(TopologicalSorter({name: reads[name] & by_name.keys() for name in by_name}).static_order())
+        except CycleError as fault:
+            raise PackError(f"表样包里的表互相取数，绕成了圈：{' → '.join(fault.args[1])}") from fault
+        self._order = [by_name[name] for name in order]
+        self._reads = reads
+        self._catalogs = tuple(stage.name for stage in catalogs)
+        self.refresh_all()
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """The rows of a stage, in printed order."""
+        return self._rows[name]
+
+    def names(self) -> Collection[str]:
+        """All stages there are."""
+        return self._rows.keys()
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """Column names of a stage."""
+        return next(tuple(column for column, _ in stage.columns) for stage in self._order if stage.name == name)
+
+    def reads(self, name: str) -> frozenset[str]:
+        """Tables and stages a stage reads, as the authorizer reported them."""
+        return self._reads[name]
+
+    def refresh_all(self) -> None:
+        """Compute every stage anew."""
+        self._run(self._order)
+
+    def refresh(self, tables: Collection[str]) -> frozenset[str]:
+        """Bring up to date what depends on the changed ledger `tables`; the names of stages whose rows differ now."""
+        dirty = set(tables)
+        changed: set[str] = set()
+        with self._transaction():
+            for stage in self._order:
+                if self._reads[stage.name] & dirty and self._compute(stage):
+                    dirty.add(stage.name)
+                    changed.add(stage.name)
+        return frozenset(changed)
+
+    def _run(self, stages: Sequence[Stage]) -> None:
+        with self._transaction():
+            for stage in stages:
+                self._compute(stage)
+
+    def _transaction(self) -> "_Reading":
+        return _Reading(self._connection)
+
+    def _compute(self, stage: Stage) -> bool:
+        """Run the stage's view; whether its rows differ from those before."""
+        rows = tuple(self._connection.execute(f"select * from temp.def_{stage.name}"))
+        if rows == self._rows.get(stage.name):
+            return False
+        self._rows[stage.name] = rows
+        if stage.table:
+            self._connection.execute(stage.clear or f"delete from temp.{stage.name}")
+            marks = ", ".join("?" * len(stage.columns))
+            self._connection.executemany(f"insert into temp.{stage.name} values ({marks})", rows)
+        return True
+
+    def _create(self, stage: Stage) -> None:
+        try:
+            # A pack's text must be one select: execute() refuses a second statement.
+            self._connection.execute(f"create temp view def_{stage.name} as {stage.sql}")
+        except (sqlite3.Error, sqlite3.Warning) as fault:
+            raise PackError(f"表样包的“{stage.name}”有错：{fault}") from fault
+        if stage.table and not stage.clear:
+            columns = ", ".join(f"{name} {kind if kind != 'any' else ''} not null" for name, kind in stage.columns)
+            self._connection.execute(f"create temp table {stage.name} ({columns})")
+
+    def _learn(self, stages: Sequence[Stage]) -> dict[str, frozenset[str]]:
+        """Prepare every view under the authorizer: what it reads, or PackError for what it must not do."""
+        reads: set[str] = set()
+        refused: list[str] = []
+
+        def authorise(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+            if action == sqlite3.SQLITE_READ and first:
+                reads.add(first)
+            elif action == sqlite3.SQLITE_FUNCTION:
+                if (second or "").lower() not in FUNCTIONS:
+                    refused.append(f"函数 {second}")
+                    return sqlite3.SQLITE_DENY
+            elif action not in _ALLOWED:
+                refused.append(f"操作 {action}")
+                return sqlite3.SQLITE_DENY
+            return sqlite3.SQLITE_OK
+
+        learnt: dict[str, frozenset[str]] = {}
+        self._connection.set_authorizer(authorise)
+        try:
+            for stage in stages:
+                reads.clear()
+                refused.clear()
+                try:
+                    # EXPLAIN prepares, and runs nothing.
+                    self._connection.execute(f"explain select * from temp.def_{stage.name}").close()
+                except sqlite3.Error as fault:
+                    raise PackError(f"表样包的“{stage.name}”有错：{'、'.join(refused) or fault}") from fault
+                learnt[stage.name] = frozenset(reads) - {f"def_{stage.name}", stage.name}
+        finally:
+            self._connection.set_authorizer(None)
+        return learnt
+
+
+class _Reading:
+    """One read transaction for a whole refresh: the file is locked and checked once, not once a stage."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._own = not connection.in_transaction
+
+    def __enter__(self) -> None:
+        if self._own:
+            self._connection.execute("begin")
+
+    def __exit__(self, *_: object) -> None:
+        if self._own and self._connection.in_transaction:
+            self._connection.execute("commit")
