@@ -1,5 +1,12 @@
-"""Failures whose cause is outside the program: a file, a text, a full disk; anything else is a bug."""
+"""Failures whose cause is outside the program: a file, a text, a full disk; anything else is a bug.
 
+Each carries one Chinese sentence, composed where it is raised: where, what is wrong, how to mend it.
+"""
+
+# A reader of `except HeldBook` needs no suffix to know that it is an error.
+# ruff: noqa: N818
+
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -22,3 +29,55 @@ class AmountError(BookError):
     def __init__(self, message: str, suggestion: str | None = None) -> None:
         super().__init__(message)
         self.suggestion = suggestion
+
+
+class NotABook(BookError):
+    """The file is no book: another kind of file, or a database somebody else's program has altered."""
+
+
+class DamagedBook(BookError):
+    """The file was a book once; its content cannot be trusted any more."""
+
+
+class NewerBook(BookError):
+    """The book was saved by a later version of the program."""
+
+
+class HeldBook(BookError):
+    """Somebody has the book open for writing."""
+
+
+class ReadOnlyPlace(BookError):
+    """The file or its folder cannot be written: the book can be looked at, not edited."""
+
+
+class FrozenBook(BookError):
+    """A final submission froze the book; it has to be reopened before it can change."""
+
+
+class TargetExists(BookError):
+    """A file of that name is there already, and nothing is ever overwritten."""
+
+
+class BadCells(BookError):
+    """Cells of a workbook or a block cannot be taken over. `cells` names each one and says why."""
+
+    def __init__(self, message: str, cells: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.cells = tuple(cells)
+
+
+class UnknownForm(BookError):
+    """No form of the pack has that number."""
+
+    exit_code = 64
+
+
+class PackError(BookError):
+    """A pack is missing, or a file of it is at fault, named by file and key."""
+
+
+class WriteFailed(BookError):
+    """Something could not be written: full disk, vanished folder. What was there before is still there."""
+
+    exit_code = 74
