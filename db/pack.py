@@ -149,6 +149,7 @@ def _convert(path: Path, value: Any, shape: type[T] | Any) -> T:
 
 _FRONT = re.compile(r"^--\s*([a-z]+)\s*:\s*(.*?)\s*$")
 _LISTS = ("forms", "rounds")
+_FLAGS = ("structural", "completeness")
 
 
 def _check(path: Path) -> Check:
@@ -161,8 +162,7 @@ def _check(path: Path) -> Check:
             front[match[1]] = match[2].split() if match[1] in _LISTS else match[2]
         elif line.strip() or body:
             body.append(line)
-    if "structural" in front:
-        front["structural"] = front["structural"] == "yes"
+    front.update({key: front[key] == "yes" for key in _FLAGS if key in front})
     return _convert(path, {**front, "sql": "\n".join(body)}, Check)
 
 
