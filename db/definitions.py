@@ -89,7 +89,9 @@ class Form(Definition, frozen=True, kw_only=True):
     note: str = ""  # printed under the table, always
     empty_note: str = ""  # printed under the table when it has no rows
     indent: dict[str, int] = {}  # kind of row -> indent of its name
-    bold: tuple[str, ...] = ()  # kinds of row that print bold; a kind with ":amounts", ":name", ":code" prints only that bold
+    bold: tuple[
+        str, ...
+    ] = ()  # kinds of row that print bold; a kind with ":amounts", ":name", ":code" prints only that bold
 
 
 class Pivot(Form, frozen=True, kw_only=True, tag_field="kind", tag="pivot"):

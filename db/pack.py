@@ -167,7 +167,10 @@ def _check(path: Path) -> Check:
 
 
 def _catalog(folders: tuple[Path, ...], key: str, info: CatalogInfo) -> Catalog:
-    path = next((folder / "catalogs" / info.file for folder in folders if (folder / "catalogs" / info.file).is_file()), None)
+    path = next(
+        (folder / "catalogs" / info.file for folder in folders if (folder / "catalogs" / info.file).is_file()),
+        None,
+    )
     if path is None:
         raise PackError(f"表样包缺少编码表 catalogs/{info.file}（{info.name}）。")
     fields, *records = csv.reader(_text(path).splitlines())

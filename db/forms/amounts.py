@@ -82,7 +82,8 @@ def fixed_cell(
     if isinstance(own, AmountOf) and own.share_of:
         whole = expand(form.fixed, (own.share_of,), place)[0]
         return "share", Share(
-            cell_leaves(form.fixed, row, column.share, place), cell_leaves(form.fixed, whole, column.share, place)
+            cell_leaves(form.fixed, row, column.share, place),
+            cell_leaves(form.fixed, whole, column.share, place),
         )
     found: list[Leaf] = []
     for part in parts(form.columns, column, place):

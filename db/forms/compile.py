@@ -51,7 +51,9 @@ def _load_catalog(connection: sqlite3.Connection, key: str, catalog: Catalog) ->
         return
     columns = catalog_columns(catalog)
     declared = ", ".join(f"{field} {'integer' if field == 'level' else 'text'} not null" for field in columns[1:])
-    connection.execute(f"create temp table catalog_{key} (code text not null primary key, {declared}, own integer not null)")
+    connection.execute(
+        f"create temp table catalog_{key} (code text not null primary key, {declared}, own integer not null)"
+    )
     extra = columns[4:]
     rows = [
         (row.code, row.name, row.level, row.parent, *(row.attributes[field] for field in extra), 0)
@@ -63,9 +65,7 @@ def _load_catalog(connection: sqlite3.Connection, key: str, catalog: Catalog) ->
 
 def catalog_stages(pack: Pack) -> tuple[Stage, ...]:
     """Stages that put the book's own codes into the code lists; what else a code has comes from its parent."""
-    return tuple(
-        _own_codes(key, catalog) for key, catalog in pack.catalogs.items() if "code" in catalog.fields
-    )
+    return tuple(_own_codes(key, catalog) for key, catalog in pack.catalogs.items() if "code" in catalog.fields)
 
 
 def _own_codes(key: str, catalog: Catalog) -> Stage:
@@ -74,9 +74,7 @@ def _own_codes(key: str, catalog: Catalog) -> Stage:
         f" when length(n.code) <= {length} then {level}" for level, length in enumerate(catalog.info.lengths, start=1)
     )
     level = f"case{levels} else {len(catalog.info.lengths)} end" if levels else "1"
-    extra = "".join(
-        ", ''" if field == "pinyin" else f", coalesce(f.{field}, '')" for field in columns[4:]
-    )
+    extra = "".join(", ''" if field == "pinyin" else f", coalesce(f.{field}, '')" for field in columns[4:])
     sql = (
         f"select n.code, n.name, {level}, n.parent{extra}, 1 from code n "
         f"left join (select * from catalog_{key} where own = 0) f on f.code = n.parent "
@@ -84,5 +82,8 @@ def _own_codes(key: str, catalog: Catalog) -> Stage:
     )
     kinds = tuple((field, "integer" if field == "level" else "text") for field in columns)
     return Stage(
-        f"catalog_{key}", sql, (*kinds, ("own", "integer")), clear=f"delete from temp.catalog_{key} where own = 1"  # type: ignore[arg-type]
+        f"catalog_{key}",
+        sql,
+        (*kinds, ("own", "integer")),
+        clear=f"delete from temp.catalog_{key} where own = 1",  # type: ignore[arg-type]
     )

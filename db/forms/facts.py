@@ -157,6 +157,22 @@ select b.uuid as book, h.id, u.code as unit_code, u.name as unit_name, h.kind, h
 from headcount h join unit u on u.id = h.unit cross join book b
 """
 
+# The ledger table behind each fact whose rows can be typed into from a form.
+TABLES = {
+    "line": "expenditure",
+    "funding": "funding",
+    "project": "project",
+    "procurement": "procurement",
+    "service": "service_purchase",
+    "cost_item": "cost_item",
+    "asset": "asset_plan",
+    "objective": "objective",
+    "indicator": "indicator",
+    "prior": "prior_figure",
+    "book": "book",
+    "narrative": "narrative",
+}
+
 
 def fact_views(pack: Pack) -> dict[str, str]:
     """Name → SQL of every fact view, in an order in which each reads only those before it.

@@ -23,20 +23,32 @@ def listing_stage(form: Listing, relation: str) -> Stage:
     """
     place = f"forms/{form.id}"
     columns = (*RELATION, *((name(column.id, place), storage(column.type)) for column in form.columns))
-    rows = [_records(form, place)]
-    if form.total:
-        rows.append(_group(form, "total", "''", literal(form.total), ""))
-    rows += [_group(form, kind, *_GROUPS[kind], _before(form, kind)) for kind in form.groups]
     shown = ", ".join(f"k.{column.id}" for column in form.columns)
     sql = (
-        f"with {_values(form, place)}, r as ({' union all '.join(rows)}), "
-        # Group codes and record names share one space of keys: a project may be called like a unit's code.
-        "k as (select r.*, row_number() over (partition by book order by s1, s2, s3, s4, s5, s6) as ordinal from r), "
+        f"{_ranked(form, place)}, "
         "n as (select k.*, row_number() over (partition by book, base order by ordinal) as again from k) "
         "select k.book, k.ordinal, k.row_kind, case when k.again = 1 then k.base else k.base || '#' || k.again end as row_key, "
         f"{shown} from n k order by k.book, k.ordinal"
     )
     return Stage(relation, sql, columns)  # type: ignore[arg-type]
+
+
+def record_ids_sql(form: Listing) -> str:
+    """A select of (ordinal, ledger id) of the printed records."""
+    return f"{_ranked(form, f'forms/{form.id}')} select ordinal, id from k where id is not null"
+
+
+def _ranked(form: Listing, place: str) -> str:
+    """CTE `k`: every row of the form with its ordinal; group rows have no id."""
+    rows = [_records(form, place)]
+    if form.total:
+        rows.append(_group(form, "total", "''", literal(form.total), ""))
+    rows += [_group(form, kind, *_GROUPS[kind], _before(form, kind)) for kind in form.groups]
+    return (
+        f"with {_values(form, place)}, r as ({' union all '.join(rows)}), "
+        # Group codes and record names share one space of keys: a project may be called like a unit's code.
+        "k as (select r.*, row_number() over (partition by book order by s1, s2, s3, s4, s5, s6) as ordinal from r)"
+    )
 
 
 def _values(form: Listing, place: str) -> str:
@@ -74,7 +86,8 @@ def _value(form: Listing, column: Column, place: str) -> str:
             return "''"
         raise PackError(f"{place}：栏“{column.id}”没有说明取什么数（record、where 或 sum）。")
     return " + ".join(
-        f"f.{part.record}" if part.record else f"coalesce(s.{part.id}, 0)" for part in parts(form.columns, column, place)
+        f"f.{part.record}" if part.record else f"coalesce(s.{part.id}, 0)"
+        for part in parts(form.columns, column, place)
     )
 
 
@@ -84,7 +97,7 @@ def _records(form: Listing, place: str) -> str:
     rank = f"row_number() over (order by {', '.join(f'o_{column}' for column in form.order)}, id)"
     shown = ", ".join(f"v_{column.id} as {column.id}" for column in form.columns)
     return (
-        f"select book, 2 as s1, {unit} as s2, {category} as s3, 2 as s4, unit_code as s5, {rank} as s6, 'record' as row_kind, "
+        f"select book, 2 as s1, {unit} as s2, {category} as s3, 2 as s4, unit_code as s5, {rank} as s6, id, 'record' as row_kind, "
         f"replace({base}, '#', '##') as base, {shown} from v"
     )
 
@@ -111,9 +124,7 @@ def _group(form: Listing, kind: str, code: str, title: str, within: str) -> str:
     by = "" if kind == "total" else f", {code}, {title}{within}"
     key = "'total'" if kind == "total" else f"replace({code}, '#', '##')"
     shown = ", ".join(f"{_group_value(form, column, kind, code, title)} as {column.id}" for column in form.columns)
-    return (
-        f"select book, {s1}, {s2}, {s3}, {s4}, '', 0, '{kind}', {key}, {shown} from v group by book{by}"
-    )
+    return f"select book, {s1}, {s2}, {s3}, {s4}, '', 0, null, '{kind}', {key}, {shown} from v group by book{by}"
 
 
 def _group_value(form: Listing, column: Column, kind: str, code: str, title: str) -> str:
