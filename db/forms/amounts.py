@@ -1,4 +1,4 @@
-"""What amount columns and cells are made of: leaves (filters over a fact) after sums of columns and rows are resolved."""
+"""What amounts are made of: leaves (filters over a fact), once sums of columns and rows are resolved."""
 
 from typing import Literal
 

@@ -8,7 +8,7 @@ from db.forms.document import document_stages
 from db.forms.facts import catalog_columns, fact_views
 from db.forms.listing import listing_stage
 from db.forms.pivot import pivot_stage
-from db.forms.stages import Stage, Stages
+from db.forms.stages import Columns, Stage, Stages
 from db.forms.where import literal
 from db.pack import Catalog, FormKind, Pack
 
@@ -49,17 +49,17 @@ def _load_catalog(connection: sqlite3.Connection, key: str, catalog: Catalog) ->
         marks = ", ".join("?" * len(catalog.fields))
         connection.executemany(f"insert into temp.catalog_{key} values ({marks})", catalog.records)
         return
-    columns = catalog_columns(catalog)
-    declared = ", ".join(f"{field} {'integer' if field == 'level' else 'text'} not null" for field in columns[1:])
+    named = catalog_columns(catalog)
+    declared = ", ".join(f"{field} {'integer' if field == 'level' else 'text'} not null" for field in named[1:])
     connection.execute(
         f"create temp table catalog_{key} (code text not null primary key, {declared}, own integer not null)"
     )
-    extra = columns[4:]
+    extra = named[4:]
     rows = [
         (row.code, row.name, row.level, row.parent, *(row.attributes[field] for field in extra), 0)
         for row in catalog.rows.values()
     ]
-    marks = ", ".join("?" * (len(columns) + 1))
+    marks = ", ".join("?" * (len(named) + 1))
     connection.executemany(f"insert into temp.catalog_{key} values ({marks})", rows)
 
 
@@ -80,10 +80,10 @@ def _own_codes(key: str, catalog: Catalog) -> Stage:
         f"left join (select * from catalog_{key} where own = 0) f on f.code = n.parent "
         f"where n.catalog = {literal(key)} and n.code not in (select code from catalog_{key} where own = 0)"
     )
-    kinds = tuple((field, "integer" if field == "level" else "text") for field in columns)
+    kinds: Columns = tuple((field, "integer" if field == "level" else "text") for field in columns)
     return Stage(
         f"catalog_{key}",
         sql,
         (*kinds, ("own", "integer")),
-        clear=f"delete from temp.catalog_{key} where own = 1",  # type: ignore[arg-type]
+        clear=f"delete from temp.catalog_{key} where own = 1",
     )

@@ -1,7 +1,8 @@
 """The ledger as facts: views with natural keys and the book's id, which forms, checks and traces read.
 
-A fact row is one ledger row seen from outside the file: codes and names instead of row ids, the ancestors of its codes beside
-them, so that a filter over one fact is all a form needs. `id` stays for the trace and is in no form. Amounts are fen.
+A fact row is one ledger row seen from outside the file: codes and names instead of row ids, the ancestors of its
+codes beside them, so that a filter over one fact is all a form needs. `id` stays for the trace and is in no form.
+Amounts are fen.
 The SQL stays in the portable subset, so that it can run over many books at once in another engine.
 """
 
@@ -55,7 +56,8 @@ _PROJECT = """
 select b.uuid as book, p.id, p.name, p.code, p.declared_code, p.frequency, p.spending_type, p.purpose,
     p.executing_unit, p.leader, p.telephone, p.basis, p.plan, p.last_review, p.budget_change, p.confidential,
     coalesce(p.total_budget, 0) as total_budget, p.category_group as category, coalesce(g.name, '') as category_name,
-    coalesce(g.tick, '') as tick, coalesce(g.summary_row, '') as summary_row, b.legal_name, cast(b.year as text) as year_text,
+    coalesce(g.tick, '') as tick, coalesce(g.summary_row, '') as summary_row, b.legal_name,
+    cast(b.year as text) as year_text,
     u.code as unit_code, u.name as unit_name, b.department_code as department, b.budget_name as department_name,
     coalesce(s.amount, 0) as amount, p.position
 from project p
@@ -141,7 +143,8 @@ from project_year y join project p on p.id = y.project cross join book b
 """
 
 _CONTROL = """
-select b.uuid as book, c.id, c.round, u.code as unit_code, coalesce(c.nature, '') as nature, coalesce(p.name, '') as project,
+select b.uuid as book, c.id, c.round, u.code as unit_code, coalesce(c.nature, '') as nature,
+    coalesce(p.name, '') as project,
     c.fund, c.amount, c.position
 from control c join unit u on u.id = c.unit left join project p on p.id = c.project cross join book b
 """

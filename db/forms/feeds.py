@@ -93,7 +93,8 @@ def listing_feeds(form: Listing, connection: sqlite3.Connection) -> tuple[dict[i
         by = tuple(dict.fromkeys((form.link, *dimensions((column.where for column in columns), place))))
         origin = columns[0].origin
         for found in connection.execute(
-            f"select {', '.join(by)}, count(*), min(id) from fact_{origin} where {form.link} is not null group by {', '.join(by)}"
+            f"select {', '.join(by)}, count(*), min(id) from fact_{origin} "
+            f"where {form.link} is not null group by {', '.join(by)}"
         ):
             fact = dict(zip(by, found, strict=False))
             for column in columns:

@@ -4,7 +4,7 @@ from db.definitions import Column, Listing
 from db.errors import PackError
 from db.forms.amounts import filters, parts
 from db.forms.pivot import RELATION, leaf_sums
-from db.forms.stages import Stage
+from db.forms.stages import Columns, Stage
 from db.forms.where import condition, dimensions, literal, name, storage
 
 # Group rows by kind: (key and code, name); each stands before the records of the same unit or category.
@@ -22,15 +22,15 @@ def listing_stage(form: Listing, relation: str) -> Stage:
     A record's row_key is its printed key columns joined with `/`, `#` doubled, and `#2` … on repetition.
     """
     place = f"forms/{form.id}"
-    columns = (*RELATION, *((name(column.id, place), storage(column.type)) for column in form.columns))
+    columns: Columns = (*RELATION, *((name(column.id, place), storage(column.type)) for column in form.columns))
     shown = ", ".join(f"k.{column.id}" for column in form.columns)
     sql = (
         f"{_ranked(form, place)}, "
         "n as (select k.*, row_number() over (partition by book, base order by ordinal) as again from k) "
-        "select k.book, k.ordinal, k.row_kind, case when k.again = 1 then k.base else k.base || '#' || k.again end as row_key, "
-        f"{shown} from n k order by k.book, k.ordinal"
+        "select k.book, k.ordinal, k.row_kind, "
+        f"case when k.again = 1 then k.base else k.base || '#' || k.again end as row_key, {shown} from n k order by k.book, k.ordinal"
     )
-    return Stage(relation, sql, columns)  # type: ignore[arg-type]
+    return Stage(relation, sql, columns)
 
 
 def record_ids_sql(form: Listing) -> str:

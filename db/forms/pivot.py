@@ -3,17 +3,17 @@
 from db.definitions import Column, Pivot
 from db.errors import PackError
 from db.forms.amounts import Leaf, Share, filters, fixed_cell, parts
-from db.forms.stages import Stage
+from db.forms.stages import Columns, Stage
 from db.forms.where import condition, dimensions, literal, name, storage
 from db.pack import Pack
 
-RELATION = (("book", "text"), ("ordinal", "integer"), ("row_kind", "text"), ("row_key", "text"))
+RELATION: Columns = (("book", "text"), ("ordinal", "integer"), ("row_kind", "text"), ("row_key", "text"))
 
 
 def pivot_stage(form: Pivot, pack: Pack, relation: str) -> Stage:
     """The stage of a pivot. Its rows: book, ordinal, row_kind, row_key, then the form's columns."""
     place = f"forms/{form.id}"
-    columns = (*RELATION, *((name(column.id, place), storage(column.type)) for column in form.columns))
+    columns: Columns = (*RELATION, *((name(column.id, place), storage(column.type)) for column in form.columns))
     if form.rows.by == "list":
         sql = _fixed(form, place)
     elif form.rows.by == "unit":
@@ -22,7 +22,7 @@ def pivot_stage(form: Pivot, pack: Pack, relation: str) -> Stage:
         sql = _single(form, place)
     else:
         sql = _by_code(form, pack, place)
-    return Stage(relation, sql, columns)  # type: ignore[arg-type]
+    return Stage(relation, sql, columns)
 
 
 def _grouped(form: Pivot, rows: tuple[str, ...], place: str) -> str:
@@ -77,8 +77,8 @@ def _by_code(form: Pivot, pack: Pack, place: str) -> str:
     return (
         f"with g as ({_grouped(form, tuple(f'{by}_{level}' for level in levels), place)}), "
         f"r as ({' union all '.join(selects)}) "
-        "select r.book, row_number() over (partition by r.book order by case when r.row_kind = 'total' then 0 else 1 end, "
-        f"r.row_key) as ordinal, r.row_kind, r.row_key, {column_values(form.columns, place, 'r.code', title)} "
+        "select r.book, row_number() over (partition by r.book order by "
+        f"case when r.row_kind = 'total' then 0 else 1 end, r.row_key) as ordinal, r.row_kind, r.row_key, {column_values(form.columns, place, 'r.code', title)} "
         f"from r left join catalog_{by} c on c.code = r.code order by r.book, 2"
     )
 
@@ -139,12 +139,12 @@ def _fixed(form: Pivot, place: str) -> str:
                 text = row.cells.get(column.id, "")
                 shown.append(f"{literal(text if isinstance(text, str) else '')} as {column.id}")
             else:
-                kind, what = cells[row.key, column.id]
+                _, what = cells[row.key, column.id]
                 expression = _share(what, place) if isinstance(what, Share) else _sum(what, place)
                 shown.append(f"{expression} as {column.id}")
         selects.append(
-            f"select b.book, {ordinal} as ordinal, 'row' as row_kind, {literal(row.key)} as row_key, {', '.join(shown)} "
-            "from fact_book b"
+            f"select b.book, {ordinal} as ordinal, 'row' as row_kind, {literal(row.key)} as row_key, "
+            f"{', '.join(shown)} from fact_book b"
         )
     head = f"with {', '.join(grouped)} " if grouped else ""
     return f"{head}{' union all '.join(selects)} order by 1, 2"
@@ -156,7 +156,8 @@ def _all_leaves(what: tuple[Leaf, ...] | Share) -> tuple[Leaf, ...]:
 
 def _sum(leaves: tuple[Leaf, ...], place: str) -> str:
     terms = [
-        f"coalesce((select sum(g.amount) from g_{leaf.origin} g where g.book = b.book and {condition(leaf.where, place)}), 0)"
+        f"coalesce((select sum(g.amount) from g_{leaf.origin} g "
+        f"where g.book = b.book and {condition(leaf.where, place)}), 0)"
         for leaf in leaves
     ]
     return " + ".join(terms) or "0"

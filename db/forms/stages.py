@@ -1,7 +1,7 @@
 """Stages: pack SQL as TEMP views, their results as TEMP tables, refreshed only where something they read has changed.
 
-What a stage reads is what SQLite's authorizer reports while its view is prepared, so the graph is learnt, never declared, and a
-pack's SQL can do nothing but read and call the listed functions.
+What a stage reads is what SQLite's authorizer reports while its view is prepared, so the graph is learnt, never
+declared, and a pack's SQL can do nothing but read and call the listed functions.
 """
 
 import sqlite3
@@ -15,13 +15,17 @@ from db.errors import PackError
 
 # The portable subset: what another engine has under the same name and meaning.
 FUNCTIONS = frozenset(
-    "abs avg cast coalesce count group_concat ifnull instr length like lower ltrim max min nullif replace row_number rtrim "
-    "round string_agg substr sum total trim upper lag lead rank dense_rank first_value last_value glob".split()
+    (
+        *("abs", "avg", "cast", "coalesce", "count", "group_concat", "ifnull", "instr", "length", "like", "lower"),
+        *("ltrim", "max", "min", "nullif", "replace", "row_number", "rtrim", "round", "string_agg", "substr", "sum"),
+        *("total", "trim", "upper", "lag", "lead", "rank", "dense_rank", "first_value", "last_value", "glob"),
+    )
 )
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 
 Row = tuple[Any, ...]
+Columns = tuple[tuple[str, Literal["text", "integer", "any"]], ...]
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -33,7 +37,7 @@ class Stage(msgspec.Struct, frozen=True):
 
     name: str
     sql: str
-    columns: tuple[tuple[str, Literal["text", "integer", "any"]], ...]
+    columns: Columns
     clear: str = ""
     table: bool = True
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from db.definitions import CellType, Where
 from db.errors import PackError
@@ -45,6 +46,6 @@ def dimensions(filters: Iterable[Where | None], place: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name(column, place) for where in filters if where for column in where))
 
 
-def storage(kind: CellType) -> str:
+def storage(kind: CellType) -> Literal["text", "integer"]:
     """How a cell type is stored in a relation: text or integer (fen, numbers, hundredths of a percent)."""
     return "text" if kind in ("text", "code") else "integer"
