@@ -1,7 +1,7 @@
 """Which ledger row feeds a form's cell: a cell fed by just one can be typed into."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
@@ -10,7 +10,7 @@ from db.forms.amounts import Leaf, filters, fixed_cell
 from db.forms.facts import TABLES
 from db.forms.listing import record_ids_sql
 from db.forms.sheet import Binding
-from db.forms.where import condition, dimensions, holds, storage
+from db.forms.where import Filter, condition, dimensions, holds, storage
 from db.pack import Pack
 
 
@@ -71,11 +71,11 @@ def _groups(
     connection: sqlite3.Connection,
     origin: str,
     rows: tuple[str, ...],
-    wheres: Iterable[Mapping[str, str | list[str]]],
+    wheres: Iterable[Filter],
     form: Pivot,
 ) -> Iterable[tuple[dict[str, object], int, int]]:
     place = f"forms/{form.id}"
-    by = tuple(dict.fromkeys((*rows, *dimensions((dict(where) for where in wheres), place))))
+    by = tuple(dict.fromkeys((*rows, *dimensions(wheres, place))))
     grouped = f" group by {', '.join(by)}" if by else ""
     sql = f"select {', '.join((*by, 'count(*)', 'min(id)'))} from fact_{origin} where {condition(form.scope, place)}{grouped}"
     for found in connection.execute(sql):

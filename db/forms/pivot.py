@@ -4,7 +4,7 @@ from db.definitions import Column, Pivot
 from db.errors import PackError
 from db.forms.amounts import Leaf, Share, filters, fixed_cell, parts
 from db.forms.stages import Columns, Stage
-from db.forms.where import condition, dimensions, literal, name, storage
+from db.forms.where import condition, dimensions, literal, name, storage, values
 from db.pack import Pack
 
 RELATION: Columns = (("book", "text"), ("ordinal", "integer"), ("row_kind", "text"), ("row_key", "text"))
@@ -116,21 +116,18 @@ def _single(form: Pivot, place: str) -> str:
 
 
 def _fixed(form: Pivot, place: str) -> str:
-    """A fixed list: each amount is a sum over a small grouped fact, so the ledger is read once for each fact view."""
+    """A fixed list: every leaf is summed in one pass over its facts (a column of `t_<origin>`), then rows pick theirs."""
     cells = {
-        (row.key, column.id): fixed_cell(form, row, column, place)
+        (row.key, column.id): fixed_cell(form, row, column, place)[1]
         for row in form.fixed
         for column in form.columns
         if storage(column.type) == "integer"
     }
-    leaves = [leaf for what in cells.values() for leaf in _all_leaves(what[1])]
-    grouped = []
-    for origin in dict.fromkeys(leaf.origin for leaf in leaves):
-        by = ("book", *dimensions((leaf.where for leaf in leaves if leaf.origin == origin), place))
-        grouped.append(
-            f"g_{name(origin, place)} as (select {', '.join(by)}, sum(amount) as amount "
-            f"from fact_{origin} where {condition(form.scope, place)} group by {', '.join(by)})"
-        )
+    leaves = tuple(dict.fromkeys(_named(leaf) for what in cells.values() for leaf in _all_leaves(what)))
+    numbers = {leaf: f"t_{leaf[0]}.c{number}" for number, leaf in enumerate(leaves)}
+    origins = tuple(dict.fromkeys(name(origin, place) for origin, _ in leaves))
+    tables = [_one_pass(form, origin, numbers, place) for origin in origins]
+    joins = "".join(f" left join t_{origin} on t_{origin}.book = b.book" for origin in origins)
     selects = []
     for ordinal, row in enumerate(form.fixed, start=1):
         shown = []
@@ -139,33 +136,50 @@ def _fixed(form: Pivot, place: str) -> str:
                 text = row.cells.get(column.id, "")
                 shown.append(f"{literal(text if isinstance(text, str) else '')} as {column.id}")
             else:
-                _, what = cells[row.key, column.id]
-                expression = _share(what, place) if isinstance(what, Share) else _sum(what, place)
+                what = cells[row.key, column.id]
+                expression = _share(what, numbers) if isinstance(what, Share) else _sum(what, numbers)
                 shown.append(f"{expression} as {column.id}")
         selects.append(
             f"select b.book, {ordinal} as ordinal, 'row' as row_kind, {literal(row.key)} as row_key, "
-            f"{', '.join(shown)} from fact_book b"
+            f"{', '.join(shown)} from fact_book b{joins}"
         )
-    head = f"with {', '.join(grouped)} " if grouped else ""
+    head = f"with {', '.join(tables)} " if tables else ""
     return f"{head}{' union all '.join(selects)} order by 1, 2"
+
+
+# A leaf as something that can be looked up: its fact, and its filter as sorted pairs.
+NamedLeaf = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+def _named(leaf: Leaf) -> NamedLeaf:
+    return leaf.origin, tuple(sorted((column, values(wanted)) for column, wanted in leaf.where.items()))
+
+
+def _one_pass(form: Pivot, origin: str, numbers: dict[NamedLeaf, str], place: str) -> str:
+    """CTE `t_<origin>`: one row a book, one column a leaf of that fact."""
+    wheres = {number: dict(leaf[1]) for leaf, number in numbers.items() if leaf[0] == origin}
+    by = tuple(dict.fromkeys(("book", *dimensions(wheres.values(), place))))
+    sums = "".join(
+        f", sum(case when {condition(where, place)} then amount else 0 end) as {number.partition('.')[2]}"
+        for number, where in wheres.items()
+    )
+    return (
+        f"t_{origin} as materialized (select book{sums} from (select {', '.join(by)}, sum(amount) as amount "
+        f"from fact_{origin} where {condition(form.scope, place)} group by {', '.join(by)}) group by book)"
+    )
 
 
 def _all_leaves(what: tuple[Leaf, ...] | Share) -> tuple[Leaf, ...]:
     return what.part + what.whole if isinstance(what, Share) else what
 
 
-def _sum(leaves: tuple[Leaf, ...], place: str) -> str:
-    terms = [
-        f"coalesce((select sum(g.amount) from g_{leaf.origin} g "
-        f"where g.book = b.book and {condition(leaf.where, place)}), 0)"
-        for leaf in leaves
-    ]
-    return " + ".join(terms) or "0"
+def _sum(leaves: tuple[Leaf, ...], numbers: dict[NamedLeaf, str]) -> str:
+    return " + ".join(f"coalesce({numbers[_named(leaf)]}, 0)" for leaf in leaves) or "0"
 
 
-def _share(share: Share, place: str) -> str:
+def _share(share: Share, numbers: dict[NamedLeaf, str]) -> str:
     """Hundredths of a percent, half up on the exact quotient; 0 where the whole is 0."""
-    part, whole = f"({_sum(share.part, place)})", f"({_sum(share.whole, place)})"
+    part, whole = f"({_sum(share.part, numbers)})", f"({_sum(share.whole, numbers)})"
     size = f"(abs({part}) * 20000 + abs({whole})) / (2 * abs({whole}))"
     sign = f"case when ({part} < 0) = ({whole} < 0) then 1 else -1 end"
     return f"case when {whole} = 0 then 0 else ({size}) * ({sign}) end"

@@ -1,11 +1,14 @@
 """Filters of a pack as SQL conditions and as predicates: one meaning, two readings."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from db.definitions import CellType, Where
+from db.definitions import CellType
 from db.errors import PackError
+
+# A filter: column of a fact view -> the value or values it may have.
+Filter = Mapping[str, str | Sequence[str]]
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -22,12 +25,12 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def values(wanted: str | list[str]) -> tuple[str, ...]:
+def values(wanted: str | Sequence[str]) -> tuple[str, ...]:
     """A filter's value or values."""
     return (wanted,) if isinstance(wanted, str) else tuple(wanted)
 
 
-def condition(where: Where, place: str) -> str:
+def condition(where: Filter, place: str) -> str:
     """The filter as an SQL condition over a fact's columns; `1` when it filters nothing."""
     parts = [
         f"{name(column, place)} in ({', '.join(literal(value) for value in values(wanted))})"
@@ -36,12 +39,12 @@ def condition(where: Where, place: str) -> str:
     return " and ".join(parts) or "1"
 
 
-def holds(where: Where, fact: Mapping[str, object]) -> bool:
+def holds(where: Filter, fact: Mapping[str, object]) -> bool:
     """Whether a fact row passes the filter."""
     return all(str(fact[column]) in values(wanted) for column, wanted in where.items())
 
 
-def dimensions(filters: Iterable[Where | None], place: str) -> tuple[str, ...]:
+def dimensions(filters: Iterable[Filter | None], place: str) -> tuple[str, ...]:
     """The columns the filters look at, each once, in order of appearance."""
     return tuple(dict.fromkeys(name(column, place) for where in filters if where for column in where))
 
