@@ -1,0 +1,107 @@
+"""What can be done from the menu and the keyboard, each as one QAction with its Chinese name and its key."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+Deed = Callable[[], object]
+
+# name: text, keys. The text is also the word on the bar.
+_ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "new": ("新建账套…", ("Ctrl+N",)),
+    "open": ("打开…", ("Ctrl+O",)),
+    "demo": ("示例账套…", ()),
+    "close": ("关闭账套", ("Ctrl+W",)),
+    "template": ("录入模板…", ()),
+    "import": ("导入", ("Ctrl+I",)),
+    "export": ("导出草稿…", ("Ctrl+E",)),
+    "submit": ("上报…", ("Ctrl+Shift+E",)),
+    "pdf": ("打印", ("Ctrl+P",)),
+    "undo": ("↶ 撤销", ("Ctrl+Z",)),
+    "redo": ("↷ 重做", ("Ctrl+Y", "Ctrl+Shift+Z")),
+    "find": ("查找", ("Ctrl+F",)),
+    "next_finding": ("下一条审核结果", ("F8",)),
+    "previous_place": ("上一张", ("Ctrl+PgUp",)),
+    "next_place": ("下一张", ("Ctrl+PgDown",)),
+    "fold_trace": ("构成", ("F9",)),
+    "fold_findings": ("审核结果", ("F7",)),
+    "about": ("关于预算本", ()),
+    "quit": ("退出", ("Ctrl+Q",)),
+}
+NEED_BOOK = (
+    "close", "template", "import", "export", "submit", "pdf", "find", "next_finding", "previous_place", "next_place",
+    "fold_trace", "fold_findings",
+)  # fmt: skip
+THEMES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
+
+
+class Commands:
+    """The actions by name, and the menu made of them."""
+
+    def __init__(self, owner: QWidget, deeds: Mapping[str, Deed]) -> None:
+        self._owner = owner
+        self.actions: dict[str, QAction] = {}
+        for name, (text, keys) in _ACTIONS.items():
+            action = QAction(text, owner)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setToolTip(_with_key(text.lstrip("↶↷ "), keys))
+            action.triggered.connect(lambda _checked=False, deed=deeds[name]: deed())
+            owner.addAction(action)
+            self.actions[name] = action
+        for name in ("fold_trace", "fold_findings"):
+            self.actions[name].setCheckable(True)
+        self.recent = QMenu("最近打开", owner)
+
+    def menu(self, theme: str, choose_theme: Callable[[str], object]) -> QMenu:
+        """The one menu, in groups: files, exchange, view."""
+        menu = QMenu(self._owner)
+        self._add(menu, "new", "open")
+        menu.addMenu(self.recent)
+        self._add(menu, "demo", "close", "", "import", "template", "", "export", "submit", "pdf", "", "undo", "redo")
+        self._add(menu, "find", "next_finding")
+        look = menu.addMenu("显示")
+        self._add(look, "fold_trace", "fold_findings", "")
+        group = QActionGroup(look)
+        for key, text in THEMES:
+            action = look.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(key == theme)
+            action.triggered.connect(lambda _checked=False, key=key: choose_theme(key))
+            group.addAction(action)
+        self._add(menu, "", "about", "quit")
+        return menu
+
+    def show_recent(self, paths: list[Path], choose: Callable[[Path], object]) -> None:
+        """The books opened last."""
+        self.recent.clear()
+        for path in paths:
+            action = self.recent.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _checked=False, path=path: choose(path))
+        self.recent.setEnabled(bool(paths))
+
+    def show_open(self, is_open: bool) -> None:
+        """Which can be used with or without a book."""
+        for name in NEED_BOOK:
+            self.actions[name].setEnabled(is_open)
+
+    def show_steps(self, undo: str | None, redo: str | None) -> None:
+        """What undo and redo would do, as their tooltip."""
+        for name, word, caption in (("undo", "撤销", undo), ("redo", "重做", redo)):
+            action = self.actions[name]
+            action.setEnabled(caption is not None)
+            said = f"{word} {caption}" if caption else f"没有可{word}的"
+            action.setToolTip(_with_key(said, _ACTIONS[name][1]))
+
+    def _add(self, menu: QMenu, *names: str) -> None:
+        for name in names:
+            if name:
+                menu.addAction(self.actions[name])
+            else:
+                menu.addSeparator()
+
+
+def _with_key(text: str, keys: tuple[str, ...]) -> str:
+    return f"{text.rstrip('…')} ({keys[0]})" if keys else text

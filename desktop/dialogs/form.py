@@ -1,0 +1,46 @@
+"""What every dialog here shares: fields under each other, a sentence that says what is wrong, two buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.panels.widgets import button, label, retone
+
+
+class FormDialog(QDialog):
+    """A dialog with fields. It is opened, never run in a loop of its own; `accepted` when its one deed is done."""
+
+    def __init__(self, title: str, deed: str, parent: QWidget | None = None, width: int = 460) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fields = QFormLayout()
+        self.fields.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        self.fields.setHorizontalSpacing(12)
+        self.fields.setVerticalSpacing(9)
+        self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.fault = label("", "error", wrap=True)
+        self.deed = button(deed, "primary", self.attempt)
+        self.deed.setDefault(True)
+        self.leave = button("取消", "", self.reject)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.fault, 1)
+        buttons.addWidget(self.leave)
+        buttons.addWidget(self.deed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(14)
+        layout.addLayout(self.fields, 1)
+        layout.addLayout(buttons)
+
+    def attempt(self) -> None:
+        """Do the deed when nothing is wrong; subclasses say how."""
+        self.accept()
+
+    def complain(self, sentence: str, field: QLineEdit | None = None) -> None:
+        """Say what is wrong, mark the field and put the cursor there. Empty: nothing is."""
+        for other in self.findChildren(QLineEdit):
+            retone(other, "wrong", "true" if other is field and sentence else "false")
+        self.fault.setText(sentence)
+        if field is not None and sentence:
+            field.setFocus()

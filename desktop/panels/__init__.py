@@ -1,0 +1,1 @@
+"""The quiet parts of the window around the form."""

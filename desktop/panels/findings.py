@@ -1,0 +1,258 @@
+"""What is wrong, worst first: a sentence, a chip that says which forms, and the way out."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.palette import Palette
+from desktop.panels.widgets import button, label
+from desktop.places import Judged
+
+ROW = 26
+FINDING = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+_RANK = {"error": 0, "warning": 1, "hint": 2}
+_SIGN = {"error": "✗", "warning": "⚠", "hint": "·"}
+EXPLAIN = "说明理由"
+GO = "定位"
+
+
+class Found(Judged, Protocol):
+    """What the list needs of a finding."""
+
+    @property
+    def check(self) -> str: ...
+    @property
+    def other_address(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+
+def worst_first(found: Sequence[Found]) -> list[Found]:
+    """Errors, then unexplained warnings, then hints, then what has been explained; otherwise in the given order."""
+    return sorted(found, key=lambda one: (bool(one.explanation), _RANK.get(one.severity, 3)))
+
+
+class FindingsModel(QAbstractListModel):
+    """The findings as rows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.found: list[Found] = []
+
+    def show(self, found: Sequence[Found]) -> None:
+        """Take over the findings; nothing is repainted when they are the same."""
+        ordered = worst_first(found)
+        if ordered == self.found:
+            return
+        self.beginResetModel()
+        self.found = ordered
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.found)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        one = self.found[index.row()]
+        if role == FINDING:
+            return one
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{one.message}\n说明：{one.explanation}" if one.explanation else one.message
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{_SIGN.get(one.severity, '')} {one.message}"
+        return None
+
+
+def links(one: Found) -> list[str]:
+    """The ways out a finding offers."""
+    wanted = [EXPLAIN] if one.severity in ("warning", "error") and not one.explanation else []
+    if one.explanation:
+        wanted = ["改说明"]
+    return [*wanted, GO] if one.address else wanted
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, palette: Palette, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.colours = palette
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        one: Found = index.data(FINDING)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        colours = self.colours
+        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colours.accent_tint)
+        painter.setPen(QPen(colours.soft_line, 0))
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        painter.setPen(self._sign_colour(one))
+        painter.drawText(rect.adjusted(0, 0, 0, 0), middle, "✓" if one.explanation else _SIGN.get(one.severity, "·"))
+        ways = way_rects(rect, links(one), painter.fontMetrics().horizontalAdvance)
+        chip_left = rect.right() - min(306, rect.width() // 3)
+        painter.setPen(colours.quiet if one.explanation else colours.text)
+        room = QRect(rect.left() + 26, rect.top(), chip_left - rect.left() - 40, rect.height())
+        painter.drawText(
+            room, middle, painter.fontMetrics().elidedText(one.message, Qt.TextElideMode.ElideRight, room.width())
+        )
+        ways_left = min((way.left() for _, way in ways), default=rect.right())
+        self._chip(painter, chip_text(one), chip_left, ways_left - 10, rect)
+        painter.setPen(colours.accent)
+        for text, way in ways:
+            painter.drawText(way, middle, text)
+        painter.restore()
+
+    def _sign_colour(self, one: Found) -> QColor:
+        if one.explanation:
+            return self.colours.fine
+        return {"error": self.colours.error, "warning": self.colours.warning}.get(one.severity, self.colours.quiet)
+
+    def _chip(self, painter: QPainter, text: str, left: int, most: int, rect: QRect) -> None:
+        if not text:
+            return
+        font = painter.font()
+        small = painter.font()
+        small.setPixelSize(11)
+        painter.setFont(small)
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, most - left - 18))
+        box = QRect(left, rect.top() + 4, painter.fontMetrics().horizontalAdvance(text) + 18, rect.height() - 9)
+        painter.setPen(QPen(self.colours.line, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.setPen(self.colours.quiet)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.setFont(font)
+
+
+def chip_text(one: Found) -> str:
+    """Which forms a finding is about: `15 ↔ 13`, or 录入 for one that lies in an entry tab."""
+    return " ↔ ".join(one.forms) if one.forms else "录入"
+
+
+def way_rects(rect: QRect, ways: Sequence[str], width: object) -> list[tuple[str, QRect]]:
+    """Where each way out is drawn, as it is where it is clicked. The columns keep their place from row to row."""
+    assert callable(width)
+    placed = []
+    left = rect.right() - 150
+    for text in ways:
+        wide = int(width(text))
+        placed.append((text, QRect(left, rect.top(), wide + 2, rect.height())))
+        left += wide + 13
+    return placed
+
+
+class _List(QListView):
+    pressed_way = Signal(object, str)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        way = self._way_at(event)
+        super().mouseReleaseEvent(event)
+        if way is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.pressed_way.emit(*way)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        shape = Qt.CursorShape.PointingHandCursor if self._way_at(event) else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.pressed_way.emit(index.data(FINDING), GO)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.pressed_way.emit(index.data(FINDING), GO)
+        elif index.isValid() and event.key() == Qt.Key.Key_Space:
+            self.pressed_way.emit(index.data(FINDING), EXPLAIN)
+        else:
+            super().keyPressEvent(event)
+
+    def _way_at(self, event: QMouseEvent) -> tuple[Found, str] | None:
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        if not index.isValid():
+            return None
+        one: Found = index.data(FINDING)
+        ways = way_rects(self.visualRect(index), links(one), self.fontMetrics().horizontalAdvance)
+        return next(((one, text) for text, place in ways if place.contains(point)), None)
+
+
+class FindingsPanel(QWidget):
+    """The panel. `go` asks for the finding's cell, `explain` for the reason, `fold` for the panel to be put away."""
+
+    go = Signal(object)
+    explain = Signal(object)
+    fold = Signal()
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("findings")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = FindingsModel(self)
+        self.list = _List()
+        self.list.setObjectName("findingsList")
+        self.list.setAccessibleName("审核结果")
+        self.list.setModel(self.model)
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._painter = _Painter(palette, self.list)
+        self.list.setItemDelegate(self._painter)
+        self.list.pressed_way.connect(self._answer)
+        self.nothing = label("没有发现问题，表与表之间都对得上。", "quiet")
+        head = QHBoxLayout()
+        head.addWidget(label("审核结果", "heading"))
+        head.addStretch()
+        head.addWidget(button("收起", "link", self.fold.emit))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 4, 14, 8)
+        layout.setSpacing(2)
+        layout.addLayout(head)
+        layout.addWidget(self.nothing)
+        layout.addWidget(self.list, 1)
+        self.show_findings(())
+
+    def show_findings(self, found: Sequence[Found]) -> None:
+        """Show the findings, worst first."""
+        self.model.show(found)
+        self.nothing.setVisible(not found)
+        self.list.setVisible(bool(found))
+
+    def step(self) -> None:
+        """Go to the next finding, from the last one back to the first."""
+        if self.model.found:
+            row = (self.list.currentIndex().row() + 1) % len(self.model.found)
+            self.list.setCurrentIndex(self.model.index(row))
+            self.go.emit(self.model.found[row])
+
+    def recolour(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self._painter.colours = palette
+        self.list.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.list.doItemsLayout()
+        super().changeEvent(event)
+
+    def _answer(self, one: Found, way: str) -> None:
+        (self.go if way == GO else self.explain).emit(one)

@@ -1,0 +1,111 @@
+"""The page of submission: what still stands in the way, what has been handed in, and the deed itself."""
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.panels.widgets import button, clear, label, rule
+
+
+class Handed(msgspec.Struct, frozen=True):
+    """A submission made earlier, texts as printed."""
+
+    title: str
+    detail: str
+
+
+class Readiness(msgspec.Struct, frozen=True):
+    """How far the book is from a final submission."""
+
+    round: str
+    errors: int
+    warnings: int
+    frozen: bool
+    handed: tuple[Handed, ...] = ()
+
+
+class SubmissionPage(QScrollArea):
+    """Says in sentences whether a final submission can be made now. `export` opens the dialog, `check` the findings."""
+
+    export = Signal(bool)  # final?
+    check = Signal()
+    reopen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("submission")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        body = QWidget()
+        body.setObjectName("submission")
+        outer = QVBoxLayout(body)
+        outer.setContentsMargins(14, 12, 14, 12)
+        card = QWidget()
+        card.setObjectName("card")
+        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        card.setMaximumWidth(720)
+        self._layout = QVBoxLayout(card)
+        self._layout.setContentsMargins(32, 26, 32, 26)
+        self._layout.setSpacing(8)
+        outer.addWidget(card)
+        outer.addStretch()
+        self.setWidget(body)
+        self._shown: Readiness | None = None
+
+    def show_readiness(self, now: Readiness) -> None:
+        """Show how things stand."""
+        if now == self._shown:
+            return
+        self._shown = now
+        clear(self._layout)
+        self._layout.addWidget(label(f"上报 · {now.round}", "page"))
+        for sign, tone, sentence in sentences(now):
+            row = QHBoxLayout()
+            mark = label(sign, tone)
+            mark.setFixedWidth(20)
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(sentence, wrap=True), 1)
+            self._layout.addLayout(row)
+        self._buttons(now)
+        self._history(now.handed)
+
+    def _buttons(self, now: Readiness) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if now.frozen:
+            row.addWidget(button("退回修改…", "primary", self.reopen.emit))
+        else:
+            row.addWidget(button("生成上报材料…", "primary", lambda: self.export.emit(True)))
+        row.addWidget(button("导出草稿…", "", lambda: self.export.emit(False)))
+        if now.errors or now.warnings:
+            row.addWidget(button("看审核结果", "link", self.check.emit))
+        row.addStretch()
+        self._layout.addSpacing(8)
+        self._layout.addLayout(row)
+
+    def _history(self, handed: Sequence[Handed]) -> None:
+        self._layout.addSpacing(16)
+        self._layout.addWidget(label("上报记录", "heading"))
+        if not handed:
+            self._layout.addWidget(label("还没有上报过。", "quiet"))
+        for one in handed:
+            row = QHBoxLayout()
+            row.addWidget(label(one.title))
+            row.addStretch()
+            row.addWidget(label(one.detail, "quiet"))
+            self._layout.addLayout(row)
+            self._layout.addWidget(rule())
+
+
+def sentences(now: Readiness) -> list[tuple[str, str, str]]:
+    """Sign, tone and sentence of what stands in the way, or that nothing does."""
+    if now.frozen:
+        return [("✓", "fine", "终稿已上报，账套已锁定。财政退回或要改数时，先退回修改并写明原因。")]
+    told: list[tuple[str, str, str]] = []
+    if now.errors:
+        told.append(("✗", "error", f"还有 {now.errors} 个错误，改正后才能出终稿。草稿随时可以导出。"))
+    if now.warnings:
+        told.append(("⚠", "warning", f"还有 {now.warnings} 条提示没有说明理由，写明后才能出终稿。"))
+    return told or [("✓", "fine", "审核通过，各表之间都对得上，可以上报。")]

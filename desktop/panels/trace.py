@@ -1,0 +1,225 @@
+"""The right panel: what the current cell is made of, what else it moves, and what was changed last."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from db.forms.sheet import Binding
+from desktop.panels.widgets import button, clear, label, rule
+
+WIDTH = 280
+SHOWN = 30  # lines laid out at first; a total of a whole book would be hundreds of widgets
+
+
+class Line(Protocol):
+    """A ledger line behind a cell."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+    @property
+    def amount(self) -> str: ...
+    @property
+    def binding(self) -> Binding | None: ...
+
+
+class Also(Protocol):
+    """Another printed figure that the same lines move."""
+
+    @property
+    def form(self) -> str: ...
+    @property
+    def amount(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+
+
+class Composition(Protocol):
+    """A cell taken apart. `amount` in fen; `shown` and `exact` as printed in the book's unit and in yuan."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def shown(self) -> str: ...
+    @property
+    def exact(self) -> str: ...
+    @property
+    def lines(self) -> Sequence[Line]: ...
+    @property
+    def also(self) -> Sequence[Also]: ...
+
+
+class Past(Protocol):
+    """A gesture of the journal. `when` is printed as it is."""
+
+    @property
+    def caption(self) -> str: ...
+    @property
+    def when(self) -> str: ...
+    @property
+    def can_undo(self) -> bool: ...
+
+
+class AmountField(QLineEdit):
+    """An amount that can be typed over in place. Commits on Enter or when left, takes back on Esc."""
+
+    committed = Signal(object, str)  # Binding, text
+
+    def __init__(self, binding: Binding, text: str, spoken: str) -> None:
+        super().__init__(text)
+        self.setProperty("role", "amount")
+        self.setAccessibleName(spoken)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFixedSize(max(44, self.fontMetrics().horizontalAdvance(text) + 20), 22)
+        self._binding = binding
+        self._before = text
+        self.editingFinished.connect(self._commit)
+        self.textEdited.connect(self._grow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._before)
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _grow(self, text: str) -> None:
+        self.setFixedWidth(min(150, max(44, self.fontMetrics().horizontalAdvance(text) + 20)))
+
+    def _commit(self) -> None:
+        if self.text() != self._before:
+            self._before = self.text()
+            self.committed.emit(self._binding, self.text())
+
+
+class TracePanel(QScrollArea):
+    """The panel. `edited` carries a figure typed here, `go` an address to show, `undo` asks to take back the last step."""
+
+    edited = Signal(object, str)
+    go = Signal(str)
+    undo = Signal()
+    fold = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trace")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        body.setObjectName("traceBody")
+        self._layout = QVBoxLayout(body)
+        self._layout.setContentsMargins(14, 10, 14, 12)
+        self._layout.setSpacing(3)
+        self.setWidget(body)
+        self._made: Composition | None = None
+        self._past: Sequence[Past] = ()
+        self._all = False
+        self._build()
+
+    def show_trace(self, made: Composition | None) -> None:
+        """Show another cell's composition; None: the cell has none."""
+        if made != self._made:
+            self._made = made
+            self._all = False
+            self._build()
+
+    def show_past(self, past: Sequence[Past]) -> None:
+        """Show the newest gestures, newest first."""
+        if tuple(past) != tuple(self._past):
+            self._past = tuple(past)
+            self._build()
+
+    def fields(self) -> list[AmountField]:
+        """The figures that can be typed over, top to bottom."""
+        return [field for field in self.findChildren(AmountField) if not field.isHidden()]
+
+    def _build(self) -> None:
+        clear(self._layout)
+        made = self._made
+        head = QHBoxLayout()
+        head.addWidget(label(f"构成 · {made.title}" if made else "构成", "heading", wrap=True), 1)
+        head.addWidget(button("收起", "link", self.fold.emit), 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addLayout(head)
+        if made is None:
+            self._layout.addWidget(label("选中一个数，这里写明它由哪几笔加成。", "quiet", wrap=True))
+        else:
+            self._figure(made)
+            self._lines(made)
+            self._others(made)
+        self._history()
+        self._layout.addStretch(1)
+
+    def _figure(self, made: Composition) -> None:
+        if made.shown:
+            self._layout.addWidget(label(made.shown, "amount"))
+        count = f"来自 {len(made.lines)} 笔" if made.lines else ""
+        exact = " · ".join(part for part in (made.exact, count) if part)
+        if exact:
+            self._layout.addWidget(label(exact, "quiet"))
+        self._layout.addSpacing(6)
+
+    def _lines(self, made: Composition) -> None:
+        shown = made.lines if self._all else made.lines[:SHOWN]
+        for line in shown:
+            row = QGridLayout()
+            row.setContentsMargins(0, 3, 0, 3)
+            row.setVerticalSpacing(1)
+            row.setColumnStretch(0, 1)
+            row.addWidget(label(line.label, wrap=True), 0, 0)
+            if line.binding is not None:
+                field = AmountField(line.binding, line.amount, f"{line.label} 金额")
+                field.committed.connect(self.edited)
+                row.addWidget(field, 0, 1, Qt.AlignmentFlag.AlignTop)
+            else:
+                row.addWidget(label(line.amount), 0, 1, Qt.AlignmentFlag.AlignTop)
+            if line.detail:
+                row.addWidget(label(line.detail, "quiet", wrap=True), 1, 0, 1, 2)
+            self._layout.addLayout(row)
+            self._layout.addWidget(rule())
+        if len(shown) < len(made.lines):
+            self._layout.addWidget(button(f"还有 {len(made.lines) - len(shown)} 笔，全部列出", "link", self._unfold))
+
+    def _others(self, made: Composition) -> None:
+        if not made.also:
+            return
+        self._layout.addSpacing(8)
+        self._layout.addWidget(label("同时影响", "quiet"))
+        for also in made.also:
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 1, 0, 1)
+            row.addWidget(_way(also.form, lambda address=also.address: self.go.emit(address)), 1)
+            row.addWidget(label(also.amount))
+            self._layout.addLayout(row)
+            self._layout.addWidget(rule())
+
+    def _history(self) -> None:
+        if not self._past:
+            return
+        self._layout.addSpacing(10)
+        self._layout.addWidget(label("最近修改", "heading"))
+        for past in self._past:
+            row = QGridLayout()
+            row.setContentsMargins(0, 3, 0, 3)
+            row.setVerticalSpacing(0)
+            row.setColumnStretch(0, 1)
+            row.addWidget(label(past.caption, wrap=True), 0, 0)
+            if past.can_undo:
+                row.addWidget(button("撤销", "link", self.undo.emit), 0, 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(past.when, "quiet"), 1, 0)
+            self._layout.addLayout(row)
+            self._layout.addWidget(rule())
+
+    def _unfold(self) -> None:
+        self._all = True
+        self._build()
+
+
+def _way(text: str, press: object) -> QPushButton:
+    assert callable(press)
+    made = button(text, "link", press)
+    made.setStyleSheet("text-align: left; padding-left: 0;")
+    return made

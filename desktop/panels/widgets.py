@@ -1,0 +1,65 @@
+"""The few small widgets the panels share: words that can be pressed, labels with a tone, hairlines."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
+
+Tone = Literal["", "quiet", "error", "warning", "fine", "heading", "strong", "amount", "page"]
+Press = Literal["", "word", "link", "primary", "brand"]
+
+
+def label(text: str, tone: Tone = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+    """A text on the panel; never interpreted as rich text, for it may be what the user typed."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if tone:
+        made.setProperty("tone", tone)
+    return made
+
+
+def button(text: str, role: Press, press: Callable[[], object] | None = None) -> QPushButton:
+    """A word that can be pressed."""
+    made = QPushButton(text)
+    if role:
+        made.setProperty("role", role)
+    made.setAutoDefault(role == "primary")
+    if role in ("link", "word", "brand", "primary"):
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if press is not None:
+        made.clicked.connect(lambda: press())
+    return made
+
+
+def rule(name: Literal["rule", "divider"] = "rule", *, vertical: bool = False) -> QFrame:
+    """A hairline."""
+    made = QFrame()
+    made.setObjectName(name)
+    if vertical:
+        made.setFixedWidth(1)
+        made.setFixedHeight(18)
+    else:
+        made.setFixedHeight(1)
+    return made
+
+
+def retone(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at, and have it looked at again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let go of it."""
+    while (item := layout.takeAt(0)) is not None:
+        inner = item.layout()
+        if inner is not None:
+            clear(inner)
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
