@@ -7,36 +7,28 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from db import backups, gate, schema
 from db.errors import BookError, FrozenBook, ReadOnlyPlace, WriteFailed
+from db.forms.compile import compile_stages
 from db.founding import NewBook, found, new_uuid
 from db.hold import Hold, holder_of, this_holder
 from db.journal import Changes, Entry, Journal
 from db.money import AmountUnit
-from db.pack import Pack, load
-
-if TYPE_CHECKING:
-    from db.forms.stages import Stages
+from db.pack import load
 
 __all__ = ["Action", "Book", "BookRecord", "Changes", "Entry", "NewBook", "local_time"]
 
 Clock = Callable[[], datetime]
 
+_UNNAMED = "修改"
+
 
 def local_time() -> datetime:
     """Now, by the clock and in the zone of this machine."""
     return datetime.now().astimezone()
-
-
-def compile_stages(connection: sqlite3.Connection, pack: Pack) -> "Stages":
-    """What the ledger of this connection amounts to, by the definitions of its pack."""
-    from db.forms.stages import Stages
-
-    return Stages(connection, {}, ())
 
 
 class BookRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,16 +201,19 @@ class Book:
         action = Action(caption)
         self._refuse_frozen()
         with self._transaction():
-            number = self._journal.begin(caption or "修改", self._clock().isoformat(timespec="seconds"))
+            number = self._journal.begin(caption or _UNNAMED, self._clock().isoformat(timespec="seconds"))
             written = self.connection.total_changes
             self._open_action = (number, action)
             try:
                 yield action
             finally:
                 self._open_action = None
+            if not self.connection.in_transaction:
+                raise RuntimeError("somebody ended the transaction of an action from inside")
+            action.caption = action.caption or _UNNAMED
             changes = self._journal.changes(number, action.caption)
             if changes.rows:
-                self._journal.end(number, action.caption or "修改")
+                self._journal.end(number, action.caption)
             elif self.connection.total_changes == written:
                 # Not even the file's change counter moves for a gesture that changed nothing.
                 self.connection.execute("rollback")
