@@ -124,10 +124,12 @@ def _fixed(form: Pivot, place: str) -> str:
         if storage(column.type) == "integer"
     }
     leaves = tuple(dict.fromkeys(_named(leaf) for what in cells.values() for leaf in _all_leaves(what)))
-    numbers = {leaf: f"t_{leaf[0]}.c{number}" for number, leaf in enumerate(leaves)}
+    numbers = {leaf: f"c{number}" for number, leaf in enumerate(leaves)}
     origins = tuple(dict.fromkeys(name(origin, place) for origin, _ in leaves))
     tables = [_one_pass(form, origin, numbers, place) for origin in origins]
     joins = "".join(f" left join t_{origin} on t_{origin}.book = b.book" for origin in origins)
+    sums = "".join(f", coalesce({number}, 0) as {number}" for number in numbers.values())
+    tables.append(f"w as materialized (select b.book{sums} from fact_book b{joins})")
     selects = []
     for ordinal, row in enumerate(form.fixed, start=1):
         shown = []
@@ -140,11 +142,10 @@ def _fixed(form: Pivot, place: str) -> str:
                 expression = _share(what, numbers) if isinstance(what, Share) else _sum(what, numbers)
                 shown.append(f"{expression} as {column.id}")
         selects.append(
-            f"select b.book, {ordinal} as ordinal, 'row' as row_kind, {literal(row.key)} as row_key, "
-            f"{', '.join(shown)} from fact_book b{joins}"
+            f"select book, {ordinal} as ordinal, 'row' as row_kind, {literal(row.key)} as row_key, "
+            f"{', '.join(shown)} from w"
         )
-    head = f"with {', '.join(tables)} " if tables else ""
-    return f"{head}{' union all '.join(selects)} order by 1, 2"
+    return f"with {', '.join(tables)} {' union all '.join(selects)} order by 1, 2"
 
 
 # A leaf as something that can be looked up: its fact, and its filter as sorted pairs.
@@ -160,7 +161,7 @@ def _one_pass(form: Pivot, origin: str, numbers: dict[NamedLeaf, str], place: st
     wheres = {number: dict(leaf[1]) for leaf, number in numbers.items() if leaf[0] == origin}
     by = tuple(dict.fromkeys(("book", *dimensions(wheres.values(), place))))
     sums = "".join(
-        f", sum(case when {condition(where, place)} then amount else 0 end) as {number.partition('.')[2]}"
+        f", sum(case when {condition(where, place)} then amount else 0 end) as {number}"
         for number, where in wheres.items()
     )
     return (
@@ -174,7 +175,7 @@ def _all_leaves(what: tuple[Leaf, ...] | Share) -> tuple[Leaf, ...]:
 
 
 def _sum(leaves: tuple[Leaf, ...], numbers: dict[NamedLeaf, str]) -> str:
-    return " + ".join(f"coalesce({numbers[_named(leaf)]}, 0)" for leaf in leaves) or "0"
+    return " + ".join(numbers[_named(leaf)] for leaf in leaves) or "0"
 
 
 def _share(share: Share, numbers: dict[NamedLeaf, str]) -> str:
