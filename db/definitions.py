@@ -116,30 +116,57 @@ class Listing(Form, frozen=True, kw_only=True, tag_field="kind", tag="list"):
     link: str = ""  # column of the facts that holds the record's id, for columns with `where`
 
 
+class BlockColumn(Column, frozen=True, kw_only=True):
+    """A column of a document's block. Further to a Column's, its value may be `text`, made of the record's columns.
+
+    What is typed goes to the row of `fact` that the record's column `ref` names: the record itself where both are empty.
+    """
+
+    span: int = 1  # columns of the grid that it takes
+    text: str = ""  # "长期绩效目标{number}": {…} are columns of the record's fact view
+    words: dict[str, str] = {}  # what values of those columns print as
+    prefix: str = ""  # printed before a text that is not blank; {n}: the row's place in the block
+    fact: str = ""
+    ref: str = ""
+
+
 class Place(Definition, frozen=True, kw_only=True):
-    """One cell of a fields block: a label, a field, or both (`{label}{field}` texts are the pack's own)."""
+    """One cell of a fields block: a label or a field."""
 
     label: str = ""
     field: str = ""
     hint: str = ""  # grey text printed while the field is empty
     span: int = 1
-    align: Align | None = None
-    bold: bool = False
 
 
 class Field(Definition, frozen=True, kw_only=True):
-    """A value of a fields block, read from a column of the block's fact view."""
+    """A value of a fields block: a column of the block's fact view, or of the row of another (`from`) that `where` picks."""
 
     id: str
-    record: str = ""
+    record: str
     type: CellType = "text"
     ticks: tuple[tuple[str, str], ...] = ()  # (value, label): printed as "label ☐" for each, ☑ for the value
-    origin: str = msgspec.field(default="line", name="from")
-    where: Where | None = None
+    origin: str = msgspec.field(default="", name="from")
+    where: Where = {}
+    writes: str = ""  # ledger column that typed text goes to, where it is not called like `record`
+    fact: str = ""  # the fact whose row takes it, where it is another …
+    ref: str = ""  # … and the column with that row's id
+
+
+class Section(Definition, frozen=True, kw_only=True):
+    """What cuts a list into sections: each record of `records` gives a row `label` | its text, then header and rows."""
+
+    records: str  # fact view with `number` and `text`
+    scope: Where = {}
+    label: str  # {n}: number of the section
 
 
 class Block(Definition, frozen=True, kw_only=True):
-    """A part of a document, compiled like a form of its own: fields, a pivot with fixed rows, or a list."""
+    """A part of a document, compiled like a form of its own: fields, a pivot with fixed rows, or a list.
+
+    The relation of a list in sections has `number` and `text` before its columns: rows of kind section hold both, rows
+    of kind record the number only.
+    """
 
     id: str
     kind: Literal["fields", "pivot", "list"]
@@ -147,23 +174,26 @@ class Block(Definition, frozen=True, kw_only=True):
     scope: Where = {}
     heading: str = ""  # full-width row above the block
     side: str = ""  # label merged down at the left over the whole block
-    side_span: int = 1
-    spans: tuple[int, ...] = ()  # grid columns each column takes, side label not counted
-    columns: tuple[Column, ...] = msgspec.field(default=(), name="column")
+    columns: tuple[BlockColumn, ...] = msgspec.field(default=(), name="column")
     fields: tuple[Field, ...] = msgspec.field(default=(), name="field")
     places: tuple[tuple[Place, ...], ...] = msgspec.field(default=(), name="rows")
     fixed: tuple[FixedRow, ...] = msgspec.field(default=(), name="row")
-    keys: tuple[str, ...] = msgspec.field(default=(), name="key")
-    order: tuple[str, ...] = ("position",)
-    section: str = ""  # a list cut into sections, each with a title row and the header again
-    section_label: str = ""
+    keys: tuple[str, ...] = msgspec.field(default=(), name="key")  # columns whose printed content names a record
+    order: tuple[str, ...] = ("position",)  # "-amount": largest first
+    link: str = ""  # column of the facts that holds the record's id, for columns with `where`
+    section: Section | None = None
 
 
 class Document(Form, frozen=True, kw_only=True, tag_field="kind", tag="document"):
-    """An ordered list of blocks on one grid: forms 14 and 15 of the first pack. `per`: one document a project."""
+    """An ordered list of blocks on one grid: forms 14 and 15 of the first pack.
+
+    `per`: one document a project; its first block is then fields, whose field `titled` names the project.
+    Its texts may use {goal_end_year} and {legal_name} too.
+    """
 
     per: Literal["", "project"] = ""
-    grid: tuple[int, ...] = ()  # widths of the grid's columns
+    titled: str = ""
+    grid: tuple[int, ...]  # widths of the grid's columns, half-width characters
     blocks: tuple[Block, ...] = msgspec.field(name="block")
 
 

@@ -13,7 +13,8 @@ from db.pack import Catalog, Pack
 _BOOK = """
 select b.uuid as book, b.id, b.year, b.department_code, b.budget_name, b.legal_name, b.short_name, b.amounts, b.round,
     b.deadline, b.filler, b.telephone, b.head, b.finance_head, b.public_telephone,
-    coalesce(b.goal_end_year, b.year + 2) as goal_end_year, cast(b.year as text) as year_text
+    coalesce(b.goal_end_year, b.year + 2) as goal_end_year, cast(b.year as text) as year_text,
+    coalesce(nullif(b.legal_name, ''), b.budget_name) as printed_name
 from book b
 """
 
@@ -24,12 +25,18 @@ from unit u cross join book b
 where u.merged_into is null
 """
 
+# `source_row`, `cost_column`: the first rule that fits, as the funding and cost tables of a project's document have them.
 _LINE = """
 select b.uuid as book, e.id, u.code as unit_code, u.kind as unit_kind, b.department_code as department, e.nature,
     e.project as project_ref, e.cost_item as cost_item_ref, coalesce(p.name, '') as project,
     coalesce(p.category_group, '') as category, coalesce(g.summary_row, '') as summary_row,
     e.function, {function}, e.economic, {economic}, e.fund, coalesce(f.grant, '') as is_grant,
-    e.source, e.channel, e.amount, e.note, e.position
+    e.source, e.channel, e.amount, e.note, e.position,
+    case when e.nature = 'project' then coalesce(g.summary_row, '') else e.nature end as summary,
+    case when e.source = 'carryover' then 'other' when e.fund = 'fiscal_account' then 'fiscal_account'
+        when e.channel = 'transfer' then 'transfer' when f.grant = 'yes' then 'local' else 'other' end as source_row,
+    case when e.source = 'carryover' then 'other' when e.channel = 'transfer' then 'transfer'
+        when f.grant = 'yes' then 'local' else 'other' end as cost_column
 from expenditure e
 join unit u on u.id = e.unit
 cross join book b
@@ -59,12 +66,27 @@ select b.uuid as book, p.id, p.name, p.code, p.declared_code, p.frequency, p.spe
     coalesce(g.tick, '') as tick, coalesce(g.summary_row, '') as summary_row, b.legal_name,
     cast(b.year as text) as year_text,
     u.code as unit_code, u.name as unit_name, b.department_code as department, b.budget_name as department_name,
-    coalesce(s.amount, 0) as amount, p.position
+    coalesce(s.amount, 0) as amount, p.position,
+    coalesce(nullif(p.total_budget, 0), s.amount, 0) as total_or_amount,
+    coalesce(nullif(p.declared_code, ''), p.code) as printed_code,
+    coalesce(nullif(b.legal_name, ''), b.budget_name) as printed_name,
+    coalesce(nullif(p.executing_unit, ''), nullif(b.legal_name, ''), b.budget_name) as executing
 from project p
 join unit u on u.id = p.unit
 cross join book b
 left join catalog_category_group g on g.code = p.category_group
 left join (select project, sum(amount) as amount from expenditure group by project) s on s.project = p.id
+"""
+
+# What names a project's document: its name, `#2` for the second project called like that; `number` is its place.
+_PROJECT_KEY = """
+select b.uuid as book, p.id, p.id as project_ref,
+    replace(p.name, '#', '##') || case
+        when row_number() over (partition by p.name order by u.code, p.category_group, p.position, p.id) = 1 then ''
+        else '#' || row_number() over (partition by p.name order by u.code, p.category_group, p.position, p.id)
+    end as project_key,
+    row_number() over (order by u.code, p.category_group, p.position, p.id) as number
+from project p join unit u on u.id = p.unit cross join book b
 """
 
 _PURCHASE = """
@@ -121,6 +143,16 @@ select b.uuid as book, o.id, o.project as project_ref, coalesce(p.name, '') as p
     coalesce(o.weight_share, 0) as weight_share, o.position,
     row_number() over (partition by o.project, o.term order by o.position, o.id) as number
 from objective o left join project p on p.id = o.project cross join book b
+"""
+
+# Long-term and yearly objectives with the same number side by side.
+_GOAL = """
+select o.book, coalesce(max(case when o.term = 'long' then o.id end), max(o.id)) as id, o.project_ref, o.project, o.number,
+    max(case when o.term = 'long' then o.id end) as long_ref,
+    coalesce(max(case when o.term = 'long' then o.text end), '') as long_text,
+    max(case when o.term = 'annual' then o.id end) as annual_ref,
+    coalesce(max(case when o.term = 'annual' then o.text end), '') as annual_text
+from fact_objective o group by o.book, o.project_ref, o.project, o.number
 """
 
 _INDICATOR = """
@@ -190,11 +222,13 @@ def fact_views(pack: Pack) -> dict[str, str]:
         "line": _LINE.format(**levels),
         "funding": _FUNDING,
         "project": _PROJECT,
+        "project_key": _PROJECT_KEY,
         "procurement": _PROCUREMENT.format(purchase=_PURCHASE),
         "service": _SERVICE.format(purchase=_PURCHASE),
         "cost_item": _COST_ITEM,
         "asset": _ASSET,
         "objective": _OBJECTIVE,
+        "goal": _GOAL,
         "indicator": _INDICATOR,
         "prior": _PRIOR,
         "project_year": _PROJECT_YEAR,
