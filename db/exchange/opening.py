@@ -48,6 +48,12 @@ class ReadCell:
         """The value as a person would type it: `334.75`, `2014001`, `2023-12-31`, `是`."""
         return text_of(self.value)
 
+    @property
+    def number(self) -> Decimal | None:
+        """The value when it is a number, exactly."""
+        plain = isinstance(self.value, int | Decimal) and not isinstance(self.value, bool)
+        return Decimal(self.value) if plain else None  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class ReadSheet:
@@ -114,9 +120,7 @@ def _content(path: Path) -> bytes:
     except FileNotFoundError as fault:
         raise WorkbookError(f"没有找到文件“{path}”，请核对文件名和所在文件夹。") from fault
     except OSError as fault:
-        raise WorkbookError(
-            f"文件“{path}”打不开，可能正被别的程序占用或没有权限。请关闭它后再试。"
-        ) from fault
+        raise WorkbookError(f"文件“{path}”打不开，可能正被别的程序占用或没有权限。请关闭它后再试。") from fault
 
 
 def _refuse_by_head(content: bytes, name: str) -> None:
@@ -179,10 +183,7 @@ def _read(content: bytes, rows: int, columns: int) -> ReadWorkbook:
     sheets = []
     for sheet in source.worksheets:
         computed = formulas[sheet.title]
-        cells = {
-            place: ReadCell(_value(cell.value), place in computed)
-            for place, cell in _cells(sheet, rows, columns)
-        }
+        cells = {place: ReadCell(_value(cell.value), place in computed) for place, cell in _cells(sheet, rows, columns)}
         cells.update({place: ReadCell(None, formula=True) for place in computed - cells.keys()})
         sheets.append(ReadSheet(sheet.title, cells, sheet.sheet_state != "visible"))
     return ReadWorkbook(tuple(sheets), _names(written))

@@ -73,9 +73,7 @@ class _Brush:
         look = self.looks.get(key)
         if look is None:
             target.font = _font(cell)
-            target.alignment = Alignment(
-                horizontal=cell.align, vertical="center", wrap_text=wrap, indent=cell.indent
-            )
+            target.alignment = Alignment(horizontal=cell.align, vertical="center", wrap_text=wrap, indent=cell.indent)
             if cell.role in _BOXED:
                 target.border = _BOX
             target.number_format = number_format

@@ -1,0 +1,81 @@
+"""The submission workbook: cover, contents, forms, explanations, and the hidden marks that make it verifiable."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from db.exchange.cover import ContentsLine, Cover, contents_sheet, cover_sheet, explanations_sheet
+from db.exchange.files import workbook_bytes
+from db.exchange.marks import marks_of, together, write_marks
+from db.exchange.paint import Margin, Placed, paint
+from db.forms.sheet import Sheet
+
+if TYPE_CHECKING:
+    from db.exchange.submission import Submission
+
+BOOK, REVISION, CODE, PACK = "YSB_BOOK", "YSB_REVISION", "YSB_CODE", "YSB_PACK"
+YEAR, ROUND, AMOUNTS, DEPARTMENT = "YSB_YEAR", "YSB_ROUND", "YSB_AMOUNTS", "YSB_DEPARTMENT"
+
+_COVER_LINE = 34.0
+_LINK = Font(name="宋体", size=10, color="0563C1", underline="single")
+
+
+def workbook_face(submission: "Submission") -> dict[str, bytes]:
+    """The workbook, by its file name; the same submission gives the same bytes."""
+    cover = submission.cover
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    margin = _margin(cover)
+    front, _ = _painted(workbook, cover_sheet(cover), cover, margin)
+    for row in range(3, front.max_row):
+        front.row_dimensions[row].height = max(front.row_dimensions[row].height or 0, _COVER_LINE)
+    listed, placed = _painted(workbook, contents_sheet(submission.contents), cover, margin)
+    _link(listed, placed, submission.contents)
+    marks = []
+    for sheet in submission.forms:
+        _, placed = _painted(workbook, sheet, cover, margin)
+        marks.append(marks_of(sheet, placed))
+    if submission.explanations:
+        _painted(workbook, explanations_sheet(submission.explanations), cover, margin)
+    write_marks(workbook, together(marks))
+    for name, text in _names(cover):
+        quoted = text.replace('"', '""')
+        workbook.defined_names[name] = DefinedName(name, attr_text=f'"{quoted}"')
+    title = f"{cover.year}年部门预算 {cover.round} {cover.version}"
+    return {f"{submission.stem}.xlsx": workbook_bytes(workbook, title, submission.made_at)}
+
+
+def _painted(workbook: Any, sheet: Sheet, cover: Cover, margin: Margin) -> tuple[Any, Placed]:
+    page = workbook.create_sheet(sheet.name)
+    return page, paint(sheet, page, cover.amounts, margin)
+
+
+def _link(page: Any, placed: Placed, lines: Sequence[ContentsLine]) -> None:
+    body = len(placed.first) - 1 - len(lines)
+    for number, line in enumerate(lines):
+        if line.target:
+            cell = page.cell(placed.first[body + number], 2)
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{line.target}'!A1", display=line.title)
+            cell.font = _LINK
+
+
+def _margin(cover: Cover) -> Margin:
+    left = f"{cover.department_code} {cover.department} {cover.round} {cover.version}"
+    return Margin(head="草稿" if cover.draft else "", left=left, right=f"校验码 {cover.code}")
+
+
+def _names(cover: Cover) -> tuple[tuple[str, str], ...]:
+    return (
+        (BOOK, cover.book),
+        (REVISION, str(cover.revision)),
+        (CODE, cover.code),
+        (PACK, cover.pack),
+        (YEAR, str(cover.year)),
+        (ROUND, cover.round),
+        (AMOUNTS, cover.amounts.value),
+        (DEPARTMENT, cover.department_code),
+    )
