@@ -1,9 +1,60 @@
-"""Checks as stages: each returns the comparisons it makes."""
+"""Checks as stages: each returns the comparisons it makes, in the same six columns and what its sentence names."""
 
-from db.forms.stages import Stage
+import msgspec
+
+from db.definitions import Check, severities
+from db.errors import PackError
+from db.forms.stages import Stage, Stages
 from db.pack import Pack
+
+# Of every comparison: where it looks, what stands there, and whether that is right.
+COLUMNS = ("book", "address", "left_value", "other_address", "right_value", "holds")
+
+_OFF = "off"
+
+
+def stage_name(check_id: str) -> str:
+    """The name of a check's stage: `check_tie_05_06` for the check `tie-05-06`."""
+    return f"check_{check_id.replace('-', '_')}"
+
+
+def checks_of(pack: Pack) -> tuple[Check, ...]:
+    """The checks in force, in the order of their files, with the severities the pack sets for them.
+
+    Raises PackError: `severities` of pack.toml names a check there is not, or a severity there is not.
+    """
+    unknown = pack.info.severities.keys() - pack.checks.keys()
+    if unknown:
+        raise PackError(f"pack.toml 的 [severities] 写了没有的检查：{'、'.join(sorted(unknown))}")
+    return tuple(
+        _graded(check, pack.info.severities.get(check.id, check.severity))
+        for check in pack.checks.values()
+        if pack.info.severities.get(check.id) != _OFF
+    )
 
 
 def check_stages(pack: Pack) -> tuple[Stage, ...]:
-    """One stage a check."""
-    return ()
+    """One stage a check, without a table: nothing reads a check. Its columns: COLUMNS, then `Check.extras()`."""
+    return tuple(_stage(check) for check in checks_of(pack))
+
+
+def form_only(stages: Stages, check: Check) -> bool:
+    """Whether a check reads forms and code lists only, so that it judges a received workbook as well."""
+    reads = stages.reads(stage_name(check.id)) & stages.names()
+    # A fact view is no stage: a check that reads one reads the ledger below it.
+    return stages.reads(stage_name(check.id)) == reads
+
+
+def _graded(check: Check, severity: str) -> Check:
+    try:
+        severities(severity)
+    except ValueError as fault:
+        raise PackError(f"pack.toml 的 [severities] 里 {check.id} 有错：{fault}") from fault
+    return check if severity == check.severity else msgspec.structs.replace(check, severity=severity)
+
+
+def _stage(check: Check) -> Stage:
+    names = (*COLUMNS, *check.extras())
+    # The outer select gives every check the same columns; a sentence that names a column there is not fails here.
+    sql = f"select {', '.join(f'c.{name}' for name in names)} from ({check.sql.rstrip().rstrip(';')}) c"
+    return Stage(stage_name(check.id), sql, tuple((name, "any") for name in names), table=False)

@@ -1,0 +1,85 @@
+"""Explanations: the answer to a warning, or the head's reason for going on in spite of an error.
+
+An answer names the two figures it was given for, as printed. When either differs it has lapsed: it stays written down,
+and answers nothing.
+"""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from db.errors import BookError
+
+if TYPE_CHECKING:
+    from db.book import Book
+
+_MOST_CHARACTERS = 2000
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """A written answer. `who` is empty for a warning, and whoever took responsibility for an overridden error."""
+
+    check: str
+    address: str
+    left: str
+    right: str
+    text: str
+    who: str = ""
+
+    def answers(self, left: str, right: str) -> bool:
+        """Whether it was given for these very figures."""
+        return (self.left, self.right) == (left, right)
+
+
+Answers = dict[tuple[str, str], Explanation]
+
+
+def explanations(book: "Book") -> Answers:
+    """(check id, address) → what was written there, lapsed answers included."""
+    rows = book.connection.execute(
+        "select check_id, address, left_value, right_value, text, who from explanation order by position, id"
+    )
+    return {(row[0], row[1]): Explanation(*row) for row in rows}
+
+
+def explain(book: "Book", check_id: str, address: str, text: str, who: str = "") -> None:
+    """Answer the finding of that check at that address, as one journaled action.
+
+    Raises BookError: there is no such finding, it cannot be answered (a hint, a structural error), or the text is empty
+    or too long.
+    """
+    from db.checks.findings import findings
+
+    text = text.strip()
+    if not text:
+        raise BookError("情况说明是空的，请写明原因。")
+    if len(text) > _MOST_CHARACTERS:
+        raise BookError(f"情况说明有 {len(text)} 个字，最多 {_MOST_CHARACTERS} 个，请写短一些。")
+    finding = next((each for each in findings(book) if (each.check, each.address) == (check_id, address)), None)
+    if finding is None:
+        raise BookError(f"{address} 现在没有“{check_id}”这条审核意见，不需要说明。")
+    if not finding.explainable:
+        raise BookError(f"“{finding.title}”不能用说明代替，请改正数据：{finding.message}")
+    with book.action(f"说明 {finding.title}"):
+        book.connection.execute(
+            "insert into explanation (check_id, address, left_value, right_value, text, who, made_at, position) "
+            "values (?, ?, ?, ?, ?, ?, ?, (select coalesce(max(position), 0) + 1 from explanation)) "
+            "on conflict (check_id, address) do update set left_value = excluded.left_value, "
+            "right_value = excluded.right_value, text = excluded.text, who = excluded.who, made_at = excluded.made_at",
+            (check_id, address, finding.left, finding.right, text, who.strip(), _now()),
+        )
+
+
+def withdraw(book: "Book", check_id: str, address: str) -> None:
+    """Take an answer back, as one journaled action. Raises BookError when there is none."""
+    if (check_id, address) not in explanations(book):
+        raise BookError(f"{address} 没有“{check_id}”的情况说明，无需撤回。")
+    with book.action("撤回情况说明"):
+        book.connection.execute(
+            "delete from explanation where check_id = ? and address = ?", (check_id, address)
+        )
+
+
+def _now() -> str:
+    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")

@@ -1,0 +1,34 @@
+"""A finding: what a check objects to, in words for the accountant and in figures for a machine."""
+
+import msgspec
+
+from db.definitions import Severity
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check objects to. `left`, `right` as printed.
+
+    `explanation`: the answer that holds for these figures, '' when there is none. `overridden`: an error answered in
+    writing; it counts as an explained warning. `structural` errors cannot be answered. `completeness`: something is
+    missing in a tab that nobody has begun; the window keeps it back until 提交.
+    """
+
+    check: str
+    severity: Severity
+    forms: tuple[str, ...] = ()
+    title: str
+    address: str
+    other_address: str = ""
+    left: str = ""
+    right: str = ""
+    message: str
+    explanation: str = ""
+    overridden: bool = False
+    structural: bool = False
+    explainable: bool = False
+    completeness: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether it stops nothing any more."""
+        return bool(self.explanation)

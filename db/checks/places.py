@@ -1,0 +1,140 @@
+"""Addresses of checks: row ids of entry lines turned into places, and every address said in words."""
+
+import sqlite3
+
+from db.definitions import Block, Column, Document, Entry, Listing, Pivot
+from db.forms.where import condition
+from db.pack import Pack
+
+# A select writes `entry/basic/#7.amount` for ledger row 7; outside a check the line is named by its place in the tab.
+_ROW_MARK = "#"
+
+
+class Places:
+    """Reads the order of an entry tab only when a finding stands in it. Good for one look at a book.
+
+    Without a connection (a received workbook) there are no entry tabs, and marks stay as they are.
+    """
+
+    def __init__(self, pack: Pack, connection: sqlite3.Connection | None = None) -> None:
+        self._pack = pack
+        self._connection = connection
+        self._orders: dict[str, dict[str, int]] = {}
+
+    def address(self, text: str) -> str:
+        """The address as users and workbooks know it: `entry/basic/12.amount`."""
+        kind, _, rest = text.partition("/")
+        if kind != "entry":
+            return text
+        entry_id, _, cell = rest.partition("/")
+        if not cell.startswith(_ROW_MARK) or self._connection is None:
+            return text
+        row, _, column = cell[1:].rpartition(".")
+        place = self._order(entry_id).get(row)
+        return f"entry/{entry_id}/{place}.{column}" if place else f"entry/{entry_id}"
+
+    def spoken(self, address: str) -> str:
+        """An address in words: `05表“合计”行“公用经费”栏`, `“基本支出”第12行“金额”栏`; '' of none."""
+        if not address:
+            return ""
+        kind, _, rest = address.partition("/")
+        if kind == "entry":
+            return self._spoken_entry(rest)
+        head, mark, cell = address.partition("!")
+        form_id, _, project = head.partition("/")
+        form = self._pack.forms.get(form_id)
+        start = f"{form_id}表" + (f"“{project.replace('##', '#')}”" if project else "")
+        if form is None or not mark:
+            return start
+        row, _, column_id = cell.rpartition(".")
+        if isinstance(form, Document):
+            return start + self._spoken_block(form, row, column_id)
+        return f"{start}{self._spoken_row(form, row, column_id)}{_spoken_column(form.columns, column_id)}"
+
+    def _order(self, entry_id: str) -> dict[str, int]:
+        """Row id (for topics: the key) → place from 1."""
+        if entry_id not in self._orders:
+            entry = self._pack.entries.get(entry_id)
+            self._orders[entry_id] = {} if entry is None else self._read(entry)
+        return self._orders[entry_id]
+
+    def _read(self, entry: Entry) -> dict[str, int]:
+        if entry.layout == "topics":
+            return {key: place for place, key in enumerate(self._pack.catalogs[entry.topics].rows, start=1)}
+        if self._connection is None or entry.layout == "record":
+            return {"1": 1}
+        order = ", ".join((*entry.within, "position", "id"))
+        rows = self._connection.execute(
+            f"select id from {entry.table} where {condition(entry.scope, f'entry/{entry.id}')} order by {order}"
+        )
+        return {str(row_id): place for place, (row_id,) in enumerate(rows, start=1)}
+
+    def _spoken_entry(self, rest: str) -> str:
+        entry_id, _, cell = rest.partition("/")
+        entry = self._pack.entries.get(entry_id)
+        if entry is None:
+            return entry_id
+        place, _, column_id = cell.rpartition(".")
+        label = next((column.label for column in entry.columns if column.id == column_id), "").partition("(")[0]
+        if entry.layout == "record":
+            return f"“{entry.sheet}”的“{label}”"
+        row = f"第{place}行" if place.isdigit() else ""
+        if entry.layout == "topics" and place.isdigit():
+            names = [topic.name for topic in self._pack.catalogs[entry.topics].rows.values()]
+            return f"“{entry.sheet}”的“{names[int(place) - 1]}”" if int(place) <= len(names) else f"“{entry.sheet}”"
+        return f"“{entry.sheet}”{row}" + (f"“{label}”栏" if label else "")
+
+    def _spoken_row(self, form: Pivot | Listing, row: str, column_id: str) -> str:
+        if row == "total":
+            return f"“{(form.rows.total if isinstance(form, Pivot) else form.total) or row}”行"
+        if isinstance(form, Listing):
+            return f"“{row.replace('##', '#')}”行"
+        if form.rows.by == "list":
+            return _spoken_fixed(form, row, column_id)
+        catalog = self._pack.catalogs.get(form.rows.by)
+        name = catalog.rows[row].name if catalog and row in catalog.rows else ""
+        return "" if form.rows.by == "single" else f"“{row}{' ' if name else ''}{name}”行"
+
+    def _spoken_block(self, form: Document, row: str, column_id: str) -> str:
+        block_id, _, key = row.partition("/")
+        block = next((block for block in form.blocks if block.id == block_id), None)
+        if block is None:
+            return ""
+        name = (block.heading or block.side).partition("{")[0]
+        column = _spoken_column(block.columns, column_id) or _spoken_field(block, column_id)
+        where = f"“{key.replace('##', '#')}”行" if key and not key.startswith("row") else ""
+        fixed = next((fixed for fixed in block.fixed if fixed.key == key), None)
+        if fixed:
+            where = next((f"“{text}”行" for text in fixed.cells.values() if isinstance(text, str) and text), where)
+        return (f"“{name}”" if name else "") + where + column
+
+
+def _spoken_fixed(form: Pivot, row: str, column_id: str) -> str:
+    """A fixed row by the text that stands left of the column."""
+    fixed = next((fixed for fixed in form.fixed if fixed.key == row), None)
+    text = ""
+    for column in form.columns:
+        if column.id == column_id:
+            break
+        cell = fixed.cells.get(column.id) if fixed else None
+        text = cell if isinstance(cell, str) and cell else text
+    return f"“{text or row}”行"
+
+
+def _spoken_column(columns: tuple[Column, ...], column_id: str) -> str:
+    column = next((column for column in columns if column.id == column_id), None)
+    if column is None or not column.head:
+        return ""
+    head = [part for part in dict.fromkeys(column.head) if part]
+    return f"“{'·'.join(head[-2:])}”栏"
+
+
+def _spoken_field(block: Block, field_id: str) -> str:
+    """A field by the label that stands before it."""
+    for places in block.places:
+        label = ""
+        for place in places:
+            if place.field == field_id:
+                return f"“{label}”" if label else ""
+            label = place.label or label
+    return ""
