@@ -77,7 +77,8 @@ def _groups(
     place = f"forms/{form.id}"
     by = tuple(dict.fromkeys((*rows, *dimensions(wheres, place))))
     grouped = f" group by {', '.join(by)}" if by else ""
-    sql = f"select {', '.join((*by, 'count(*)', 'min(id)'))} from fact_{origin} where {condition(form.scope, place)}{grouped}"
+    shown = ", ".join((*by, "count(*)", "min(id)"))
+    sql = f"select {shown} from fact_{origin} where {condition(form.scope, place)}{grouped}"
     for found in connection.execute(sql):
         if found[-2]:
             yield dict(zip(by, found, strict=False)), found[-2], found[-1]

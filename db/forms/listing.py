@@ -28,7 +28,8 @@ def listing_stage(form: Listing, relation: str) -> Stage:
         f"{_ranked(form, place)}, "
         "n as (select k.*, row_number() over (partition by book, base order by ordinal) as again from k) "
         "select k.book, k.ordinal, k.row_kind, "
-        f"case when k.again = 1 then k.base else k.base || '#' || k.again end as row_key, {shown} from n k order by k.book, k.ordinal"
+        f"case when k.again = 1 then k.base else k.base || '#' || k.again end as row_key, "
+        f"{shown} from n k order by k.book, k.ordinal"
     )
     return Stage(relation, sql, columns)
 
@@ -68,12 +69,14 @@ def _values(form: Listing, place: str) -> str:
         by = tuple(dict.fromkeys((form.link, *dimensions((leaf.where for leaf in leaves), place))))
         grouped = (
             f"g as (select book, {', '.join(by)}, sum(amount) as amount from {source} group by book, {', '.join(by)}), "
-            f"s as (select book, {form.link} as record{leaf_sums(form.columns, place)} from g group by book, {form.link}), "
+            f"s as (select book, {form.link} as record{leaf_sums(form.columns, place)} "
+            f"from g group by book, {form.link}), "
         )
         joins = " left join s on s.book = f.book and s.record = f.id"
+    shown += [f"f.{name(column, place)} as o_{column}" for column in form.order]
+    shown += ["f.category_name"] if "category" in form.groups else []
     return (
-        f"{grouped}v as (select f.book, f.department, f.department_name, f.unit_code, f.unit_name, f.category"
-        f"{', f.category_name' if 'category' in form.groups else ''}, f.id, {', '.join(f'f.{column} as o_{column}' for column in form.order)}, "
+        f"{grouped}v as (select f.book, f.department, f.department_name, f.unit_code, f.unit_name, f.category, f.id, "
         f"{', '.join(shown)} from {facts} f{joins} where {condition(form.scope, place)})"
     )
 
@@ -97,8 +100,8 @@ def _records(form: Listing, place: str) -> str:
     rank = f"row_number() over (order by {', '.join(f'o_{column}' for column in form.order)}, id)"
     shown = ", ".join(f"v_{column.id} as {column.id}" for column in form.columns)
     return (
-        f"select book, 2 as s1, {unit} as s2, {category} as s3, 2 as s4, unit_code as s5, {rank} as s6, id, 'record' as row_kind, "
-        f"replace({base}, '#', '##') as base, {shown} from v"
+        f"select book, 2 as s1, {unit} as s2, {category} as s3, 2 as s4, unit_code as s5, {rank} as s6, id, "
+        f"'record' as row_kind, replace({base}, '#', '##') as base, {shown} from v"
     )
 
 

@@ -78,7 +78,8 @@ def _by_code(form: Pivot, pack: Pack, place: str) -> str:
         f"with g as ({_grouped(form, tuple(f'{by}_{level}' for level in levels), place)}), "
         f"r as ({' union all '.join(selects)}) "
         "select r.book, row_number() over (partition by r.book order by "
-        f"case when r.row_kind = 'total' then 0 else 1 end, r.row_key) as ordinal, r.row_kind, r.row_key, {column_values(form.columns, place, 'r.code', title)} "
+        "case when r.row_kind = 'total' then 0 else 1 end, r.row_key) as ordinal, r.row_kind, r.row_key, "
+        f"{column_values(form.columns, place, 'r.code', title)} "
         f"from r left join catalog_{by} c on c.code = r.code order by r.book, 2"
     )
 
@@ -116,7 +117,7 @@ def _single(form: Pivot, place: str) -> str:
 
 
 def _fixed(form: Pivot, place: str) -> str:
-    """A fixed list: every leaf is summed in one pass over its facts (a column of `t_<origin>`), then rows pick theirs."""
+    """A fixed list: every leaf is summed in one pass over its facts (CTE `t_<origin>`), then the rows pick theirs."""
     cells = {
         (row.key, column.id): fixed_cell(form, row, column, place)[1]
         for row in form.fixed
