@@ -179,7 +179,7 @@ def qpalette(palette: Palette) -> QPalette:
 
 
 def dress(app: QApplication, palette: Palette) -> None:
-    """Style, roles and type for the whole program; the style sheet is set after it, by who owns the window."""
+    """Style, roles and type for the whole program; whoever owns the window sets its style sheet after it."""
     app.setStyle("Fusion")
     app.setPalette(qpalette(palette))
     app.setFont(face())

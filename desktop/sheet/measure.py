@@ -1,0 +1,41 @@
+"""Heights of rows whose texts wrap, from the widths of the columns."""
+
+from collections.abc import Iterable, Sequence
+
+from db.forms.sheet import Cell, Role
+from desktop.sheet.looks import INDENT_PX, PAD_PX, WRAP_PAD_PX, Looks
+
+
+def row_heights(cells: Iterable[Cell], first: int, rows: int, widths: Sequence[int], looks: Looks) -> list[int]:
+    """Pixels of each of the `rows` rows from sheet row `first` on: as tall as their wrapped texts need.
+
+    A cell over several rows that needs more than they have gives the rest to its last row.
+    """
+    heights = [looks.row_px] * rows
+    tall: list[tuple[Cell, int]] = []
+    for cell in cells:
+        needed = _needed(cell, widths, looks)
+        if needed <= looks.row_px:
+            continue
+        if cell.row_span > 1:
+            tall.append((cell, needed))
+        else:
+            at = cell.row - first
+            heights[at] = max(heights[at], needed)
+    for cell, needed in sorted(tall, key=lambda one: one[0].row_span):
+        top = cell.row - first
+        last = min(top + cell.row_span, rows) - 1
+        missing = needed - sum(heights[top : last + 1])
+        heights[last] += max(0, missing)
+    return heights
+
+
+def _needed(cell: Cell, widths: Sequence[int], looks: Looks) -> int:
+    if not (cell.wrap or cell.role is Role.HEADER or "\n" in cell.text) or not cell.text:
+        return 0
+    width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * PAD_PX - 1 - cell.indent * INDENT_PX
+    # A full-width character is the widest there is: what fits with nothing else needs no measuring.
+    if "\n" not in cell.text and len(cell.text) * (looks.font.pixelSize() + 1) <= width:
+        return 0
+    bold = cell.bold or cell.role is Role.HEADER
+    return looks.text_height(cell.text, width, bold) + 2 * WRAP_PAD_PX

@@ -1,0 +1,299 @@
+"""A Sheet as Qt's item views read it. `data` is hot: it returns what was made when the sheet came in."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from db.forms.sheet import Cell, Role, Sheet
+from desktop.sheet.changes import RowStep, ranges, row_steps
+from desktop.sheet.looks import Face, Looks
+
+CELL_ROLE = Qt.ItemDataRole.UserRole + 1  # the Cell itself
+Index = QModelIndex | QPersistentModelIndex
+Row = list[Cell | None]
+
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_EDIT = Qt.ItemDataRole.EditRole
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    "center": Qt.AlignmentFlag.AlignCenter,
+    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+}
+_NOWHERE = QModelIndex()
+
+
+class SheetModel(QAbstractTableModel):
+    """The body of a sheet, row 0 being its first body row.
+
+    Signals: `edited(Binding, str)` when the user has changed a text (the model waits for the next sheet to show it);
+    `reshaped()` when rows came or went, or spans or wrapped texts changed, so that heights must be measured again.
+    """
+
+    edited = Signal(object, str)
+    reshaped = Signal()
+
+    def __init__(self, sheet: Sheet, looks: Looks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.looks = looks
+        self.writable = True
+        self.sheet = sheet
+        self._rows: list[Row] = []
+        self._faces: list[list[Face | None]] = []
+        self._anchors: dict[tuple[int, int], tuple[int, int]] = {}
+        self._take(sheet)
+
+    # Reading
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.sheet.columns)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell printed at a body position; None where the sheet has none, also under a merge."""
+        if 0 <= row < len(self._rows) and 0 <= column < len(self._rows[row]):
+            return self._rows[row][column]
+        return None
+
+    def anchor(self, row: int, column: int) -> tuple[int, int]:
+        """The position whose cell covers this one: itself, or the first cell of the merge over it."""
+        return self._anchors.get((row, column), (row, column))
+
+    def spans(self) -> list[tuple[int, int, int, int]]:
+        """The merges as (row, column, rows, columns)."""
+        return [
+            (row, cell.column, cell.row_span, cell.column_span)
+            for row, cells in enumerate(self._rows)
+            for cell in cells
+            if cell is not None and (cell.row_span > 1 or cell.column_span > 1)
+        ]
+
+    def face(self, row: int, column: int) -> Face:
+        """How a cell is painted; made at its first paint."""
+        faces = self._faces[row]
+        known = faces[column]
+        if known is None:
+            cell = self._rows[row][column]
+            known = self.looks.void if cell is None else self.looks.face(cell)
+            faces[column] = known
+        return known
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        cell = self._rows[index.row()][index.column()]
+        if role in (_DISPLAY, _EDIT):
+            return "" if cell is None else cell.text
+        if cell is None:
+            return None
+        if role == CELL_ROLE:
+            return cell
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGN[cell.align]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return cell.problem or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index.row(), cell)
+        return self._drawn(index, role)
+
+    def _drawn(self, index: Index, role: int) -> Any:
+        if role == Qt.ItemDataRole.FontRole:
+            return self.face(index.row(), index.column()).font
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return self.face(index.row(), index.column()).fill
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self.face(index.row(), index.column()).ink
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        cell = self._rows[index.row()][index.column()]
+        return _TYPED if self.writable and cell is not None and cell.binding is not None else _SHOWN
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return self._row_mark(section, role)
+        if role in (_DISPLAY, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.heading(section)
+        return None
+
+    def heading(self, column: int) -> str:
+        """Full path of a column's heading: 基本支出 / 人员经费."""
+        named = self.sheet.columns[column]
+        return named.heading or " / ".join(
+            cell.text.replace("\n", "")
+            for cell in self.header_cells()
+            if cell.column <= column < cell.column + cell.column_span and cell.text
+        )
+
+    def header_cells(self) -> list[Cell]:
+        """The cells of the header rows, top row first."""
+        sheet = self.sheet
+        return [cell for cell in sheet.cells if sheet.header_start <= cell.row < sheet.body_start]
+
+    def numbered(self) -> bool:
+        """Is it a list that is typed into, whose lines are called by their number?"""
+        return self.sheet.body_start > self.sheet.header_start and "new" in self.sheet.row_kinds
+
+    # Changing
+
+    def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
+        cell = self._rows[index.row()][index.column()] if index.isValid() else None
+        if role != _EDIT or cell is None or cell.binding is None or not self.writable:
+            return False
+        if value != cell.text:
+            self.edited.emit(cell.binding, value)
+        return True
+
+    def load(self, sheet: Sheet) -> None:
+        """Another sheet, from the beginning."""
+        self.beginResetModel()
+        self._take(sheet)
+        self.endResetModel()
+
+    def refresh(self, sheet: Sheet, typing: QModelIndex) -> bool:
+        """The same sheet after a change: tell the views the least that differs, nothing about the cell `typing`.
+
+        False, and nothing done, when it is not the same sheet with the same columns.
+        """
+        old = self.sheet
+        if (old.form, old.name, _ids(old)) != (sheet.form, sheet.name, _ids(sheet)):
+            return False
+        keep = QPersistentModelIndex(typing)
+        old_spans, new_rows = self.spans(), _grid(sheet)
+        steps = row_steps(_old_keys(old, sheet), _keys(sheet))
+        for step in steps:
+            self._step(step, new_rows)
+        self.sheet = sheet
+        changed, wraps = self._replace(new_rows)
+        self._anchors = _anchors(self._rows)
+        kept = (keep.row(), keep.column()) if keep.isValid() else None
+        for part in ranges(changed, kept):
+            self.dataChanged.emit(self.index(part.top, part.left), self.index(part.bottom, part.right))
+        if _header(old) != _header(sheet):
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(sheet.columns) - 1)
+        if steps or wraps or old_spans != self.spans():
+            self.reshaped.emit()
+        return True
+
+    def recolour(self, looks: Looks) -> None:
+        """The same cells in other colours."""
+        self.looks = looks
+        self._forget_faces()
+
+    def _take(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._rows = _grid(sheet)
+        self._anchors = _anchors(self._rows)
+        self._forget_faces()
+
+    def _forget_faces(self) -> None:
+        self._faces = [[None] * len(self.sheet.columns) for _ in self._rows]
+
+    def _step(self, step: RowStep, new_rows: list[Row]) -> None:
+        if step.end > step.start:
+            self.beginRemoveRows(_NOWHERE, step.start, step.end - 1)
+            del self._rows[step.start : step.end]
+            del self._faces[step.start : step.end]
+            self.endRemoveRows()
+        if step.new_end > step.new_start:
+            count = step.new_end - step.new_start
+            self.beginInsertRows(_NOWHERE, step.start, step.start + count - 1)
+            self._rows[step.start : step.start] = new_rows[step.new_start : step.new_end]
+            self._faces[step.start : step.start] = [[None] * len(self.sheet.columns) for _ in range(count)]
+            self.endInsertRows()
+
+    def _replace(self, new_rows: list[Row]) -> tuple[list[tuple[int, int]], bool]:
+        changed: list[tuple[int, int]] = []
+        wraps = False
+        for at, (old, new) in enumerate(zip(self._rows, new_rows, strict=True)):
+            if old is new or old == new:
+                continue
+            for column, (was, now) in enumerate(zip(old, new, strict=True)):
+                if _drawn(was) != _drawn(now):
+                    changed.append((at, column))
+                    self._faces[at][column] = None
+                    wraps = wraps or any(cell is not None and cell.wrap for cell in (was, now))
+            self._rows[at] = new
+        return changed, wraps
+
+    def _row_mark(self, row: int, role: int) -> Any:
+        kinds = self.sheet.row_kinds
+        kind = kinds[row] if row < len(kinds) else ""
+        if role == _DISPLAY:
+            return "+" if kind == "new" else str(row + 1)
+        if role == Qt.ItemDataRole.ForegroundRole and kind == "draft":
+            return self.looks.palette.warning
+        if role == Qt.ItemDataRole.ToolTipRole and kind == "draft":
+            return "草稿：这一行还没填全，暂不计入任何表"
+        return None
+
+    def _spoken(self, row: int, cell: Cell) -> str:
+        names = (
+            other.text
+            for other in self._rows[row][: cell.column]
+            if other is not None and other.text and other.type in ("text", "code")
+        )
+        path = "，".join(part for part in (*names, self.heading(cell.column)) if part)
+        return "：".join(part for part in (path, cell.text or "空", cell.problem) if part)
+
+
+def _grid(sheet: Sheet) -> list[Row]:
+    rows: list[Row] = [[None] * len(sheet.columns) for _ in range(sheet.body_end - sheet.body_start)]
+    for cell in sheet.cells:
+        if sheet.body_start <= cell.row < sheet.body_end:
+            rows[cell.row - sheet.body_start][cell.column] = cell
+    return rows
+
+
+def _anchors(rows: Sequence[Row]) -> dict[tuple[int, int], tuple[int, int]]:
+    return {
+        (at + down, cell.column + right): (at, cell.column)
+        for at, cells in enumerate(rows)
+        for cell in cells
+        if cell is not None and (cell.row_span > 1 or cell.column_span > 1)
+        for down in range(cell.row_span)
+        for right in range(cell.column_span)
+    }
+
+
+def _drawn(cell: Cell | None) -> tuple[object, ...] | None:
+    """All of a cell but where it stands: a row that moved down is not a change."""
+    if cell is None:
+        return None
+    return (
+        cell.text, cell.role, cell.bold, cell.align, cell.indent, cell.wrap, cell.type,
+        cell.problem, cell.row_span, cell.column_span, cell.binding,
+    )  # fmt: skip
+
+
+def _header(sheet: Sheet) -> list[Cell]:
+    return [cell for cell in sheet.cells if cell.role is Role.HEADER and cell.row < sheet.body_start]
+
+
+def _ids(sheet: Sheet) -> list[str]:
+    return [column.id for column in sheet.columns]
+
+
+def _keys(sheet: Sheet) -> list[str]:
+    count = sheet.body_end - sheet.body_start
+    if len(sheet.row_keys) == count and len(set(sheet.row_keys)) == count:
+        return list(sheet.row_keys)
+    return [f"#{at}" for at in range(count)]
+
+
+def _old_keys(old: Sheet, new: Sheet) -> list[str]:
+    """Keys of the old rows. The empty row at the end that has been typed into is the line it has become:
+    who tabs on must stay in that line, not in the next empty one."""
+    keys, new_keys = _keys(old), _keys(new)
+    if not old.row_kinds or old.row_kinds[-1] != "new" or len(old.row_kinds) != len(keys):
+        return keys
+    at = len(keys) - 1
+    if at < len(new_keys) and new.row_kinds[at] != "new" and new_keys[at] not in keys:
+        keys[at] = new_keys[at]
+    return keys
