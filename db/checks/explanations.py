@@ -76,9 +76,7 @@ def withdraw(book: "Book", check_id: str, address: str) -> None:
     if (check_id, address) not in explanations(book):
         raise BookError(f"{address} 没有“{check_id}”的情况说明，无需撤回。")
     with book.action("撤回情况说明"):
-        book.connection.execute(
-            "delete from explanation where check_id = ? and address = ?", (check_id, address)
-        )
+        book.connection.execute("delete from explanation where check_id = ? and address = ?", (check_id, address))
 
 
 def _now() -> str:

@@ -11,7 +11,7 @@ from db.checks.finding import Finding
 from db.checks.places import Places
 from db.checks.progress import tabs_begun
 from db.checks.stages import COLUMNS, checks_of, stage_name
-from db.checks.unfinished import pending_findings
+from db.checks.unfinished import fault_finding, pending_findings
 from db.definitions import Check, Severity, severities
 from db.money import AmountUnit
 
@@ -34,12 +34,13 @@ def findings(book: "Book", round: str | None = None) -> tuple[Finding, ...]:  # 
         book.pack,
         lambda check: book.stages.rows(stage_name(check.id)),
         round or record.round,
-        AmountUnit(record.amounts),
+        record.amounts,
         explanations(book),
         places,
         lambda: tabs_begun(book),
     )
-    return worst_first((*pending_findings(book, places), *judged))
+    faults = (fault_finding(book.fault),) if book.fault else ()
+    return worst_first((*faults, *pending_findings(book, places), *judged))
 
 
 def judge(

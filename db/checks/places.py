@@ -5,6 +5,7 @@ import sqlite3
 from db.definitions import Block, Column, Document, Entry, Listing, Pivot
 from db.forms.where import condition
 from db.pack import Pack
+from db.pending import ENTRY, POSITION
 
 # A select writes `entry/basic/#7.amount` for ledger row 7; outside a check the line is named by its place in the tab.
 _ROW_MARK = "#"
@@ -63,11 +64,15 @@ class Places:
             return {key: place for place, key in enumerate(self._pack.catalogs[entry.topics].rows, start=1)}
         if self._connection is None or entry.layout == "record":
             return {"1": 1}
-        order = ", ".join((*entry.within, "position", "id"))
+        # The order in which the tab shows its rows, those that wait as drafts among them.
         rows = self._connection.execute(
-            f"select id from {entry.table} where {condition(entry.scope, f'entry/{entry.id}')} order by {order}"
+            f"select id, position from {entry.table} where {condition(entry.scope, f'entry/{entry.id}')} "
+            "union all select p.row_id, cast(p.text as integer) from pending p "
+            "join pending e on e.table_name = p.table_name and e.row_id = p.row_id and e.column_name = ? and e.text = ? where p.table_name = ? and p.column_name = ? "
+            "order by 2, 1",
+            (ENTRY, entry.id, entry.table, POSITION),
         )
-        return {str(row_id): place for place, (row_id,) in enumerate(rows, start=1)}
+        return {str(row_id): place for place, (row_id, _) in enumerate(rows, start=1)}
 
     def _spoken_entry(self, rest: str) -> str:
         entry_id, _, cell = rest.partition("/")

@@ -23,7 +23,9 @@ def _written(entry: "Entry") -> str:
     """A select that has a row when the entry holds something of the office's own."""
     where = condition(entry.scope, f"entry/{entry.id}")
     if entry.layout == "record":
-        blank = " || ".join(f"coalesce({column.id}, '')" for column in entry.columns if not _given(column.required, column.id))
+        blank = " || ".join(
+            f"coalesce({column.id}, '')" for column in entry.columns if not _given(column.required, column.id)
+        )
         return f"select 1 from {entry.table} where {blank} <> '' limit 1" if blank else "select 1 where 0"
     if entry.layout == "topics":
         return f"select 1 from {entry.table} where text <> '' limit 1"

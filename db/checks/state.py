@@ -35,9 +35,8 @@ def states(book: "Book", round_id: str | None = None) -> tuple[CheckState, ...]:
     record = book.record()
     places = Places(book.pack, book.connection)
     answers = explanations(book)
-    unit = AmountUnit(record.amounts)
     return tuple(
-        _state(check, book.stages.rows(stage_name(check.id)), round_id or record.round, unit, answers, places)
+        _state(check, book.stages.rows(stage_name(check.id)), round_id or record.round, record.amounts, answers, places)
         for check in checks_of(book.pack)
     )
 
@@ -48,7 +47,12 @@ def comparisons(book: "Book") -> tuple[Comparison, ...]:
 
 
 def _state(
-    check: Check, rows: "tuple[tuple[object, ...], ...]", round_id: str, unit: AmountUnit, answers: Answers, places: Places
+    check: Check,
+    rows: "tuple[tuple[object, ...], ...]",
+    round_id: str,
+    unit: AmountUnit,
+    answers: Answers,
+    places: Places,
 ) -> CheckState:
     severity = severity_in(check, round_id)
     made = () if severity is None else tuple(compare(check, row, places, unit) for row in rows)

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from db.checks.finding import Finding
-from db.forms.where import holds
+from db.forms.where import condition
+from db.pending import ENTRY, of_row
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -43,17 +44,14 @@ def fault_finding(message: str) -> Finding:
 
 
 def _entry(book: "Book", table: str, row_id: int) -> "Entry | None":
-    """The entry tab in which the row stands; for a draft, the one whose fixed values it waits with."""
+    """The entry tab in which the row stands; a draft says so itself."""
+    mark = of_row(book.connection, table, row_id).get(ENTRY)
+    if mark is not None and mark.text in book.pack.entries:
+        return book.pack.entries[mark.text]
     entries = [entry for entry in book.pack.entries.values() if entry.table == table]
-    if len(entries) < 2:  # noqa: PLR2004 - one tab a table is the rule
-        return entries[0] if entries else None
-    columns = tuple(dict.fromkeys(column for entry in entries for column in entry.scope))
-    row = book.connection.execute(f"select {', '.join(columns)} from {table} where id = ?", (row_id,)).fetchone()
-    if row is not None:
-        values = dict(zip(columns, row, strict=True))
-    else:
-        drafted = book.connection.execute(
-            "select column_name, text from pending where table_name = ? and row_id = ?", (table, row_id)
-        )
-        values = dict(drafted.fetchall())
-    return next((entry for entry in entries if holds(entry.scope, {**dict.fromkeys(columns, ""), **values})), entries[0])
+    for entry in entries:
+        where = condition(entry.scope, f"entry/{entry.id}")
+        if book.connection.execute(f"select 1 from {table} where id = ? and {where}", (row_id,)).fetchone():
+            return entry
+    # A cost item is typed where its lines are.
+    return next((e for e in book.pack.entries.values() if any(column.via == table for column in e.columns)), None)
