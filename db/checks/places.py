@@ -67,8 +67,9 @@ class Places:
         # The order in which the tab shows its rows, those that wait as drafts among them.
         rows = self._connection.execute(
             f"select id, position from {entry.table} where {condition(entry.scope, f'entry/{entry.id}')} "
-            "union all select p.row_id, cast(p.text as integer) from pending p "
-            "join pending e on e.table_name = p.table_name and e.row_id = p.row_id and e.column_name = ? and e.text = ? where p.table_name = ? and p.column_name = ? "
+            "union all select p.row_id, cast(p.text as integer) from pending p join pending e "
+            "on e.table_name = p.table_name and e.row_id = p.row_id and e.column_name = ? and e.text = ? "
+            "where p.table_name = ? and p.column_name = ? "
             "order by 2, 1",
             (ENTRY, entry.id, entry.table, POSITION),
         )

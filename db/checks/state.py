@@ -10,6 +10,7 @@ from db.checks.findings import severity_in
 from db.checks.places import Places
 from db.checks.stages import checks_of, stage_name
 from db.definitions import Check, Severity, severities
+from db.forms.stages import Row
 from db.money import AmountUnit
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def comparisons(book: "Book") -> tuple[Comparison, ...]:
 
 def _state(
     check: Check,
-    rows: "tuple[tuple[object, ...], ...]",
+    rows: tuple[Row, ...],
     round_id: str,
     unit: AmountUnit,
     answers: Answers,

@@ -1,4 +1,4 @@
-"""Input that cannot be a value yet, as findings: no check can judge what is in no form, and no submission may hide it."""
+"""Input that cannot be a value yet, as findings: no check can judge what is in no form, so none may hide it."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ FAULT = "fault"
 def pending_findings(book: "Book", places: "Places") -> tuple[Finding, ...]:
     """One structural error for each cell whose text waits, at its place in the entry tab."""
     rows = book.connection.execute(
-        "select table_name, row_id, column_name, text, reason from pending where reason <> '' order by table_name, row_id, id"
+        "select table_name, row_id, column_name, text, reason from pending where reason <> '' "
+        "order by table_name, row_id, id"
     )
     found = []
     for table, row_id, column, text, reason in rows.fetchall():
