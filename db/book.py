@@ -117,7 +117,12 @@ class Book:
         hold = Hold.take(path, this_holder(clock))
         try:
             found(path, new, pack, uuid())
-            return cls._open_held(path, shelves, hold, clock)
+            try:
+                return cls._open_held(path, shelves, hold, clock)
+            except BaseException:
+                # A pack that does not compile: the name must be free for the next try.
+                path.unlink(missing_ok=True)
+                raise
         except BaseException:
             hold.release()
             raise
@@ -148,7 +153,7 @@ class Book:
             connection = gate.connect(path, "rw")
             if gate.inspect(connection, path) < schema.newest():
                 backups.back_up(connection, path, "升级前", clock())
-                schema.migrate(connection)
+                gate.upgrade(connection, path)
             connection.execute("pragma main.journal_mode = delete")
             return cls(path, connection, shelves, hold, clock)
         except BaseException as fault:
@@ -173,7 +178,7 @@ class Book:
             gate.harden(connection)
             _copy_into(connection, path)
             if gate.inspect(connection, path) < schema.newest():
-                schema.migrate(connection)
+                gate.upgrade(connection, path)
             return cls(path, connection, shelves, None, clock)
         except BaseException as fault:
             connection.close()

@@ -93,6 +93,16 @@ def inspect(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
+def upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring a book of an earlier version up to date, or leave it as it was. Raises WriteFailed, DamagedBook."""
+    try:
+        schema.migrate(connection)
+    except sqlite3.Error as fault:
+        raise failure(fault, path) or DamagedBook(
+            f"“{path.name}”是旧版本的账套，升级没有成功（{fault}），文件没有改动。请用原来的版本打开。"
+        ) from fault
+
+
 def failure(fault: sqlite3.Error, path: Path) -> BookError | None:
     """What SQLite reports, as the failure it means for the user; None: a bug of ours."""
     code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
