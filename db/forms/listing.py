@@ -74,9 +74,10 @@ def _values(form: Listing, place: str) -> str:
         )
         joins = " left join s on s.book = f.book and s.record = f.id"
     shown += [f"f.{name(column, place)} as o_{column}" for column in form.order]
-    shown += ["f.category_name"] if "category" in form.groups else []
+    # Any fact can be listed: only group rows need the names of what they stand for.
+    taken = dict.fromkeys(("book", "id", "unit_code", *(column for group in form.groups for column in _GROUPS[group])))
     return (
-        f"{grouped}v as (select f.book, f.department, f.department_name, f.unit_code, f.unit_name, f.category, f.id, "
+        f"{grouped}v as (select {', '.join(f'f.{column}' for column in taken)}, "
         f"{', '.join(shown)} from {facts} f{joins} where {condition(form.scope, place)})"
     )
 
