@@ -47,6 +47,8 @@ class Judged(Protocol):
     """What a standing needs to know of a finding."""
 
     @property
+    def check(self) -> str: ...
+    @property
     def severity(self) -> str: ...
     @property
     def address(self) -> str: ...
@@ -54,6 +56,8 @@ class Judged(Protocol):
     def forms(self) -> Sequence[str]: ...
     @property
     def explanation(self) -> str: ...
+    @property
+    def completeness(self) -> bool: ...
 
 
 def places(tabs: Sequence[str], entries: Iterable[Entry], forms: Iterable[Form]) -> tuple[Place, ...]:
@@ -89,7 +93,7 @@ def standings(
     warnings: dict[tuple[str, str], int] = {}
     for finding in found:
         counts = {"error": errors, "warning": warnings}.get(finding.severity)
-        if counts is None or (finding.severity == "warning" and finding.explanation):
+        if counts is None or finding.explanation or finding.completeness:
             continue
         for key in _touched(finding, tab_of):
             counts[key] = counts.get(key, 0) + 1

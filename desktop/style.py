@@ -32,9 +32,13 @@ QPushButton[role="word"] {{ background: transparent; border: 1px solid transpare
 QPushButton[role="word"]:hover {{ background: {header}; }}
 QPushButton[role="word"]:focus {{ border-color: {accent}; }}
 QPushButton[role="word"]::menu-indicator {{ image: none; width: 0; }}
-QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {accent}; padding: 1px 2px; }}
+QPushButton[role="link"] {{
+    background: transparent; border: 1px solid transparent; color: {accent}; padding: 1px 2px;
+}}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border-color: {accent}; }}
+QPushButton[role="line"] {{ background: transparent; border: none; padding: 2px 0; text-align: left; }}
+QPushButton[role="line"]:hover, QPushButton[role="line"]:focus {{ color: {accent}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; }}
 QPushButton[role="primary"]:focus {{ border-color: {text}; }}
 QPushButton[role="primary"]:disabled {{ background: {line}; border-color: {line}; color: {quiet}; }}

@@ -1,4 +1,4 @@
-"""Slow work off the drawing thread: a function of values runs in the pool, progress and the result come back as signals.
+"""Slow work off the drawing thread: a function of values runs in the pool, progress and result come back as signals.
 
 A Book never crosses: one connection, one thread. What goes in is Sheets, entries and paths.
 """
@@ -52,14 +52,14 @@ class _Run(QRunnable):
             work.cancelled.emit()
         except BookError as error:
             work.refused.emit(error.message)
-        except BaseException as error:  # noqa: BLE001 - handed to the edge on the other thread
+        except BaseException as error:
             work.broken.emit(error)
         else:
             work.done.emit(result)
 
 
 class Work(QObject):
-    """One piece of slow work. `slow` fires when it takes longer than half a second, and only then is progress worth showing.
+    """One piece of slow work. `slow` fires after half a second: only then is progress worth showing.
 
     Ends with exactly one of `done` (its result), `refused` (a sentence), `broken` (a bug), `cancelled`; then `over`.
     """

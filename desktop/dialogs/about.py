@@ -31,7 +31,9 @@ class AboutDialog(QDialog):
         layout.setSpacing(8)
         layout.addWidget(label("预算本", "page"))
         layout.addWidget(label(f"版本 {program_version()}", "quiet"))
-        layout.addWidget(label("每个数只填一次，各张报表、公开说明和上报文件随之而成。\n账套只在本机，程序不联网。", wrap=True))
+        layout.addWidget(
+            label("每个数只填一次，各张报表、公开说明和上报文件随之而成。\n账套只在本机，程序不联网。", wrap=True)
+        )
         if pack_name:
             layout.addWidget(label(f"表样：{pack_name}", "quiet"))
         row = QHBoxLayout()
@@ -41,7 +43,7 @@ class AboutDialog(QDialog):
 
 
 class CrashDialog(QDialog):
-    """The program failed: what was saved, what to send to whom. The book is safe, every edit was on the disk already."""
+    """The program failed: what to send to whom. The book is safe, every edit was on the disk already."""
 
     def __init__(self, error: BaseException, log: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)

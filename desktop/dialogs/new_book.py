@@ -144,7 +144,11 @@ class NewBookDialog(FormDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Enter in a field goes on to the next one; only the button makes the book.
         focus = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QLineEdit) and focus is not self.path:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and isinstance(focus, QLineEdit)
+            and focus is not self.path
+        ):
             self.focusNextChild()
             return
         super().keyPressEvent(event)

@@ -25,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 _RANK = {"error": 0, "warning": 1, "hint": 2}
 _SIGN = {"error": "✗", "warning": "⚠", "hint": "·"}
 EXPLAIN = "说明理由"
+EXPLAIN_AGAIN = "改说明"
 GO = "定位"
 
 
@@ -32,7 +33,7 @@ class Found(Judged, Protocol):
     """What the list needs of a finding."""
 
     @property
-    def check(self) -> str: ...
+    def explainable(self) -> bool: ...
     @property
     def other_address(self) -> str: ...
     @property
@@ -76,9 +77,7 @@ class FindingsModel(QAbstractListModel):
 
 def links(one: Found) -> list[str]:
     """The ways out a finding offers."""
-    wanted = [EXPLAIN] if one.severity in ("warning", "error") and not one.explanation else []
-    if one.explanation:
-        wanted = ["改说明"]
+    wanted = [EXPLAIN_AGAIN if one.explanation else EXPLAIN] if one.explainable else []
     return [*wanted, GO] if one.address else wanted
 
 
@@ -180,7 +179,7 @@ class _List(QListView):
         index = self.currentIndex()
         if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.pressed_way.emit(index.data(FINDING), GO)
-        elif index.isValid() and event.key() == Qt.Key.Key_Space:
+        elif index.isValid() and event.key() == Qt.Key.Key_Space and index.data(FINDING).explainable:
             self.pressed_way.emit(index.data(FINDING), EXPLAIN)
         else:
             super().keyPressEvent(event)

@@ -1,67 +1,27 @@
 """The right panel: what the current cell is made of, what else it moves, and what was changed last."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.forms.sheet import Binding
+from db.forms.trace import Effect, Trace
 from desktop.panels.widgets import button, clear, label, rule
+from desktop.shown import Past
 
 WIDTH = 280
 SHOWN = 30  # lines laid out at first; a total of a whole book would be hundreds of widgets
-
-
-class Line(Protocol):
-    """A ledger line behind a cell."""
-
-    @property
-    def label(self) -> str: ...
-    @property
-    def detail(self) -> str: ...
-    @property
-    def amount(self) -> str: ...
-    @property
-    def binding(self) -> Binding | None: ...
-
-
-class Also(Protocol):
-    """Another printed figure that the same lines move."""
-
-    @property
-    def form(self) -> str: ...
-    @property
-    def amount(self) -> str: ...
-    @property
-    def address(self) -> str: ...
-
-
-class Composition(Protocol):
-    """A cell taken apart. `amount` in fen; `shown` and `exact` as printed in the book's unit and in yuan."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def shown(self) -> str: ...
-    @property
-    def exact(self) -> str: ...
-    @property
-    def lines(self) -> Sequence[Line]: ...
-    @property
-    def also(self) -> Sequence[Also]: ...
-
-
-class Past(Protocol):
-    """A gesture of the journal. `when` is printed as it is."""
-
-    @property
-    def caption(self) -> str: ...
-    @property
-    def when(self) -> str: ...
-    @property
-    def can_undo(self) -> bool: ...
 
 
 class AmountField(QLineEdit):
@@ -97,7 +57,7 @@ class AmountField(QLineEdit):
 
 
 class TracePanel(QScrollArea):
-    """The panel. `edited` carries a figure typed here, `go` an address to show, `undo` asks to take back the last step."""
+    """The panel. `edited`: a figure was typed here; `go`: an address to show; `undo`: take back the last step."""
 
     edited = Signal(object, str)
     go = Signal(str)
@@ -115,15 +75,17 @@ class TracePanel(QScrollArea):
         self._layout.setContentsMargins(14, 10, 14, 12)
         self._layout.setSpacing(3)
         self.setWidget(body)
-        self._made: Composition | None = None
+        self._made: Trace | None = None
+        self._unit = ""
         self._past: Sequence[Past] = ()
         self._all = False
         self._build()
 
-    def show_trace(self, made: Composition | None) -> None:
-        """Show another cell's composition; None: the cell has none."""
+    def show_trace(self, made: Trace | None, unit: str) -> None:
+        """Show another cell's composition in the book's unit; None: the cell has none."""
         if made != self._made:
             self._made = made
+            self._unit = unit
             self._all = False
             self._build()
 
@@ -153,16 +115,13 @@ class TracePanel(QScrollArea):
         self._history()
         self._layout.addStretch(1)
 
-    def _figure(self, made: Composition) -> None:
-        if made.shown:
-            self._layout.addWidget(label(made.shown, "amount"))
-        count = f"来自 {len(made.lines)} 笔" if made.lines else ""
-        exact = " · ".join(part for part in (made.exact, count) if part)
-        if exact:
-            self._layout.addWidget(label(exact, "quiet"))
+    def _figure(self, made: Trace) -> None:
+        self._layout.addWidget(label(f"{made.text} {self._unit}", "amount"))
+        count = f" · 来自 {made.count} 笔" if made.count else ""
+        self._layout.addWidget(label(f"{made.yuan} 元{count}", "quiet"))
         self._layout.addSpacing(6)
 
-    def _lines(self, made: Composition) -> None:
+    def _lines(self, made: Trace) -> None:
         shown = made.lines if self._all else made.lines[:SHOWN]
         for line in shown:
             row = QGridLayout()
@@ -171,28 +130,30 @@ class TracePanel(QScrollArea):
             row.setColumnStretch(0, 1)
             row.addWidget(label(line.label, wrap=True), 0, 0)
             if line.binding is not None:
-                field = AmountField(line.binding, line.amount, f"{line.label} 金额")
+                field = AmountField(line.binding, line.text, f"{line.label} 金额")
                 field.committed.connect(self.edited)
                 row.addWidget(field, 0, 1, Qt.AlignmentFlag.AlignTop)
             else:
-                row.addWidget(label(line.amount), 0, 1, Qt.AlignmentFlag.AlignTop)
+                row.addWidget(label(line.text), 0, 1, Qt.AlignmentFlag.AlignTop)
             if line.detail:
                 row.addWidget(label(line.detail, "quiet", wrap=True), 1, 0, 1, 2)
             self._layout.addLayout(row)
             self._layout.addWidget(rule())
+        if len(made.lines) < made.count and len(shown) == len(made.lines):
+            self._layout.addWidget(label(f"只列出最大的 {len(made.lines)} 笔", "quiet"))
         if len(shown) < len(made.lines):
             self._layout.addWidget(button(f"还有 {len(made.lines) - len(shown)} 笔，全部列出", "link", self._unfold))
 
-    def _others(self, made: Composition) -> None:
-        if not made.also:
+    def _others(self, made: Trace) -> None:
+        if not made.effects:
             return
         self._layout.addSpacing(8)
         self._layout.addWidget(label("同时影响", "quiet"))
-        for also in made.also:
+        for effect in made.effects:
             row = QHBoxLayout()
             row.setContentsMargins(0, 1, 0, 1)
-            row.addWidget(_way(also.form, lambda address=also.address: self.go.emit(address)), 1)
-            row.addWidget(label(also.amount))
+            row.addWidget(self._way(effect), 1)
+            row.addWidget(label(effect.text))
             self._layout.addLayout(row)
             self._layout.addWidget(rule())
 
@@ -217,9 +178,10 @@ class TracePanel(QScrollArea):
         self._all = True
         self._build()
 
-
-def _way(text: str, press: object) -> QPushButton:
-    assert callable(press)
-    made = button(text, "link", press)
-    made.setStyleSheet("text-align: left; padding-left: 0;")
-    return made
+    def _way(self, effect: Effect) -> QPushButton:
+        number = effect.address.partition("!")[0]
+        made = button(f"{number} {effect.form}", "link", lambda: self.go.emit(effect.address))
+        made.setProperty("role", "line")
+        made.setToolTip(effect.label)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        return made

@@ -29,7 +29,8 @@ def button(text: str, role: Press, press: Callable[[], object] | None = None) ->
     if role in ("link", "word", "brand", "primary"):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     if press is not None:
-        made.clicked.connect(lambda: press())
+        # Without the `checked` that the signal carries.
+        made.clicked.connect(lambda *_: press())
     return made
 
 

@@ -1,0 +1,56 @@
+"""The program's entry: the window, or the command line when the first word is one of its verbs."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from db.errors import BookError
+
+VERBS = frozenset({
+    "new", "demo", "template", "import", "form", "check", "checks", "export", "reopen", "verify", "--help", "-h",
+    "--version",
+})  # fmt: skip
+USAGE = 64
+BUG = 70
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit code. Imports of Qt and click wait until it is known which one is wanted."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and words[0] == "--screenshot":
+        return _screenshot(words[1:])
+    if words and (words[0] in VERBS or not _is_book(words)):
+        from db.cli import main as command_line
+
+        return int(command_line(words) or 0)
+    return _window(Path(words[0]) if words else None)
+
+
+def _is_book(words: Sequence[str]) -> bool:
+    return len(words) == 1 and not words[0].startswith("-") and words[0].lower().endswith(".ysb")
+
+
+def _window(book: Path | None) -> int:
+    from desktop.app import application
+    from desktop.main_window import run
+
+    return run(application(sys.argv[:1]), book)
+
+
+def _screenshot(words: Sequence[str]) -> int:
+    if len(words) != 2:
+        print("用法：yusuanben --screenshot 图片.png 账套.ysb", file=sys.stderr)
+        return USAGE
+    from desktop.app import application
+    from desktop.shot import take
+
+    try:
+        take(application(sys.argv[:1]), Path(words[0]), Path(words[1]))
+    except BookError as error:
+        print(error.message, file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

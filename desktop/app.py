@@ -1,0 +1,117 @@
+"""The application around the window: fonts, theme, Qt's own words in Chinese, and the edge where bugs are caught."""
+
+import contextlib
+import datetime
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QStandardPaths, Qt, QTranslator, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.palette import DARK, LIGHT, Palette, dress, system_palette
+from desktop.style import style_sheet
+
+BUG = 70  # what the program ends with when it failed
+
+
+def application(arguments: Sequence[str]) -> QApplication:
+    """The one QApplication, looking the same on every system. Returns the one there is, in a test."""
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(list(arguments))
+    app.setApplicationName("预算本")
+    app.setOrganizationName("yusuanben")
+    app.setDesktopFileName("yusuanben")
+    return app
+
+
+def settings() -> QSettings:
+    """What is remembered outside of books: recent files, theme, sizes of the window."""
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "yusuanben", "window")
+
+
+class Look(QObject):
+    """The theme: light, dark, or as the system has it. `changed` carries the Palette after a switch."""
+
+    changed = Signal(object)
+
+    def __init__(self, app: QApplication, choice: str = "system") -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice = choice
+        self._translators: list[QTranslator] = []
+        self._translate()
+        self.palette = self._wanted()
+        self._dress()
+        app.styleHints().colorSchemeChanged.connect(lambda _: self.choose(self._choice))
+
+    @property
+    def choice(self) -> str:
+        """light, dark or system."""
+        return self._choice
+
+    def choose(self, choice: str) -> None:
+        """Switch to light, dark or system."""
+        self._choice = choice
+        wanted = self._wanted()
+        if wanted != self.palette:
+            self.palette = wanted
+            self._dress()
+            self.changed.emit(wanted)
+
+    def _wanted(self) -> Palette:
+        if self._choice == "system":
+            return system_palette(self._app)
+        return DARK if self._choice == "dark" else LIGHT
+
+    def _dress(self) -> None:
+        dress(self._app, self.palette)
+        self._app.setStyleSheet(style_sheet(self.palette))
+
+    def _translate(self) -> None:
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        words = QTranslator(self._app)
+        # Without the file the system dialogs speak English; everything of ours is Chinese anyway.
+        if words.load(QLocale(QLocale.Language.Chinese), "qtbase", "_", folder):
+            self._app.installTranslator(words)
+            self._translators.append(words)
+
+
+def log_folder() -> Path:
+    """Where reports of failures are kept."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    return Path(place) / "log"
+
+
+def write_log(error: BaseException) -> Path | None:
+    """Keep the report of a failure; None when even that is not possible."""
+    now = datetime.datetime.now().astimezone()
+    path = log_folder() / f"{now:%Y%m%d-%H%M%S}.txt"
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        return path
+    return None
+
+
+def watch(show: Callable[[BaseException, Path | None], None]) -> None:
+    """Every unknown exception in the window's event loop goes to the log and to `show`, once."""
+    shown: set[str] = set()
+
+    def hook(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.exit(130)
+        text = "".join(traceback.format_exception(error))
+        # The same bug in a paint event would otherwise open a page for each frame.
+        if text in shown:
+            return
+        shown.add(text)
+        show(error, write_log(error))
+
+    sys.excepthook = hook

@@ -1,0 +1,27 @@
+"""One written reason, for a deed that wants one."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.dialogs.form import FormDialog
+from desktop.panels.widgets import label
+
+
+class ReasonDialog(FormDialog):
+    """`answered` carries the reason."""
+
+    answered = Signal(str)
+
+    def __init__(self, title: str, sentence: str, deed: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, deed, parent, width=500)
+        self.fields.addRow(label(sentence, "quiet", wrap=True))
+        self.reason = QLineEdit()
+        self.fields.addRow("原因", self.reason)
+        self.reason.setFocus()
+
+    def attempt(self) -> None:
+        if not self.reason.text().strip():
+            self.complain("请写明原因。", self.reason)
+            return
+        self.answered.emit(self.reason.text().strip())
+        self.accept()

@@ -1,0 +1,147 @@
+"""What goes into and out of a book through files and dialogs: new, open, sample, import, template, handing in."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.dialogs.about import AboutDialog, CrashDialog
+from desktop.dialogs.explain import ExplainDialog
+from desktop.dialogs.export import ExportDialog
+from desktop.dialogs.files import FileChooser
+from desktop.dialogs.new_book import NewBookAnswer, NewBookDialog
+from desktop.dialogs.reason import ReasonDialog
+from desktop.panels.findings import Found
+from desktop.recent import Recent
+from desktop.session import Session
+
+BOOKS = "预算本账套 (*.ysb)"
+WORKBOOKS = "工作簿 (*.xlsx)"
+
+
+class Exchange:
+    """The dialogs over one window. Each method is one wish of the user; nothing here blocks but the system's choosers.
+
+    `dialog` is the one that is open, or the last one that was.
+    """
+
+    def __init__(self, window: QWidget, session: Session, files: FileChooser, recent: Recent) -> None:
+        self._window = window
+        self._session = session
+        self._files = files
+        self._recent = recent
+        self._who = ""
+        self.dialog: QDialog | None = None
+
+    # -- books
+
+    def new(self) -> None:
+        """Ask for a new book and make it."""
+        year = self._session.default_year()
+        dialog = NewBookDialog(year, self._recent.folder, self._files, self._window)
+
+        def make(answer: NewBookAnswer) -> None:
+            with self._session.faults_to(dialog.complain):
+                made = self._session.create(answer)
+            if made:
+                dialog.accept()
+
+        dialog.answered.connect(make)
+        self._open(dialog)
+
+    def open(self) -> None:
+        """Ask for a book and open it."""
+        chosen = self._files.open(self._window, "打开账套", self._recent.folder, BOOKS)
+        if chosen is not None:
+            self.open_path(chosen)
+
+    def open_path(self, path: Path) -> None:
+        """Open that book."""
+        self._session.open(path)
+
+    def demo(self) -> None:
+        """Make the sample book where the user wants it, and open it."""
+        there = self._recent.folder / "示例预算.ysb"
+        chosen = self._files.save(self._window, "示例账套保存到", there, BOOKS)
+        if chosen is not None:
+            self._session.demo(chosen if chosen.suffix == ".ysb" else chosen.with_name(chosen.name + ".ysb"))
+
+    # -- entries
+
+    def import_entries(self) -> None:
+        """Take the entries of a filled workbook: all of it or nothing."""
+        chosen = self._files.open(self._window, "导入录入表", self._folder(), WORKBOOKS)
+        if chosen is not None:
+            self._session.import_entries(chosen)
+
+    def template(self) -> None:
+        """Write the entry workbook, filled with what the book has."""
+        there = self._folder() / f"{self._session.book.path.stem}录入表.xlsx"
+        chosen = self._files.save(self._window, "录入模板保存到", there, WORKBOOKS)
+        if chosen is not None:
+            self._session.template(chosen if chosen.suffix == ".xlsx" else chosen.with_name(chosen.name + ".xlsx"))
+
+    # -- handing in
+
+    def export(self, *, final: bool) -> None:
+        """Make the submission, draft or final."""
+        now = self._session.reading.readiness()
+        dialog = ExportDialog(now, self._folder() / "上报", final, self._files, self._window)
+
+        def make(folder: Path, as_final: bool) -> None:
+            dialog.show_busy(True)
+            with self._session.faults_to(dialog.complain):
+                made = self._session.export(folder, final=as_final)
+            dialog.show_busy(False)
+            if made:
+                dialog.show_made(made)
+
+        dialog.answered.connect(make)
+        dialog.see_findings.connect(lambda: self._window.findChild(QWidget, "findings").show())
+        self._open(dialog)
+
+    def reopen(self) -> None:
+        """Unlock a book that a final submission locked."""
+        dialog = ReasonDialog(
+            "重新打开编制",
+            "账套已上报。写明退回或改数的原因后可以继续修改，原因随下一次上报带走。",
+            "重新打开",
+            self._window,
+        )
+        dialog.answered.connect(self._session.reopen)
+        self._open(dialog)
+
+    def pdf(self) -> None:
+        """Print the forms to a PDF file."""
+        there = self._folder() / f"{self._session.book.path.stem}.pdf"
+        chosen = self._files.save(self._window, "打印成 PDF", there, "PDF (*.pdf)")
+        if chosen is not None:
+            self._session.pdf(chosen if chosen.suffix == ".pdf" else chosen.with_name(chosen.name + ".pdf"))
+
+    # -- the rest
+
+    def explain(self, finding: Found) -> None:
+        """Take a written reason for a finding."""
+        dialog = ExplainDialog(finding, self._who, self._window)
+
+        def keep(one: Found, text: str, who: str) -> None:
+            self._who = who
+            self._session.explain(one, text, who)
+
+        dialog.answered.connect(keep)
+        self._open(dialog)
+
+    def about(self) -> None:
+        """Say what this is."""
+        name = self._session.book.pack.info.name if self._session.is_open else ""
+        self._open(AboutDialog(name, self._window))
+
+    def crashed(self, error: BaseException, log: Path | None) -> None:
+        """The page for a bug."""
+        self._open(CrashDialog(error, log, self._window))
+
+    def _folder(self) -> Path:
+        return self._session.book.path.parent
+
+    def _open(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.open()

@@ -1,0 +1,199 @@
+"""What the window reads of an open book: the places and how they stand, Sheets, findings, traces, the last gestures.
+
+Everything is asked of the core and kept only until a change may have moved it.
+"""
+
+import datetime
+from collections.abc import Callable
+from itertools import islice
+from typing import TypeVar
+
+from db.balance import balance
+from db.book import Book
+from db.checks.finding import Finding
+from db.checks.findings import findings
+from db.checks.progress import tabs_begun
+from db.definitions import Entry
+from db.entries import entry_sheet
+from db.forms.draw import sheets
+from db.forms.sheet import Sheet
+from db.forms.trace import Trace, trace
+from db.money import AmountUnit, format_amount
+from desktop.panels.submission import Handed, Readiness
+from desktop.places import Place, Standing, owner, places, standings
+from desktop.shown import Part, Past, Sides
+
+T = TypeVar("T")
+SHOWN_PAST = 3
+
+
+class Reading:
+    """Reads one open book. `forget` after each change."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._entries: dict[str, Entry] = book.pack.entries
+        self._tab_of = {entry.id: entry.tab for entry in self._entries.values()}
+        self.places = places(book.pack.info.tabs, self._entries.values(), book.pack.forms.values())
+        self._kept: dict[object, object] = {}
+
+    def forget(self) -> None:
+        """Let go of what a change may have moved."""
+        self._kept.clear()
+
+    # -- places
+
+    def place_of(self, address: str) -> Place | None:
+        """The place an address lies in."""
+        kind, name = owner(address)
+        wanted = self._tab_of.get(name, "") if kind == "entry" else name.partition("-")[0]
+        return next(
+            (place for place in self.places if place.id == wanted and (place.kind == "form") == (kind == "form")), None
+        )
+
+    def standings(self) -> dict[Place, Standing]:
+        """How every place stands."""
+        begun = self._once("begun", self._begun)
+        return standings(self.places, self._tab_of, self.findings(), begun)
+
+    def parts(self, place: Place) -> tuple[Part, ...]:
+        """The sheets of a place, in order."""
+        if place.kind == "form":
+            return tuple(Part(sheet.name, _part_title(sheet)) for sheet in self._form(place.id))
+        own = [entry for entry in self._entries.values() if entry.tab == place.id]
+        listed = tuple(Part(entry.id, entry.sheet) for entry in sorted(own, key=lambda entry: entry.position))
+        return (Part("", place.title), *listed) if place.kind == "submit" else listed
+
+    def part_of(self, address: str) -> str:
+        """Key of the part an address lies in; empty when it cannot be told."""
+        kind, name = owner(address)
+        if kind == "entry":
+            return name
+        place = self.place_of(address)
+        if place is None:
+            return ""
+        return next((sheet.name for sheet in self._form(place.id) if _holds(sheet, address)), "")
+
+    def sheet(self, place: Place, key: str) -> Sheet | None:
+        """A part as a Sheet; None when it has none (no project yet, or the page of submission)."""
+        if not key and place.kind == "submit":
+            return None
+        if place.kind == "form":
+            made = self._form(place.id)
+            return next((sheet for sheet in made if sheet.name == key), made[0] if made else None)
+        return self._once(("entry", key), lambda: entry_sheet(self._book, key))
+
+    def lead(self, key: str) -> str:
+        """The sentence above an entry tab."""
+        entry = self._entries.get(key)
+        return entry.lead if entry is not None else ""
+
+    # -- what is wrong, and what it is made of
+
+    def shown_findings(self, place: Place | None) -> tuple[Finding, ...]:
+        """What the list shows at a place: what is missing in tabs not begun yet is kept back until the submission."""
+        found = self.findings()
+        if place is not None and place.kind == "submit":
+            return found
+        return tuple(one for one in found if not one.completeness)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of the book."""
+        return self._once("findings", lambda: findings(self._book))
+
+    def sides(self) -> Sides:
+        """Do income and spending balance?"""
+        both = balance(self._book)
+        unit = self.amounts
+        return Sides(
+            format_amount(both.income, unit),
+            format_amount(both.spending, unit),
+            format_amount(abs(both.difference), unit),
+            both.difference == 0,
+        )
+
+    def trace(self, address: str) -> Trace | None:
+        """A printed figure taken apart; None for a text."""
+        return trace(self._book, address)
+
+    # -- the book itself
+
+    @property
+    def amounts(self) -> AmountUnit:
+        """The book's unit of amounts."""
+        return AmountUnit(self._book.record().amounts)
+
+    def where(self) -> str:
+        """`112001 信访局本级 · 2024 · 二上`; with several units the department stands for them."""
+        record = self._book.record()
+        units = self._book.connection.execute(
+            "select code, name from unit where merged_into is null order by position"
+        ).fetchall()
+        code, name = units[0] if len(units) == 1 else (record.department_code, record.budget_name)
+        return f"{code} {name} · {record.year} · {record.round}"
+
+    def past(self) -> tuple[Past, ...]:
+        """The newest gestures, newest first."""
+        done = islice((entry for entry in reversed(self._book.history()) if entry.state == "done"), SHOWN_PAST)
+        return tuple(
+            Past(entry.caption, spoken_time(entry.made_at), self._book.writable and place == 0)
+            for place, entry in enumerate(done)
+        )
+
+    def readiness(self) -> Readiness:
+        """How far the book is from a final submission."""
+        record = self._book.record()
+        open_ones = [one for one in self.findings() if not one.settled]
+        rows = self._book.connection.execute(
+            "select revision, round, kind, made_at, check_code from submission order by revision desc"
+        )
+        return Readiness(
+            round=record.round,
+            errors=sum(one.severity == "error" for one in open_ones),
+            warnings=sum(one.severity == "warning" for one in open_ones),
+            frozen=record.frozen,
+            handed=tuple(
+                Handed(
+                    f"第 {row[0]} 稿 · {row[1]} · {'终稿' if row[2] == 'final' else '草稿'}",
+                    f"{spoken_time(row[3])} · 校验码 {row[4]}",
+                )
+                for row in rows
+            ),
+        )
+
+    def _form(self, form_id: str) -> tuple[Sheet, ...]:
+        return self._once(("form", form_id), lambda: sheets(self._book, form_id))
+
+    def _begun(self) -> frozenset[Place]:
+        tabs = tabs_begun(self._book)
+        # A form is begun with the book: one that stays empty says so in its note, which is an answer too.
+        (lines,) = self._book.connection.execute("select exists (select 1 from expenditure)").fetchone()
+        return frozenset(place for place in self.places if (lines if place.kind == "form" else place.id in tabs))
+
+    def _once(self, key: object, make: Callable[[], T]) -> T:
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[return-value]
+
+
+def spoken_time(made_at: str) -> str:
+    """`今天 16:42`, `昨天 09:05`, `3月8日 10:00` from an ISO time."""
+    try:
+        made = datetime.datetime.fromisoformat(made_at).astimezone()
+    except ValueError:
+        return made_at
+    days = (datetime.datetime.now().astimezone().date() - made.date()).days
+    day = {0: "今天", 1: "昨天"}.get(days, f"{made.month}月{made.day}日")
+    return f"{day} {made:%H:%M}"
+
+
+def _part_title(sheet: Sheet) -> str:
+    if "-" not in sheet.name:
+        return sheet.name
+    owner_part = next((cell.address.split("!")[0] for cell in sheet.cells if "/" in cell.address.split("!")[0]), "")
+    return owner_part.partition("/")[2] or sheet.name
+
+
+def _holds(sheet: Sheet, address: str) -> bool:
+    before = address.split("!", maxsplit=1)[0]
+    return any(cell.address.partition("!")[0] == before for cell in sheet.cells if cell.address)

@@ -1,0 +1,216 @@
+"""The open book as the window sees it: gestures go in, signals come out. Nothing else of the window calls the core.
+
+Each gesture is one call into `db`. A refusal (BookError) becomes one `fault` with its sentence; every other exception
+passes on to the edge of the program, for it is a bug.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from db.book import Book, NewBook
+from db.errors import BookError, HeldBook, ReadOnlyPlace
+from db.forms.sheet import Binding
+from db.money import AmountUnit
+from db.pack import default_shelves, load
+from desktop.dialogs.new_book import NewBookAnswer
+from desktop.places import Judged
+from desktop.reading import Reading
+from desktop.sheet.editors import Completion
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """A book, or none.
+
+    Signals: `opened`, `closed`; `changed` after each gesture, undo and redo included;
+    `fault` with a sentence for the user; `told` with a sentence that is no refusal.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal()
+    fault = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._book: Book | None = None
+        self._reading: Reading | None = None
+        self._saved = ""
+        self._say: Callable[[str], object] = self.fault.emit
+
+    # -- the file
+
+    @property
+    def is_open(self) -> bool:
+        """Is there a book?"""
+        return self._book is not None
+
+    @property
+    def book(self) -> Book:
+        """The open book. Raises RuntimeError without one: no gesture of an open book may come then."""
+        if self._book is None:
+            raise RuntimeError("no book is open")
+        return self._book
+
+    @property
+    def reading(self) -> Reading:
+        """What can be read of the open book."""
+        if self._reading is None:
+            raise RuntimeError("no book is open")
+        return self._reading
+
+    def open(self, path: Path) -> bool:
+        """Open a book in place of the present one; one that cannot be written is opened for reading."""
+        if self._book is not None and self._book.path == path.absolute():
+            return True
+        notes: list[str] = []
+        opened = self._take(lambda: _open_or_read(path, notes))
+        for note in notes:
+            self.told.emit(note)
+        return opened
+
+    def create(self, answer: NewBookAnswer) -> bool:
+        """Make an empty book and open it."""
+        new = NewBook(
+            year=answer.year,
+            department_code=answer.department_code,
+            budget_name=answer.budget_name,
+            units=answer.units,
+            pack=newest_pack(),
+            amounts=AmountUnit(answer.amounts),
+        )
+        return self._take(lambda: Book.create(answer.path, new))
+
+    def demo(self, path: Path) -> bool:
+        """Make the sample book and open it."""
+        from db.sample import make
+
+        def begin() -> Book:
+            make(path)
+            return Book.open(path)
+
+        return self._take(begin)
+
+    def default_year(self) -> int:
+        """The year of the newest pack."""
+        return load(newest_pack()).info.year
+
+    def close(self) -> None:
+        """Let go of the book."""
+        if self._book is not None:
+            book, self._book, self._reading = self._book, None, None
+            book.close()
+            self.closed.emit()
+
+    # -- gestures
+
+    def edit(self, binding: Binding, text: str) -> bool:
+        """A text typed into a cell: committed before the next key."""
+        from db.ledger import Edit, change
+
+        return self._gesture(lambda: change(self.book, [Edit(binding, text)]))
+
+    def paste(self, entry_id: str, row: int, column: int, block: Sequence[Sequence[str]]) -> bool:
+        """A block pasted at a row and column of an entry tab, both 0-based in its body."""
+        from db.ledger import paste
+
+        return self._gesture(lambda: paste(self.book, entry_id, row, column, block))
+
+    def remove(self, entry_id: str, row_ids: Sequence[int]) -> bool:
+        """Rows taken away."""
+        from db.ledger import remove
+
+        return self._gesture(lambda: remove(self.book, entry_id, row_ids))
+
+    def undo(self) -> bool:
+        """Take back the last gesture."""
+        return self._gesture(self.book.undo)
+
+    def redo(self) -> bool:
+        """Do again what was taken back."""
+        return self._gesture(self.book.redo)
+
+    def explain(self, finding: Judged, text: str, who: str) -> bool:
+        """Answer a finding with a written reason."""
+        from db.checks import explain
+
+        return self._gesture(lambda: explain(self.book, finding.check, finding.address, text, who))
+
+    # -- what the window shows
+
+    @property
+    def saved(self) -> str:
+        """When the last change reached the disk, as printed; empty before the first."""
+        return self._saved
+
+    def completions(self, binding: Binding, typed: str) -> Sequence[Completion]:
+        """Values that fit what is being typed into a cell."""
+        from db.entries import completions
+
+        return completions(self.book, binding, typed) if self.is_open else ()
+
+    @contextmanager
+    def faults_to(self, say: Callable[[str], object]) -> Iterator[None]:
+        """While it lasts, refusals are said there: in the dialog that asked."""
+        before, self._say = self._say, say
+        try:
+            yield
+        finally:
+            self._say = before
+
+    def attempt(self, deed: Callable[[], T]) -> T | None:
+        """Do something that may be refused; the refusal is said once, and None returned."""
+        try:
+            return deed()
+        except BookError as error:
+            self._say(error.message)
+            return None
+
+    def _take(self, begin: Callable[[], Book]) -> bool:
+        book = self.attempt(begin)
+        if book is None:
+            return False
+        self.close()
+        self._book = book
+        self._reading = Reading(book)
+        self._saved = "" if book.writable else "只读"
+        self.opened.emit()
+        return True
+
+    def _gesture(self, deed: Callable[[], object]) -> bool:
+        """One gesture: whether it was taken. Everything shown is read anew after it."""
+        taken = False
+
+        def follow() -> None:
+            nonlocal taken
+            deed()
+            taken = True
+
+        self.attempt(follow)
+        if taken:
+            self._saved = f"已保存 {datetime.datetime.now().astimezone():%H:%M:%S}"
+            self.reading.forget()
+            self.changed.emit()
+            if self.book.fault is not None:
+                self._say(self.book.fault)
+        return taken
+
+
+def newest_pack() -> str:
+    """The pack that a new book starts from: the last by name of those that ship; a name ends in its year."""
+    return max(folder.name for shelf in default_shelves() for folder in shelf.iterdir() if folder.is_dir())
+
+
+def _open_or_read(path: Path, notes: list[str]) -> Book:
+    try:
+        return Book.open(path)
+    except (HeldBook, ReadOnlyPlace) as refusal:
+        notes.append(f"{refusal.message}现在以只读方式打开，可以看，不能改。")
+        return Book.read(path)

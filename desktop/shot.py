@@ -1,0 +1,32 @@
+"""A picture of the window without a screen."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from db.errors import BookError, WriteFailed
+
+SIZE = QSize(1366, 768)
+
+
+def take(app: QApplication, target: Path, book: Path, size: QSize = SIZE, theme: str = "light") -> None:
+    """Open `book` in the window and paint it into `target`. Raises BookError as opening does, or WriteFailed."""
+    from desktop.app import Look
+    from desktop.main_window import MainWindow
+
+    look = Look(app, theme)
+    window = MainWindow(look)
+    faults: list[str] = []
+    window.session.fault.connect(faults.append)
+    window.resize(size)
+    if not window.session.open(book):
+        raise BookError(faults[0])
+    window.show_first_form()
+    window.show()
+    for _ in range(4):
+        app.processEvents()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not window.grab().save(str(target)):
+        raise WriteFailed(f"图片“{target}”写不进去，请换一个文件夹。")
+    window.close()

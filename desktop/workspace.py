@@ -1,0 +1,190 @@
+"""The centre: the parts of the chosen place as tabs, the Sheet on its page, and a line to search in it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from db.forms.sheet import Sheet
+from desktop.palette import Palette
+from desktop.panels.submission import SubmissionPage
+from desktop.panels.widgets import button, label
+from desktop.sheet.view import SheetView
+from desktop.shown import Part
+
+
+class FindLine(QWidget):
+    """Search in the shown Sheet: Enter to the next place that has the text, Esc to put it away."""
+
+    wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("在本表中查找")
+        self.field.setAccessibleName("查找")
+        self.field.setMaximumWidth(260)
+        self.found = label("", "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 14, 0)
+        row.addWidget(self.field)
+        row.addWidget(self.found)
+        row.addStretch()
+        row.addWidget(button("收起", "link", self.leave))
+        self.field.returnPressed.connect(lambda: self.wanted.emit(self.field.text()))
+        self.hide()
+
+    def begin(self) -> None:
+        """Show the line, with its text selected."""
+        self.show()
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def leave(self) -> None:
+        """Put it away."""
+        self.hide()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+
+class Workspace(QWidget):
+    """Shows one part of one place. It holds the Sheet it draws and nothing else of the book.
+
+    `part_chosen` carries the key of another part.
+    """
+
+    part_chosen = Signal(str)
+
+    def __init__(
+        self, palette: Palette, completions: Callable[..., Sequence[object]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("workspace")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("parts")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.lead = label("", "quiet", wrap=True)
+        self.lead.setContentsMargins(14, 6, 14, 0)
+        self.find = FindLine()
+        self.view = SheetView(palette, completions)
+        self.nothing = label("", "quiet", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(14, 60, 14, 14)
+        self.submission = SubmissionPage()
+        self.stack = QStackedWidget()
+        for page in (self.view, self.nothing, self.submission):
+            self.stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.tabs, self.lead, self.find):
+            layout.addWidget(widget)
+        layout.addWidget(self.stack, 1)
+        self._parts: tuple[Part, ...] = ()
+        self._sheet: Sheet | None = None
+        self.tabs.currentChanged.connect(self._tell_part)
+        self.find.wanted.connect(self.seek)
+        self.find.left.connect(self.view.setFocus)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The Sheet that is shown."""
+        return self._sheet if self.stack.currentWidget() is self.view else None
+
+    @property
+    def part(self) -> str:
+        """Key of the shown part; empty when there is none."""
+        at = self.tabs.currentIndex()
+        return self._parts[at].key if 0 <= at < len(self._parts) else ""
+
+    def show_parts(self, parts: Sequence[Part], key: str) -> str:
+        """Lay out the tabs, `key` chosen or else the first; returns the chosen key. A single part needs no tabs."""
+        self.tabs.blockSignals(True)
+        if tuple(parts) != self._parts:
+            while self.tabs.count():
+                self.tabs.removeTab(0)
+            for part in parts:
+                at = self.tabs.addTab(part.title)
+                self.tabs.setTabToolTip(at, part.title)
+            self._parts = tuple(parts)
+        chosen = next((at for at, part in enumerate(parts) if part.key == key), 0)
+        self.tabs.setCurrentIndex(chosen)
+        self.tabs.blockSignals(False)
+        self.tabs.setVisible(len(parts) > 1)
+        return parts[chosen].key if parts else ""
+
+    def step_part(self, by: int) -> None:
+        """The next (1) or previous (-1) part."""
+        at = self.tabs.currentIndex() + by
+        if 0 <= at < self.tabs.count():
+            self.tabs.setCurrentIndex(at)
+
+    def show_sheet(self, sheet: Sheet, lead: str) -> None:
+        """Another Sheet, from its top."""
+        self._sheet = sheet
+        self._lead(lead)
+        self.view.show_sheet(sheet)
+        self.stack.setCurrentWidget(self.view)
+
+    def refresh_sheet(self, sheet: Sheet) -> None:
+        """The same Sheet after a change: only the cells that differ."""
+        if sheet != self._sheet:
+            self._sheet = sheet
+            self.view.refresh_sheet(sheet)
+
+    def show_nothing(self, sentence: str) -> None:
+        """A place that has no Sheet yet."""
+        self._sheet = None
+        self._lead("")
+        self.nothing.setText(sentence)
+        self.stack.setCurrentWidget(self.nothing)
+
+    def show_submission(self) -> None:
+        """The page of submission."""
+        self._sheet = None
+        self._lead("")
+        self.stack.setCurrentWidget(self.submission)
+
+    def go_to(self, address: str) -> bool:
+        """Make the cell at `address` current; False when it is not in this Sheet."""
+        found = self.sheet is not None and self.view.go_to(address)
+        if found:
+            # The press that asked for it still holds the focus; it gives it back when it ends.
+            QTimer.singleShot(0, self.view, self.view.setFocus)
+        return found
+
+    def seek(self, text: str) -> None:
+        """Go to the next cell, after the current one and around, whose text contains `text`."""
+        wanted = text.strip().casefold()
+        sheet = self.sheet
+        if not wanted or sheet is None:
+            return
+        hits = [cell for cell in sheet.cells if cell.address and wanted in cell.text.casefold()]
+        self.find.found.setText(f"{len(hits)} 处" if hits else "没有找到")
+        if not hits:
+            return
+        hits.sort(key=lambda cell: (cell.row, cell.column))
+        at = self.view.current_cell()
+        after = (at.row, at.column) if at is not None else (-1, -1)
+        target = next((cell for cell in hits if (cell.row, cell.column) > after), hits[0])
+        self.view.go_to(target.address)
+
+    def _lead(self, text: str) -> None:
+        self.lead.setText(text)
+        self.lead.setVisible(bool(text))
+
+    def _tell_part(self, at: int) -> None:
+        if 0 <= at < len(self._parts):
+            self.part_chosen.emit(self._parts[at].key)
