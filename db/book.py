@@ -134,13 +134,11 @@ class Book:
         Raises NotABook, NewerBook, DamagedBook, HeldBook, ReadOnlyPlace, PackError, WriteFailed.
         """
         path = path.absolute()
-        if not path.is_file():
-            gate.check_header(path)
+        _check_unless_ours(path)
         hold = Hold.take(path, this_holder(clock))
         try:
             gate.check_header(path)
-            if not os.access(path, os.W_OK):
-                raise gate.read_only(path)
+            gate.refuse_read_only(path)
             return cls._open_held(path, shelves, hold, clock)
         except BaseException:
             hold.release()
@@ -170,9 +168,7 @@ class Book:
         Raises NotABook, NewerBook, DamagedBook, PackError.
         """
         path = path.absolute()
-        holder = holder_of(path)
-        if holder is None or holder.pid != os.getpid():
-            gate.check_header(path)
+        _check_unless_ours(path)
         connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=512)
         try:
             gate.harden(connection)
@@ -366,6 +362,13 @@ class Book:
             raise WriteFailed(
                 f"“{self.path}”不在原来的位置了，这一步没有写入。请把文件放回原处（或重新插上U盘）后再做一次。"
             )
+
+
+def _check_unless_ours(path: Path) -> None:
+    """The header, unless this program has the book open: then SQLite alone may touch the file."""
+    holder = holder_of(path)
+    if holder is None or holder.pid != os.getpid():
+        gate.check_header(path)
 
 
 def _copy_into(connection: sqlite3.Connection, path: Path) -> None:

@@ -3,6 +3,7 @@
 A book may come by mail from anybody. Nothing of a file that is refused has been run, and nothing of it is changed.
 """
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -117,9 +118,14 @@ def failure(fault: sqlite3.Error, path: Path) -> BookError | None:
     return None
 
 
-def read_only(path: Path) -> ReadOnlyPlace:
-    """The file itself cannot be written."""
-    return ReadOnlyPlace(f"“{path.name}”是只读的，只能查看，不能修改。要修改请先把账套复制到本机的文件夹。")
+def refuse_read_only(path: Path) -> None:
+    """Raises ReadOnlyPlace when the file itself cannot be written; like `check_header` before SQLite opens it."""
+    try:
+        os.close(os.open(path, os.O_RDWR))
+    except OSError as fault:
+        raise ReadOnlyPlace(
+            f"“{path.name}”是只读的，只能查看，不能修改。要修改请先把账套复制到本机的文件夹。"
+        ) from fault
 
 
 def _refuse_newer(path: Path, version: int) -> None:

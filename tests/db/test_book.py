@@ -1,6 +1,5 @@
 """The file: created whole, opened without a trace, changed by whole actions, copied whole."""
 
-import os
 import resource
 import shutil
 import sqlite3
@@ -12,7 +11,7 @@ import msgspec
 import pytest
 
 from db import backups, schema
-from db.book import Book
+from db.book import Book, Changes
 from db.errors import (
     BookError,
     DamagedBook,
@@ -54,6 +53,12 @@ def _run(path: Path, sql: str) -> None:
     connection = sqlite3.connect(path)
     connection.executescript(sql)
     connection.close()
+
+
+def _fail_after_a_line(book: Book) -> None:
+    with book.action("录入"):
+        book.connection.execute(small.NEW_LINE, (200,))
+        raise ZeroDivisionError
 
 
 # Creating
@@ -214,7 +219,7 @@ def test_what_is_no_sound_book_is_refused_with_a_reason_and_left_as_it_is(
 
 @pytest.mark.parametrize("enter", [small.reopen, small.look])
 def test_a_missing_file_is_named(path: Path, enter: Callable[[Path], Book]) -> None:
-    with pytest.raises(NotABook, match="样例.ysb"):
+    with pytest.raises(NotABook, match=r"没有找到“.*样例\.ysb”"):
         enter(path)
     assert list(path.parent.iterdir()) == []
 
@@ -252,9 +257,9 @@ def test_an_action_says_what_it_changed(book: Book) -> None:
     with book.action("录入办公费") as action:
         book.connection.execute(small.NEW_LINE, (100,))
     changes = action.changes
-    assert (changes.rows, changes.tables, changes.stages, changes.caption) == (
-        {("expenditure", 1)}, {"expenditure"}, {"form_06"}, "录入办公费",
-    )  # fmt: skip
+    rows = frozenset({("expenditure", 1)})
+    assert changes == Changes(rows, frozenset({"expenditure"}), changes.stages, "录入办公费")
+    assert "form_06" in changes.stages
 
 
 def test_the_forms_follow_an_action_and_its_undoing(book: Book) -> None:
@@ -266,14 +271,13 @@ def test_the_forms_follow_an_action_and_its_undoing(book: Book) -> None:
     entered = total()
     undone = book.undo()
     assert undone is not None
-    assert (entered, total(), undone.stages) == (100, 0, {"form_06"})
+    assert (entered, total(), "form_06" in undone.stages) == (100, 0, True)
 
 
 def test_an_action_that_fails_leaves_nothing_behind(path: Path, book: Book) -> None:
     before = path.read_bytes()
-    with pytest.raises(ZeroDivisionError), book.action("录入办公费"):
-        book.connection.execute(small.NEW_LINE, (100,))
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        _fail_after_a_line(book)
     assert (small.amounts(book), book.history(), path.read_bytes()) == ([], (), before)
 
 
@@ -291,8 +295,8 @@ def test_an_action_inside_another_is_a_part_of_it(book: Book) -> None:
         with book.action("录入") as inner:
             book.connection.execute(small.NEW_LINE, (200,))
     assert (inner.changes.rows, outer.changes.rows) == (
-        {("expenditure", 2)},
-        {("expenditure", 1), ("expenditure", 2)},
+        frozenset({("expenditure", 2)}),
+        frozenset({("expenditure", 1), ("expenditure", 2)}),
     )
     assert [entry.caption for entry in book.history()] == ["粘贴 2 格"]
 
@@ -300,9 +304,8 @@ def test_an_action_inside_another_is_a_part_of_it(book: Book) -> None:
 def test_a_failed_inner_action_takes_back_only_itself(book: Book) -> None:
     with book.action("粘贴 2 格"):
         book.connection.execute(small.NEW_LINE, (100,))
-        with pytest.raises(ZeroDivisionError), book.action("录入"):
-            book.connection.execute(small.NEW_LINE, (200,))
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            _fail_after_a_line(book)
     assert small.amounts(book) == [100]
 
 
@@ -317,7 +320,8 @@ def test_an_action_without_change_is_not_remembered_and_writes_nothing(path: Pat
     before = (path.read_bytes(), path.stat().st_mtime_ns)
     with book.action("什么也没改") as action:
         pass
-    assert (action.changes.rows, book.history(), path.read_bytes(), path.stat().st_mtime_ns) == (set(), (), *before)
+    assert (len(action.changes.rows), book.history()) == (0, ())
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
 
 
 def test_a_row_written_again_as_it_was_is_no_change(book: Book) -> None:
@@ -521,4 +525,4 @@ def test_a_copy_that_cannot_be_finished_leaves_no_half_of_it(tmp_path: Path, boo
             book.snapshot(tmp_path / "副本" / "样例.ysb")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, usual)
-    assert os.listdir(tmp_path / "副本") == []
+    assert list((tmp_path / "副本").iterdir()) == []
