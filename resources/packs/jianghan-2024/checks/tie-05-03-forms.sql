@@ -1,0 +1,21 @@
+-- id: tie-05-03-forms
+-- title: 只有一般公共预算时两表逐科目一致
+-- severity: error
+-- forms: 03 05
+-- structural: yes
+-- says: {place}是 {left}，{other_place}是 {right}，相差 {difference}；收入全部是当年一般公共预算，两张表同一科目应相同，请核对改动过的一张。
+-- basis: 没有其他资金和上年结转时，05表各科目等于03表
+with b as (
+    select t.book from form_02 t join form_01 a on a.book = t.book and a.row_key = 'r28'
+    where t.row_key = 'total' and t.total = t.current_general and a.income = a.spending
+), p as materialized (
+    select coalesce(f.book, a.book) as book, coalesce(f.row_key, a.row_key) as row_key, coalesce(f.basic, 0) as left_basic,
+        coalesce(f.project, 0) as left_project, coalesce(a.basic, 0) as basic, coalesce(a.project, 0) as project
+    from form_05 f full join form_03 a on a.book = f.book and a.row_key = f.row_key
+    where coalesce(f.book, a.book) in (select book from b)
+)
+select book, '05!' || row_key || '.basic' as address, left_basic as left_value, '03!' || row_key || '.basic' as other_address, basic as right_value,
+    left_basic = basic as holds from p where left_basic <> 0 or basic <> 0
+union all
+select book, '05!' || row_key || '.project', left_project, '03!' || row_key || '.project', project, left_project = project
+from p where left_project <> 0 or project <> 0;
