@@ -9,6 +9,7 @@ from db.forms.facts import catalog_columns, fact_views
 from db.forms.listing import listing_stage
 from db.forms.pivot import pivot_stage
 from db.forms.stages import Columns, Stage, Stages
+from db.forms.sums import sum_stages
 from db.forms.where import literal
 from db.pack import Catalog, FormKind, Pack
 
@@ -17,7 +18,9 @@ def compile_stages(connection: sqlite3.Connection, pack: Pack) -> Stages:
     """All stages of a book's connection, computed. Raises PackError naming the form or check at fault."""
     for key, catalog in pack.catalogs.items():
         _load_catalog(connection, key, catalog)
-    return Stages(connection, fact_views(pack), (*catalog_stages(pack), *stages_of(pack), *check_stages(pack)))
+    return Stages(
+        connection, fact_views(pack), (*catalog_stages(pack), *sum_stages(pack), *stages_of(pack), *check_stages(pack))
+    )
 
 
 def relation(form_id: str, block: str = "") -> str:

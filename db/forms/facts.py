@@ -25,7 +25,7 @@ from unit u cross join book b
 where u.merged_into is null
 """
 
-# `source_row`, `cost_column`: the first rule that fits, as the funding and cost tables of a project's document have them.
+# `source_row`, `cost_column`: the first rule that fits, for the funding and cost tables of a project's document.
 _LINE = """
 select b.uuid as book, e.id, u.code as unit_code, u.kind as unit_kind, b.department_code as department, e.nature,
     e.project as project_ref, e.cost_item as cost_item_ref, coalesce(p.name, '') as project,
@@ -55,8 +55,9 @@ join unit u on u.id = i.unit
 cross join book b
 left join catalog_fund f on f.code = i.fund
 left join (
-    select unit, fund, sum(amount) as amount from expenditure where source = 'current' group by unit, fund
-) s on s.unit = i.unit and s.fund = i.fund
+    select book, unit_code, fund, sum(amount) as amount from sum_by_function where source = 'current'
+    group by book, unit_code, fund
+) s on s.book = b.uuid and s.unit_code = u.code and s.fund = i.fund
 """
 
 _PROJECT = """
@@ -68,7 +69,7 @@ select b.uuid as book, p.id, p.name, p.code, p.declared_code, p.frequency, p.spe
     u.code as unit_code, u.name as unit_name, b.department_code as department, b.budget_name as department_name,
     coalesce(s.amount, 0) as amount, p.position,
     coalesce(nullif(p.total_budget, 0), s.amount, 0) as total_or_amount,
-    coalesce(nullif(p.declared_code, ''), p.code) as printed_code,
+    coalesce(nullif(p.declared_code, ''), p.code) as printed_code, b.id as book_ref,
     coalesce(nullif(b.legal_name, ''), b.budget_name) as printed_name,
     coalesce(nullif(p.executing_unit, ''), nullif(b.legal_name, ''), b.budget_name) as executing
 from project p
@@ -147,7 +148,8 @@ from objective o left join project p on p.id = o.project cross join book b
 
 # Long-term and yearly objectives with the same number side by side.
 _GOAL = """
-select o.book, coalesce(max(case when o.term = 'long' then o.id end), max(o.id)) as id, o.project_ref, o.project, o.number,
+select o.book, coalesce(max(case when o.term = 'long' then o.id end), max(o.id)) as id, o.project_ref, o.project,
+    o.number,
     max(case when o.term = 'long' then o.id end) as long_ref,
     coalesce(max(case when o.term = 'long' then o.text end), '') as long_text,
     max(case when o.term = 'annual' then o.id end) as annual_ref,
@@ -212,10 +214,10 @@ TABLES = {
 def fact_views(pack: Pack) -> dict[str, str]:
     """Name → SQL of every fact view, in an order in which each reads only those before it.
 
-    Code columns get their ancestors beside them: function_1 (类), function_2 (款), function_3 (项), by the lengths of the
-    pack's catalogs; '' where a code is shorter.
+    Code columns get their ancestors beside them: function_1 (类), function_2 (款), function_3 (项), by the lengths
+    of the pack's catalogs; '' where a code is shorter.
     """
-    levels = {name: _levels(pack.catalogs.get(name), f"e.{name}", name) for name in ("function", "economic")}
+    levels = {name: code_levels(pack, "e", name) for name in ("function", "economic")}
     views = {
         "book": _BOOK,
         "unit": _UNIT,
@@ -240,11 +242,17 @@ def fact_views(pack: Pack) -> dict[str, str]:
     return {f"fact_{name}": sql.strip() for name, sql in views.items()}
 
 
-def _levels(catalog: Catalog | None, expression: str, name: str) -> str:
+def code_levels(pack: Pack, table: str, name: str) -> str:
+    """The ancestors of a code column, as select columns name_1, name_2 …; '' where the code is shorter.
+
+    Raises PackError when the pack has no such code list with levels.
+    """
+    catalog, expression = pack.catalogs.get(name), f"{table}.{name}"
     if catalog is None or not catalog.info.lengths:
         raise PackError(f"表样包缺少分级的编码表 {name}（pack.toml 的 [catalog.{name}] 须有 lengths）。")
     return ", ".join(
-        f"case when length({expression}) >= {length} then substr({expression}, 1, {length}) else '' end as {name}_{level}"
+        f"case when length({expression}) >= {length} then substr({expression}, 1, {length}) else '' end "
+        f"as {name}_{level}"
         for level, length in enumerate(catalog.info.lengths, start=1)
     )
 

@@ -4,6 +4,7 @@ from db.definitions import Column, Pivot
 from db.errors import PackError
 from db.forms.amounts import Leaf, Share, filters, fixed_cell, parts
 from db.forms.stages import Columns, Stage
+from db.forms.sums import source
 from db.forms.where import condition, dimensions, literal, name, storage, values
 from db.pack import Pack
 
@@ -15,23 +16,24 @@ def pivot_stage(form: Pivot, pack: Pack, relation: str) -> Stage:
     place = f"forms/{form.id}"
     columns: Columns = (*RELATION, *((name(column.id, place), storage(column.type)) for column in form.columns))
     if form.rows.by == "list":
-        sql = _fixed(form, place)
+        sql = _fixed(form, pack, place)
     elif form.rows.by == "unit":
-        sql = _by_unit(form, place)
+        sql = _by_unit(form, pack, place)
     elif form.rows.by == "single":
-        sql = _single(form, place)
+        sql = _single(form, pack, place)
     else:
         sql = _by_code(form, pack, place)
     return Stage(relation, sql, columns)
 
 
-def _grouped(form: Pivot, rows: tuple[str, ...], place: str) -> str:
+def _grouped(form: Pivot, pack: Pack, rows: tuple[str, ...], place: str) -> str:
     """The facts of the form's scope, summed over what its rows and columns look at; only what some column shows."""
     leaves = filters(form.columns)
     by = tuple(dict.fromkeys(("book", *rows, *dimensions((leaf.where for leaf in leaves), place))))
     shown = " or ".join(f"({condition(leaf.where or {}, place)})" for leaf in leaves) or "0"
+    facts = source(form.origin, {*by, *form.scope}, pack, place)
     return (
-        f"select {', '.join(by)}, sum(amount) as amount from fact_{name(form.origin, place)} "
+        f"select {', '.join(by)}, sum(amount) as amount from {facts} "
         f"where {condition(form.scope, place)} and ({shown}) group by {', '.join(by)} having sum(amount) <> 0"
     )
 
@@ -75,7 +77,7 @@ def _by_code(form: Pivot, pack: Pack, place: str) -> str:
     ]
     title = f"case when r.row_kind = 'total' then {literal(form.rows.total)} else coalesce(c.name, '') end"
     return (
-        f"with g as ({_grouped(form, tuple(f'{by}_{level}' for level in levels), place)}), "
+        f"with g as ({_grouped(form, pack, tuple(f'{by}_{level}' for level in levels), place)}), "
         f"r as ({' union all '.join(selects)}) "
         "select r.book, row_number() over (partition by r.book order by "
         "case when r.row_kind = 'total' then 0 else 1 end, r.row_key) as ordinal, r.row_kind, r.row_key, "
@@ -84,13 +86,13 @@ def _by_code(form: Pivot, pack: Pack, place: str) -> str:
     )
 
 
-def _by_unit(form: Pivot, place: str) -> str:
+def _by_unit(form: Pivot, pack: Pack, place: str) -> str:
     sums = leaf_sums(form.columns, place)
     zero = "".join(f", coalesce(s.{leaf.id}, 0) as {leaf.id}" for leaf in filters(form.columns))
     added = "".join(f", sum({leaf.id}) as {leaf.id}" for leaf in filters(form.columns))
     total = literal(form.rows.total)
     return (
-        f"with g as ({_grouped(form, ('unit_code',), place)}), "
+        f"with g as ({_grouped(form, pack, ('unit_code',), place)}), "
         f"s as (select book, unit_code{sums} from g group by book, unit_code), "
         f"u as (select f.book, f.unit_code, f.unit_name, f.department, f.department_name, f.position{zero} "
         "from fact_unit f left join s on s.book = f.book and s.unit_code = f.unit_code), "
@@ -107,16 +109,16 @@ def _by_unit(form: Pivot, place: str) -> str:
     )
 
 
-def _single(form: Pivot, place: str) -> str:
+def _single(form: Pivot, pack: Pack, place: str) -> str:
     sums = leaf_sums(form.columns, place)
     return (
-        f"with g as ({_grouped(form, (), place)}), r as (select book{sums} from g group by book) "
+        f"with g as ({_grouped(form, pack, (), place)}), r as (select book{sums} from g group by book) "
         "select r.book, 1 as ordinal, 'row' as row_kind, 'row' as row_key, "
         f"{column_values(form.columns, place, literal(''), literal(''))} from r order by r.book"
     )
 
 
-def _fixed(form: Pivot, place: str) -> str:
+def _fixed(form: Pivot, pack: Pack, place: str) -> str:
     """A fixed list: every leaf is summed in one pass over its facts (CTE `t_<origin>`), then the rows pick theirs."""
     cells = {
         (row.key, column.id): fixed_cell(form, row, column, place)[1]
@@ -127,7 +129,7 @@ def _fixed(form: Pivot, place: str) -> str:
     leaves = tuple(dict.fromkeys(_named(leaf) for what in cells.values() for leaf in _all_leaves(what)))
     numbers = {leaf: f"c{number}" for number, leaf in enumerate(leaves)}
     origins = tuple(dict.fromkeys(name(origin, place) for origin, _ in leaves))
-    tables = [_one_pass(form, origin, numbers, place) for origin in origins]
+    tables = [_one_pass(form, pack, origin, numbers, place) for origin in origins]
     joins = "".join(f" left join t_{origin} on t_{origin}.book = b.book" for origin in origins)
     sums = "".join(f", coalesce({number}, 0) as {number}" for number in numbers.values())
     tables.append(f"w as materialized (select b.book{sums} from fact_book b{joins})")
@@ -157,17 +159,18 @@ def _named(leaf: Leaf) -> NamedLeaf:
     return leaf.origin, tuple(sorted((column, values(wanted)) for column, wanted in leaf.where.items()))
 
 
-def _one_pass(form: Pivot, origin: str, numbers: dict[NamedLeaf, str], place: str) -> str:
+def _one_pass(form: Pivot, pack: Pack, origin: str, numbers: dict[NamedLeaf, str], place: str) -> str:
     """CTE `t_<origin>`: one row a book, one column a leaf of that fact."""
     wheres = {number: dict(leaf[1]) for leaf, number in numbers.items() if leaf[0] == origin}
     by = tuple(dict.fromkeys(("book", *dimensions(wheres.values(), place))))
+    facts = source(origin, {*by, *form.scope}, pack, place)
     sums = "".join(
         f", sum(case when {condition(where, place)} then amount else 0 end) as {number}"
         for number, where in wheres.items()
     )
     return (
         f"t_{origin} as materialized (select book{sums} from (select {', '.join(by)}, sum(amount) as amount "
-        f"from fact_{origin} where {condition(form.scope, place)} group by {', '.join(by)}) group by book)"
+        f"from {facts} where {condition(form.scope, place)} group by {', '.join(by)}) group by book)"
     )
 
 

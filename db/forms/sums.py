@@ -1,0 +1,76 @@
+"""Spending lines summed once over what most forms look at: a keystroke groups the ledger twice, not ten times.
+
+Each sum groups by the ledger's own narrow columns, which an index can hand over in order, and only then puts codes
+and names beside them.
+"""
+
+from collections.abc import Collection
+
+from db.forms.facts import code_levels
+from db.forms.stages import Stage
+from db.forms.where import name
+from db.pack import Pack
+
+_UNIT = ("book", "unit_code", "unit_kind", "department")
+
+_SQL = {
+    "sum_by_function": """
+select b.uuid as book, u.code as unit_code, u.kind as unit_kind, b.department_code as department, e.nature,
+    coalesce(p.category_group, '') as category,
+    case when e.nature = 'project' then coalesce(g.summary_row, '') else e.nature end as summary,
+    e.function, {levels}, e.fund, coalesce(f.grant, '') as is_grant, e.source, e.amount
+from (
+    select function, nature, fund, source, unit, project, sum(amount) as amount from expenditure
+    group by function, nature, fund, source, unit, project having sum(amount) <> 0
+) e
+join unit u on u.id = e.unit
+cross join book b
+left join project p on p.id = e.project
+left join catalog_category_group g on g.code = p.category_group
+left join catalog_fund f on f.code = e.fund
+""",
+    "sum_by_economic": """
+select b.uuid as book, u.code as unit_code, u.kind as unit_kind, b.department_code as department, e.nature,
+    e.economic, {levels}, e.fund, coalesce(f.grant, '') as is_grant, e.source, e.amount
+from (
+    select economic, nature, fund, source, unit, sum(amount) as amount from expenditure
+    group by economic, nature, fund, source, unit having sum(amount) <> 0
+) e
+join unit u on u.id = e.unit
+cross join book b
+left join catalog_fund f on f.code = e.fund
+""",
+}
+
+
+def _columns(pack: Pack) -> dict[str, tuple[str, ...]]:
+    """Name → columns of each sum, without its amount."""
+    functions, economics = (
+        (catalog, *(f"{catalog}_{level}" for level, _ in enumerate(pack.catalogs[catalog].info.lengths, start=1)))
+        for catalog in ("function", "economic")
+    )
+    return {
+        "sum_by_function": (*_UNIT, "nature", "category", "summary", *functions, "fund", "is_grant", "source"),
+        "sum_by_economic": (*_UNIT, "nature", *economics, "fund", "is_grant", "source"),
+    }
+
+
+def sum_stages(pack: Pack) -> tuple[Stage, ...]:
+    """The sums as stages. Lines that cancel out are in none: what adds up to nothing is printed nowhere."""
+    return tuple(
+        Stage(
+            sum_name,
+            _SQL[sum_name].format(levels=code_levels(pack, "e", sum_name.removeprefix("sum_by_"))).strip(),
+            (*((column, "text") for column in columns), ("amount", "integer")),
+        )
+        for sum_name, columns in _columns(pack).items()
+    )
+
+
+def source(origin: str, wanted: Collection[str], pack: Pack, place: str) -> str:
+    """What to sum for a filter over `wanted` columns of a fact: one of the sums when it has them all, else the fact."""
+    if origin == "line":
+        for sum_name, columns in _columns(pack).items():
+            if set(wanted) <= set(columns):
+                return sum_name
+    return f"fact_{name(origin, place)}"
