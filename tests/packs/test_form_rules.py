@@ -261,6 +261,22 @@ def test_any_ledger_can_be_read_back_from_its_printed_forms(engine: Ledger, line
         assert found.relations[f"form_{form_id}"] == engine.stages.rows(f"form_{form_id}")
 
 
+ODD_NAMES = ("合计", "total", DEPARTMENT, UNIT, "31", "信访", "信访#2", "信访/接待", "#")
+
+
+@given(names=st.lists(st.tuples(st.sampled_from((UNIT, OTHER_UNIT)), st.sampled_from(ODD_NAMES)), unique=True))
+def test_projects_of_any_name_have_keys_of_their_own_and_can_be_read_back(
+    engine: Ledger, names: list[tuple[str, str]]
+) -> None:
+    engine.clear()
+    for unit, name in names:
+        engine.spend(10_000, "project", unit=unit, project=engine.project(name, unit))
+    grid = grid_of(engine.sheet("11"))
+    rows = engine.stages.rows("form_11")
+    assert len({row[3] for row in rows}) == len(rows)
+    assert read_form(form("11"), grid, WORDS, pack(), "0" * 36).relations["form_11"] == rows
+
+
 @given(amounts=st.lists(st.integers(1, 10**7).map(lambda hundredths: hundredths * 10_000), min_size=1, max_size=8))
 def test_a_printed_total_is_the_sum_of_the_printed_lines(engine: Ledger, amounts: list[int]) -> None:
     engine.clear()
