@@ -1,6 +1,7 @@
 """The text of one entry cell and the ledger value it stands for, in both directions.
 
-`parse_cell` and `print_cell` are exact inverses. Entry tab, paste, import and export all go through here, so a text means the same wherever it is typed.
+`parse_cell` and `print_cell` are exact inverses. Entry tab, paste, import and export all go through
+here, so a text means the same wherever it is typed.
 """
 
 import datetime
@@ -75,9 +76,7 @@ def _clean(column: EntryColumn, text: str) -> str:
         text = _without_breaks(column, text)
     plain = (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if len(plain) > column.limit:
-        raise CellFault(
-            f"太长：这里最多 {column.limit} 个字，现有 {len(plain)} 个，请缩短。", plain[: column.limit]
-        )
+        raise CellFault(f"太长：这里最多 {column.limit} 个字，现有 {len(plain)} 个，请缩短。", plain[: column.limit])
     return plain
 
 
@@ -110,7 +109,7 @@ _CODE = re.compile(r"[0-9A-Za-z._-]+")
 def _code(column: EntryColumn, text: str, context: Context) -> Value:
     """A code as `2014001`, `[2014001]行政运行`, `2014001 行政运行`, or a name that only one code has."""
     lookup, catalog = context.lookup, context.lookup.pack.catalogs[column.catalog]
-    found = _known_code(column, text, context)
+    found = _known_code(column, text, context) or lookup.family_code(column.catalog, text)
     if found is not None:
         return found
     plain = _half_width(text)
@@ -126,9 +125,7 @@ def _code(column: EntryColumn, text: str, context: Context) -> Value:
         return named[0]
     if named:
         more = "……" if len(named) > 5 else ""
-        raise CellFault(
-            f"叫“{text}”的有 {len(named)} 个编码：{'、'.join(named[:5])}{more}，请填编码。", named[0]
-        )
+        raise CellFault(f"叫“{text}”的有 {len(named)} 个编码：{'、'.join(named[:5])}{more}，请填编码。", named[0])
     if catalog.info.enforced or not _fits(column, code, context):
         raise CellFault(_no_such_code(column, text, code, context))
     return code
@@ -173,6 +170,8 @@ def _print_code(column: EntryColumn, code: str, context: Context) -> str:
         return code
     row = context.lookup.pack.catalogs[column.catalog].rows.get(code)
     name = context.lookup.code_name(column.catalog, code)
+    if name is None and (family := context.lookup.family_name(column.catalog, code)):
+        return family
     if column.printed != "name" and row is not None:
         name = row.attributes.get(column.printed) or name
     if name is None:

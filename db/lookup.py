@@ -54,6 +54,7 @@ class Lookup:
     objectives: dict[int, ObjectiveName] = field(default_factory=dict)
     own_codes: dict[str, dict[str, str]] = field(default_factory=dict)  # catalog -> code -> name
     names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)  # filled when first asked for
+    families: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # likewise
 
     @classmethod
     def read(cls, connection: sqlite3.Connection, pack: Pack) -> "Lookup":
@@ -118,6 +119,29 @@ class Lookup:
                     index[_plain(name)][code] = None
             self.names[catalog] = {name: tuple(codes) for name, codes in index.items()}
         return self.names[catalog].get(_plain(text), ())
+
+    def family_code(self, catalog: str, text: str) -> str | None:
+        """The code that a name of a family means: 使用情况.201 is use.201, where the catalog has 使用情况.{类}."""
+        for code, name in self._families(catalog):
+            for beginning in (name, code):
+                if beginning and text.startswith(beginning) and len(text) > len(beginning):
+                    return code + text[len(beginning) :]
+        return None
+
+    def family_name(self, catalog: str, code: str) -> str | None:
+        """The name of a code of a family, the other way round; None when it is of none."""
+        for beginning, name in self._families(catalog):
+            if code.startswith(beginning) and len(code) > len(beginning):
+                return name + code[len(beginning) :]
+        return None
+
+    def _families(self, catalog: str) -> tuple[tuple[str, str], ...]:
+        if catalog not in self.families:
+            rows = self.pack.catalogs[catalog].rows.values()
+            self.families[catalog] = tuple(
+                (row.code.partition("{")[0], row.name.partition("{")[0]) for row in rows if "{" in row.code
+            )
+        return self.families[catalog]
 
     def _named(self, catalog: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         for row in self.pack.catalogs[catalog].rows.values():

@@ -1,0 +1,238 @@
+"""Commands on the ledger: change, add, remove, move, paste. Each is one journaled action, or joins the open one.
+
+None of them fails for what was typed: what cannot be a value waits in `pending` with its reason.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from db import pending, rows, standing
+from db.book import Book, Changes, local_time
+from db.captions import caption_of_cell, telling
+from db.costs import cost_item_of, drop_if_bare
+from db.definitions import Entry
+from db.errors import BookError
+from db.forms.sheet import Binding
+from db.lookup import Lookup
+from db.rows import COST_ITEM, Row, all_rows, has_cost_items, next_row_id, one_row
+from db.settle import NAMING, Desk, find_row, settle
+from db.topics import topic_rows
+
+_MOST_RETRIED = 300  # rows at fault that are looked at again after a change of names
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """A text typed into a cell."""
+
+    binding: Binding
+    text: str
+
+
+def change(book: Book, edits: Sequence[Edit], caption: str = "") -> Changes:
+    """Type texts into cells. A row id that no row of the tab has yet makes a new row.
+
+    Raises BookError for a cell that is shown only; FrozenBook, ReadOnlyPlace, WriteFailed.
+    """
+    desk = desk_of(book)
+    by_row: dict[tuple[str, str, int], dict[str, str]] = {}
+    for edit in edits:
+        at = edit.binding
+        by_row.setdefault((at.entry, at.table, at.row_id), {})[at.column] = edit.text
+    typed = [(_entry(book, key[0]), _find(desk, _entry(book, key[0]), *key[1:]), it) for key, it in by_row.items()]
+    typed = [(entry, row, kept) for entry, row, texts in typed if (kept := _differing(desk, entry, row, texts))]
+    if not typed:
+        return Changes(caption=caption)
+    with book.action(caption) as action:
+        places = [(*settle(desk, entry, row, texts), entry, row, texts) for entry, row, texts in typed]
+        _retry(desk, book, {entry.table for entry, _, _ in typed})
+        if not caption:
+            action.caption = _caption(desk, places)
+    return action.changes
+
+
+def add(book: Book, entry_id: str, texts: Mapping[str, str], after: int | None = None) -> int:
+    """A new row with those texts by column id, behind the row `after` or at the end; its id.
+
+    A half-filled row becomes a draft under that id. Raises FrozenBook, ReadOnlyPlace, WriteFailed.
+    """
+    desk, entry = desk_of(book), _entry(book, entry_id)
+    row = find_row(desk, entry, entry.table, next_row_id(book.connection, entry))
+    with book.action("增加") as action:
+        table, row_id = settle(desk, entry, row, texts)
+        if after is not None and table == entry.table:
+            order = [it.id for it in _ordered(desk, entry)]
+            move(book, entry_id, row_id, order.index(after) + 2 if after in order else len(order))
+        _retry(desk, book, {entry.table})
+        made = one_row(book.connection, entry, table, row_id)
+        action.caption = f"增加 {telling(entry, made, desk.context) if made else entry.sheet}"
+    return row_id
+
+
+def remove(book: Book, entry_id: str, row_ids: Sequence[int], *, with_dependants: bool = False) -> Changes:
+    """Remove rows. With `with_dependants` what stands on them goes too.
+
+    Raises BookError when something stands on one of them, and says what; nothing is removed then.
+    """
+    desk, entry = desk_of(book), _entry(book, entry_id)
+    found = [row for row_id in row_ids if (row := _existing(desk, entry, row_id)) is not None]
+    if not found:
+        return Changes()
+    names = telling(entry, found[0], desk.context) if len(found) == 1 else f"{len(found)} 行"
+    with book.action(f"删除 {names}") as action:
+        # Removed together: an objective and the indicator that stands on it may both be meant.
+        for row in found:
+            _remove_row(desk, entry, row, with_dependants=with_dependants)
+        if entry.table in NAMING:
+            desk.refresh()
+        _retry(desk, book, {entry.table})
+    return action.changes
+
+
+def move(book: Book, entry_id: str, row_id: int, to: int) -> Changes:
+    """Put a row at the place `to` of its tab, counted from 1. Cost items without a line have no place of their own."""
+    desk, entry = desk_of(book), _entry(book, entry_id)
+    order = _ordered(desk, entry)
+    row = next((it for it in order if it.id == row_id), None)
+    if row is None:
+        return Changes()
+    order.remove(row)
+    order.insert(max(0, to - 1), row)
+    with book.action(f"移动 {telling(entry, row, desk.context)}") as action:
+        for position, it in enumerate(order, start=1):
+            if it.position == position:
+                continue
+            if it.values is None:
+                cells = dict(it.waiting)
+                cells[pending.POSITION] = pending.Waiting(str(position), "")
+                pending.write(book.connection, it.table, it.id, cells)
+            else:
+                book.connection.execute(f"update {it.table} set position = ? where id = ?", (position, it.id))
+    return action.changes
+
+
+def paste(book: Book, entry_id: str, row: int, column: int, block: Sequence[Sequence[str]]) -> Changes:
+    """Lay a block of texts over the tab's body from row and column (0-based, as its Sheet shows them).
+
+    The whole block goes in: rows beyond the end are new ones, what cannot be a value waits. Cells right of the last
+    column are cut off. Raises FrozenBook, ReadOnlyPlace, WriteFailed.
+    """
+    desk, entry = desk_of(book), _entry(book, entry_id)
+    edits = _record_edits(entry, row, column, block)
+    if entry.layout != "record":
+        shown = sheet_rows(desk, entry)
+        new_id = next_row_id(book.connection, entry)
+        for offset, texts in enumerate(block):
+            at = row + offset
+            target = shown[at] if at < len(shown) else Row(entry.table, new_id + at - len(shown), 0, None)
+            for cell, text in zip(entry.columns[column:], texts, strict=False):
+                if not (cell.read_only or (entry.layout == "topics" and cell.id == "topic" and at < len(shown))):
+                    edits.append(Edit(Binding(entry.id, target.table, target.id, cell.id), text))
+    return change(book, edits, f"粘贴 {sum(len(texts) for texts in block)} 格")
+
+
+def desk_of(book: Book) -> Desk:
+    """What a command on that book has at hand."""
+    now = local_time().isoformat(timespec="seconds")
+    return Desk(book.connection, book.pack, Lookup.read(book.connection, book.pack), now)
+
+
+def sheet_rows(desk: Desk, entry: Entry) -> list[Row]:
+    """The rows of a tab as its Sheet shows them."""
+    if entry.layout == "topics":
+        return topic_rows(desk.connection, entry, desk.lookup)
+    return all_rows(desk.connection, entry, desk.context)
+
+
+def _entry(book: Book, entry_id: str) -> Entry:
+    found = book.pack.entries.get(entry_id)
+    if found is None:
+        raise BookError(f"没有叫“{entry_id}”的录入表；有的是：{'、'.join(book.pack.entries)}。")
+    return found
+
+
+def _find(desk: Desk, entry: Entry, table: str, row_id: int) -> Row:
+    if entry.layout == "topics" and row_id <= 0:
+        found = next((it for it in topic_rows(desk.connection, entry, desk.lookup) if it.id == row_id), None)
+        if found is not None:
+            fresh = find_row(desk, entry, table, row_id)
+            topic = found.text(entry.columns[0], desk.context)
+            return Row(table, fresh.id, fresh.position, None, {"topic": pending.Waiting(topic, "")})
+    return find_row(desk, entry, table, row_id)
+
+
+def _differing(desk: Desk, entry: Entry, row: Row, texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts that say something else than their cells do. Raises BookError for a cell that is shown only."""
+    columns = {column.id: column for column in entry.columns}
+    for name in texts:
+        if columns[name].read_only and texts[name] != row.text(columns[name], desk.context):
+            label = columns[name].label
+            raise BookError(f"“{label}”在建账套时就定下了，不能在这里改；要改请用新的账套。")
+    return {name: text for name, text in texts.items() if text != row.text(columns[name], desk.context)}
+
+
+def _ordered(desk: Desk, entry: Entry) -> list[Row]:
+    return [row for row in all_rows(desk.connection, entry, desk.context) if row.table == entry.table]
+
+
+def _existing(desk: Desk, entry: Entry, row_id: int) -> Row | None:
+    if entry.layout == "record":
+        raise BookError("“基本信息”不能删除，只能改它的内容。")
+    found = one_row(desk.connection, entry, entry.table, row_id)
+    if found is None and has_cost_items(entry):
+        found = one_row(desk.connection, entry, COST_ITEM, row_id)
+    return found
+
+
+def _remove_row(desk: Desk, entry: Entry, row: Row, *, with_dependants: bool) -> None:
+    if row.values is not None and not with_dependants:
+        counts = standing.standing_on(desk.connection, row.table, row.id)
+        if counts:
+            name = telling(entry, row, desk.context)
+            raise BookError(f"“{name}”还用在：{standing.sentence(counts)}。请先删除它们，或连同它们一起删除。")
+    cost_item = cost_item_of(desk, entry, row) if has_cost_items(entry) else None
+    if row.values is not None:
+        standing.delete(desk.connection, row.table, row.id)
+    pending.drop(desk.connection, row.table, row.id)
+    if cost_item is not None:
+        drop_if_bare(desk, entry, cost_item)
+
+
+def _retry(desk: Desk, book: Book, changed: set[str]) -> None:
+    """Rows at fault may be right now: a name they miss is there, or the row they collided with is gone."""
+    at_fault = rows_to_retry(desk, changed)
+    for table, row_id in at_fault[:_MOST_RETRIED]:
+        for entry in book.pack.entries.values():
+            row = one_row(desk.connection, entry, table, row_id) if entry.table == table else None
+            if row is not None and (row.values is not None or row.waiting[pending.ENTRY].text == entry.id):
+                settle(desk, entry, row, {})
+                break
+
+
+def rows_to_retry(desk: Desk, changed: set[str]) -> list[tuple[str, int]]:
+    """Rows at fault that a change of those tables may have mended."""
+    at_fault = pending.rows_at_fault(desk.connection)
+    return [it for it in at_fault if changed & NAMING or it[0] in changed]
+
+
+def _record_edits(entry: Entry, row: int, column: int, block: Sequence[Sequence[str]]) -> list[Edit]:
+    if entry.layout != "record":
+        return []
+    cells = zip(entry.columns[row:], block, strict=False)
+    return [
+        Edit(Binding(entry.id, entry.table, 1, it.id), texts[1 - column])
+        for it, texts in cells
+        if 0 <= 1 - column < len(texts) and not it.read_only
+    ]
+
+
+def _caption(desk: Desk, places: Sequence[tuple[str, int, Entry, Row, Mapping[str, str]]]) -> str:
+    cells = sum(len(texts) for *_, texts in places)
+    table, row_id, entry, before, texts = places[0]
+    after = rows.one_row(desk.connection, entry, table, row_id)
+    if len(places) == 1 and cells == 1 and after is not None:
+        column = next(it for it in entry.columns if it.id in texts)
+        return caption_of_cell(entry, column, before, after, desk.context)
+    if len(places) == 1 and before.values is None and not before.waiting and after is not None:
+        return f"增加 {telling(entry, after, desk.context)}"
+    return f"修改 {cells} 格"
