@@ -119,7 +119,7 @@ class Listing(Form, frozen=True, kw_only=True, tag_field="kind", tag="list"):
 class BlockColumn(Column, frozen=True, kw_only=True):
     """A column of a document's block. Further to a Column's, its value may be `text`, made of the record's columns.
 
-    What is typed goes to the row of `fact` that the record's column `ref` names: the record itself where both are empty.
+    Typed text goes to the row of `fact` that the record's column `ref` names; where both are empty, to the record.
     """
 
     span: int = 1  # columns of the grid that it takes
@@ -140,7 +140,7 @@ class Place(Definition, frozen=True, kw_only=True):
 
 
 class Field(Definition, frozen=True, kw_only=True):
-    """A value of a fields block: a column of the block's fact view, or of the row of another (`from`) that `where` picks."""
+    """A value of a fields block: a column of its fact view, or of the row of another (`from`) that `where` picks."""
 
     id: str
     record: str
@@ -178,7 +178,7 @@ class Block(Definition, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = msgspec.field(default=(), name="field")
     places: tuple[tuple[Place, ...], ...] = msgspec.field(default=(), name="rows")
     fixed: tuple[FixedRow, ...] = msgspec.field(default=(), name="row")
-    keys: tuple[str, ...] = msgspec.field(default=(), name="key")  # columns whose printed content names a record
+    keys: tuple[str, ...] = msgspec.field(default=(), name="key")  # columns whose content names a record; none: its place
     order: tuple[str, ...] = ("position",)  # "-amount": largest first
     link: str = ""  # column of the facts that holds the record's id, for columns with `where`
     section: Section | None = None
