@@ -23,6 +23,7 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool
     amounts: AmountUnit
     pack: str
+    pack_version: str
     book: str
     code: str
     head: str = ""

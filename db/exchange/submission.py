@@ -23,7 +23,7 @@ from db.money import AmountUnit
 
 if TYPE_CHECKING:
     from db.book import Book
-    from db.checks.findings import Finding
+    from db.checks.finding import Finding
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,6 +90,7 @@ def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission
         draft=draft,
         amounts=AmountUnit(record.amounts),
         pack=record.pack,
+        pack_version=record.pack_version,
         book=record.uuid,
         code=check_code(content),
         head=record.head,

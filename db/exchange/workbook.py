@@ -17,7 +17,8 @@ from db.forms.sheet import Sheet
 if TYPE_CHECKING:
     from db.exchange.submission import Submission
 
-BOOK, REVISION, CODE, PACK = "YSB_BOOK", "YSB_REVISION", "YSB_CODE", "YSB_PACK"
+BOOK, REVISION, CODE = "YSB_BOOK", "YSB_REVISION", "YSB_CODE"
+PACK, PACK_VERSION = "YSB_PACK", "YSB_PACK_VERSION"
 YEAR, ROUND, AMOUNTS, DEPARTMENT = "YSB_YEAR", "YSB_ROUND", "YSB_AMOUNTS", "YSB_DEPARTMENT"
 
 _COVER_LINE = 34.0
@@ -74,6 +75,7 @@ def _names(cover: Cover) -> tuple[tuple[str, str], ...]:
         (REVISION, str(cover.revision)),
         (CODE, cover.code),
         (PACK, cover.pack),
+        (PACK_VERSION, cover.pack_version),
         (YEAR, str(cover.year)),
         (ROUND, cover.round),
         (AMOUNTS, cover.amounts.value),
