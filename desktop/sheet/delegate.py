@@ -1,0 +1,155 @@
+"""Paints a cell, and opens, fills and reads the field over it."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QPainter, QPolygon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from desktop.sheet.editors import CellEditor, Completions, Leave, LineEditor, TextEditor
+from desktop.sheet.looks import MARK_PX, PAD_PX, Face
+from desktop.sheet.model import Index, SheetModel
+
+_SELECTED = QStyle.StateFlag.State_Selected
+_LONG_TEXT_PX = 92  # four lines: room to write in, even where one line is printed
+_WIDE_TEXT_PX = 260
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """One for each view, as Qt wants it. `left(Leave)` says that the user has finished with the open editor."""
+
+    left = Signal(object)
+
+    def __init__(self, model: SheetModel, completions: Completions, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._completions = completions
+        self._editor: CellEditor | None = None
+        self._place = QPersistentModelIndex()
+
+    def open_editor(self) -> CellEditor | None:
+        """The editor that is open in this delegate's view."""
+        return self._editor
+
+    def typing(self) -> QModelIndex:
+        """Where the open editor stands; invalid without one."""
+        at = self._place
+        return self._model.index(at.row(), at.column()) if self._editor and at.isValid() else QModelIndex()
+
+    # Painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        face = self._model.face(index.row(), index.column())
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        painter.fillRect(rect, face.fill)
+        # The current cell keeps its own ground inside its frame, as in Excel.
+        if option.state & _SELECTED and index != self._view.currentIndex():  # type: ignore[attr-defined]
+            painter.fillRect(rect, self._model.looks.selection)
+        if face.text:
+            room = rect.adjusted(PAD_PX + face.indent, 0, -PAD_PX, 0)
+            painter.setFont(face.font)
+            painter.setPen(face.ink)
+            painter.drawText(room, face.flags, self._fitted(face, room.width()))
+        if face.marked:
+            self._mark(painter, rect)
+
+    def _fitted(self, face: Face, width: int) -> str:
+        return face.text if face.wraps else self._model.looks.fit(face.text, width, face.bold, face.number)
+
+    def _mark(self, painter: QPainter, rect: QRect) -> None:
+        right, top = rect.right() + 1, rect.top()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._model.looks.palette.error)
+        corner = (QPoint(right - MARK_PX, top), QPoint(right, top), QPoint(right, top + MARK_PX))
+        painter.drawPolygon(QPolygon(list(corner)))
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        face = self._model.face(index.row(), index.column()) if index.isValid() else self._model.looks.void
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        if face.marked or self._fitted(face, rect.width() - 2 * PAD_PX - face.indent) == face.text:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), face.text, view)
+        return True
+
+    # Editing
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        cell = self._model.cell(index.row(), index.column())
+        assert cell is not None  # only a cell with a binding is editable
+        looks = self._model.looks
+        editor: CellEditor
+        if cell.wrap or "\n" in cell.text:
+            editor = TextEditor(cell, looks, parent)
+        else:
+            editor = LineEditor(cell, looks, self._completions, parent)
+        editor.setAccessibleName(self._model.heading(index.column()))
+        # Numbers are typed without an input method in between, as Excel's IME mode does for such columns.
+        editor.setAttribute(
+            Qt.WidgetAttribute.WA_InputMethodEnabled, not self._model.face(index.row(), index.column()).number
+        )
+        editor.left.connect(self._finish)
+        self._editor, self._place = editor, QPersistentModelIndex(index)
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if editor is self._editor:
+            self._editor = None
+        super().destroyEditor(editor, index)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # A recalculation that reaches the cell being typed into must not put the old text back.
+        if isinstance(editor, LineEditor | TextEditor) and not editor.touched():
+            editor.begin(str(index.data()))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, LineEditor | TextEditor) and editor.typed() != editor.initial:
+            text, editor.initial = editor.typed(), editor.typed()
+            model.setData(self._model.index(index.row(), index.column()), text)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        # Inside the frame of the current cell, which stays visible round it.
+        rect: QRect = option.rect.adjusted(1, 1, -1, -1)  # type: ignore[attr-defined]
+        if isinstance(editor, TextEditor):
+            rect = self._roomy(rect, editor)
+        editor.setGeometry(rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        # Enter, Tab and Esc belong to the editors: they know whether an input method is composing.
+        if event.type() in _KEYS:
+            return False
+        return super().eventFilter(editor, event)
+
+    def _roomy(self, rect: QRect, editor: TextEditor) -> QRect:
+        viewport = editor.parentWidget()
+        around = viewport.rect() if viewport is not None else rect
+        width = min(max(rect.width(), _WIDE_TEXT_PX), around.width())
+        height = min(max(rect.height(), _LONG_TEXT_PX), around.height())
+        left = max(0, min(rect.left(), around.right() - width))
+        top = max(0, min(rect.top(), around.bottom() - height))
+        return QRect(left, top, width, height)
+
+    def _finish(self, how: Leave) -> None:
+        editor = self._editor
+        if editor is None:
+            return
+        if how is not Leave.DROP:
+            self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.left.emit(how)

@@ -1,0 +1,221 @@
+"""The fields that open over a cell, and the list of suggestions under them."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+
+from db.forms.sheet import Binding, Cell
+from desktop.sheet.looks import PAD_PX, Looks
+from desktop.sheet.suggestions import Suggestions
+
+
+class Completion(Protocol):
+    """One thing a cell may be completed to: the text it gets, and what is said about it."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+
+
+Completions = Callable[[Binding, str], Sequence[Completion]]
+
+
+class Leave(Enum):
+    """How an editor is left, and so where the current cell goes."""
+
+    DOWN = auto()
+    UP = auto()
+    NEXT = auto()
+    BACK = auto()
+    DROP = auto()  # Esc: nothing is written
+
+
+def leaving(event: QKeyEvent) -> Leave | None:
+    """What a key means to an open editor, if it ends the editing. Alt+Enter does not: it is a line break."""
+    key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return None
+        return Leave.UP if shift else Leave.DOWN
+    if key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and shift):
+        return Leave.BACK
+    if key == Qt.Key.Key_Tab:
+        return Leave.NEXT
+    return Leave.DROP if key == Qt.Key.Key_Escape else None
+
+
+class LineEditor(QLineEdit):
+    """One line of text. Enter and Tab commit, unless an input method is still composing."""
+
+    left = Signal(object)  # Leave
+
+    def __init__(self, cell: Cell, looks: Looks, completions: Completions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setFont(looks.bold if cell.bold else looks.font)
+        self.setAlignment(_ALIGN[cell.align] | Qt.AlignmentFlag.AlignVCenter)
+        self.setTextMargins(PAD_PX - 3, 0, PAD_PX - 3, 0)
+        self.setStyleSheet(_sheet("QLineEdit", looks))
+        self.initial = ""
+        self._cell = cell
+        self._composing = False
+        self._completions = completions
+        self._suggestions = Suggestions(looks, parent.window())
+        self._suggestions.chosen.connect(self._choose)
+        self.textEdited.connect(lambda _text: self.suggest())
+        # The list stands on the window, not under this field: it must not outlive it.
+        self.destroyed.connect(self._suggestions.deleteLater)
+
+    def begin(self, text: str) -> None:
+        """Show the cell's text, all of it selected, so that typing replaces it."""
+        self.initial = text
+        self.setText(text)
+        self.selectAll()
+
+    def touched(self) -> bool:
+        """Has the user typed anything yet?"""
+        return self.isModified()
+
+    def typed(self) -> str:
+        """The text as it stands."""
+        return self.text()
+
+    def replace(self, text: str) -> None:
+        """Put `text` in, as if it had been typed."""
+        self.setText(text)
+        self.setModified(True)
+
+    def suggest(self) -> None:
+        """Ask for what the text so far could become, and list it under the field."""
+        binding = self._cell.binding
+        found = () if binding is None or self._composing else self._completions(binding, self.text())
+        below = QRect(self.mapTo(self.window(), QPoint(0, 0)), self.size())
+        self._suggestions.offer(found, below, first=self._cell.type == "code" and bool(self.text()))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Before QWidget takes Tab for a change of focus.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self._composing:
+            if self._suggestions.isVisible() and self._in_list(event):
+                return True
+            how = leaving(event)
+            if how is not None:
+                self._leave(how)
+                return True
+        return super().event(event)
+
+    def _in_list(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            self._suggestions.hide()
+            return True
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            self._suggestions.step(step)
+        return step is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.suggest()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._suggestions.hide()
+        super().hideEvent(event)
+
+    def _leave(self, how: Leave) -> None:
+        picked = self._suggestions.picked() if how is not Leave.DROP else None
+        self._suggestions.hide()
+        if picked is not None:
+            self.replace(picked)
+        self.left.emit(how)
+
+    def _choose(self, text: str) -> None:
+        self._suggestions.hide()
+        self.replace(text)
+        self.left.emit(Leave.DOWN)
+
+
+class TextEditor(QPlainTextEdit):
+    """Several lines of text: Enter commits, Alt+Enter breaks the line, as in Excel."""
+
+    left = Signal(object)  # Leave
+
+    def __init__(self, cell: Cell, looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFont(looks.bold if cell.bold else looks.font)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet(_sheet("QPlainTextEdit", looks))
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(PAD_PX - 1)
+        self.initial = ""
+        self._composing = False
+
+    def begin(self, text: str) -> None:
+        """Show the cell's text, all of it selected, so that typing replaces it."""
+        self.initial = text
+        self.setPlainText(text)
+        self.selectAll()
+        self.document().setModified(False)
+
+    def touched(self) -> bool:
+        """Has the user typed anything yet?"""
+        return self.document().isModified()
+
+    def typed(self) -> str:
+        """The text as it stands."""
+        return self.toPlainText()
+
+    def replace(self, text: str) -> None:
+        """Put `text` in, as if it had been typed."""
+        self.setPlainText(text)
+        self.document().setModified(True)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self._composing:
+            how = leaving(event)
+            if how is not None:
+                self.left.emit(how)
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.insertPlainText("\n")
+        else:
+            super().keyPressEvent(event)
+
+
+CellEditor = LineEditor | TextEditor
+
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+
+
+def _sheet(kind: str, looks: Looks) -> str:
+    p = looks.palette
+    return (
+        f"{kind} {{ background: {p.paper.name()}; color: {p.text.name()}; border: none; border-radius: 0; padding: 0;"
+        f" selection-background-color: {p.accent.name()}; selection-color: {p.on_accent.name()}; }}"
+    )

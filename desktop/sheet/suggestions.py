@@ -1,0 +1,124 @@
+"""The list under a field that says what the typed text could become."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.sheet.looks import PAD_PX, Looks
+
+_ROWS_SHOWN = 8
+_NARROWEST_PX, _WIDEST_PX = 220, 520
+_TEXT = Qt.ItemDataRole.UserRole + 1
+_DETAIL = Qt.ItemDataRole.UserRole + 2
+_LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
+_RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+
+
+class Offered(Protocol):
+    """What the list shows of a completion."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+
+
+class Suggestions(QListView):
+    """A child of the window, not a window of its own: it never takes the focus, so it never breaks a composition."""
+
+    chosen = Signal(str)
+
+    def __init__(self, looks: Looks, window: QWidget) -> None:
+        super().__init__(window)
+        self.hide()
+        self._looks = looks
+        self._window = window
+        self.setFont(looks.font)
+        self.setModel(QStandardItemModel(self))
+        self.setItemDelegate(_Line(looks, self))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.setAccessibleName("可选内容")
+        palette = looks.palette
+        self.setStyleSheet(
+            f"QListView {{ background: {palette.panel.name()}; border: 1px solid {palette.line.name()}; }}"
+        )
+        self.clicked.connect(lambda index: self.chosen.emit(index.data(_TEXT)))
+
+    def offer(self, found: Sequence[Offered], field: QRect, first: bool) -> None:
+        """List `found` under (or, without room, above) `field`, a rectangle of the window; hide when there is none.
+
+        With `first` the first one is picked already, so that Enter takes it.
+        """
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        model.clear()
+        for one in found:
+            item = QStandardItem(one.label or one.text)
+            item.setData(one.text, _TEXT)
+            item.setData(one.detail, _DETAIL)
+            model.appendRow(item)
+        if not found:
+            self.hide()
+            return
+        self.setGeometry(self._place(found, field))
+        self.setCurrentIndex(model.index(0, 0) if first else QModelIndex())
+        self.show()
+        self.raise_()
+
+    def step(self, by: int) -> None:
+        """Pick another line, `by` lines away."""
+        model = self.model()
+        at = self.currentIndex().row() + by if self.currentIndex().isValid() else max(0, by - 1)
+        self.setCurrentIndex(model.index(max(0, min(at, model.rowCount() - 1)), 0))
+
+    def picked(self) -> str | None:
+        """The text of the picked line; None while the list is hidden or nothing is picked."""
+        index = self.currentIndex()
+        return str(index.data(_TEXT)) if self.isVisible() and index.isValid() else None
+
+    def _place(self, found: Sequence[Offered], field: QRect) -> QRect:
+        metrics = self._looks.metrics
+        widest = max(metrics.horizontalAdvance(f"{one.label or one.text}    {one.detail}") for one in found)
+        width = max(field.width(), _NARROWEST_PX, min(widest + 4 * PAD_PX, _WIDEST_PX))
+        height = min(len(found), _ROWS_SHOWN) * self._looks.row_px + 2
+        room = self._window.rect()
+        top = field.bottom() + 3
+        if top + height > room.bottom():
+            top = max(0, field.top() - height - 2)
+        return QRect(max(0, min(field.left(), room.right() - width)), top, width, height)
+
+
+class _Line(QStyledItemDelegate):
+    """The label at the left, its detail quiet at the right."""
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._looks = looks
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(_NARROWEST_PX, self._looks.row_px)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        palette = self._looks.palette
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+            painter.fillRect(rect, palette.accent_tint)
+        inside = rect.adjusted(PAD_PX, 0, -PAD_PX, 0)
+        detail = str(index.data(_DETAIL))
+        painter.setFont(self._looks.font)
+        painter.setPen(palette.quiet)
+        painter.drawText(inside, _RIGHT, detail)
+        room = inside.width() - self._looks.metrics.horizontalAdvance(detail) - PAD_PX
+        painter.setPen(palette.text)
+        label = self._looks.fit(str(index.data()), room, bold=False, number=False)
+        painter.drawText(inside, _LEFT, label)
