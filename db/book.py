@@ -11,13 +11,14 @@ from types import TracebackType
 import msgspec
 
 from db import backups, gate, schema
-from db.errors import BookError, FrozenBook, ReadOnlyPlace, WriteFailed
+from db.errors import BookError, DamagedBook, FrozenBook, ReadOnlyPlace, WriteFailed
 from db.forms.compile import compile_stages
+from db.forms.stages import Stages
 from db.founding import NewBook, found, new_uuid
 from db.hold import Hold, holder_of, this_holder
 from db.journal import Changes, Entry, Journal
 from db.money import AmountUnit
-from db.pack import load
+from db.pack import Pack, load
 
 __all__ = ["Action", "Book", "BookRecord", "Changes", "Entry", "NewBook", "local_time"]
 
@@ -91,7 +92,7 @@ class Book:
         self._identity = path.stat() if hold is not None else None
         self.pack = load(self.record().pack, shelves)
         self._journal = Journal(connection)
-        self.stages = compile_stages(connection, self.pack)
+        self.stages = _stages(connection, self.pack, path)
 
     @classmethod
     def create(
@@ -362,6 +363,15 @@ class Book:
             raise WriteFailed(
                 f"“{self.path}”不在原来的位置了，这一步没有写入。请把文件放回原处（或重新插上U盘）后再做一次。"
             )
+
+
+def _stages(connection: sqlite3.Connection, pack: Pack, path: Path) -> Stages:
+    try:
+        return compile_stages(connection, pack)
+    except sqlite3.Error as fault:
+        raise DamagedBook(
+            f"“{path.name}”里有的数大得算不出来（{fault}），没有打开，也没有改动。请打开旁边 backups 文件夹中的备份。"
+        ) from fault
 
 
 def _check_unless_ours(path: Path) -> None:
