@@ -1,0 +1,10 @@
+-- id: negative-line
+-- title: 支出金额不是负数
+-- severity: warning
+-- says: {place}是负数 {left}（{function} {economic}）；冲减支出请改在原来的一行，确应如此的说明原因。
+-- basis: 支出预算一般不列负数
+select book, 'entry/' || case nature when 'project' then 'project_spending' when 'personnel' then 'basic' when 'operating' then 'basic' else 'other_spending' end || '/#' || id || '.amount' as address, amount as left_value, '' as other_address, 0 as right_value,
+    0 as holds, function, economic
+from fact_line where amount < 0
+union all
+select book, 'entry/basic', count(*), '', 0, 1, '', '' from fact_line group by book having sum(case when amount < 0 then 1 else 0 end) = 0;
