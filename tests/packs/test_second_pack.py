@@ -12,7 +12,7 @@ from db import ledger
 from db.book import Book, NewBook
 from db.checks.findings import findings
 from db.entries import entry_sheet
-from db.exchange import submission
+from db.exchange import received, submission
 from db.forms.draw import sheets
 from db.forms.reading import grid_of
 from db.forms.sheet import Sheet
@@ -296,3 +296,21 @@ def test_the_workbook_holds_both_forms_and_names_the_pack(filled: Book, tmp_path
         [None, "全镇", 1500.5, 200, 1700.5]
     ]
     assert json.loads(workbook.defined_names["YSB_PACK"].attr_text) == "riverside-2031"
+
+
+def test_the_workbook_is_recognised_as_unchanged_when_it_comes_back(filled: Book, tmp_path: Path) -> None:
+    (path,) = submission.export(filled, tmp_path / "out")
+    found = received.verify(path, (tmp_path / "packs",))
+    assert (found.unchanged, found.changed, found.findings) == (True, (), ())
+
+
+def test_the_packs_check_judges_a_workbook_that_was_changed_by_hand(filled: Book, tmp_path: Path) -> None:
+    (path,) = submission.export(filled, tmp_path / "out")
+    workbook = openpyxl.load_workbook(path)
+    workbook["71"]["D7"] = 1500
+    workbook.save(path)
+    found = received.verify(path, (tmp_path / "packs",))
+    assert [(change.address, change.exported, change.found) for change in found.changed] == [
+        ("71!7.village", "200.00", "1500.00")
+    ]
+    assert [finding.address for finding in found.findings] == ["71!7.village"]
