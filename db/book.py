@@ -15,10 +15,10 @@ from db.errors import BookError, DamagedBook, FrozenBook, ReadOnlyPlace, WriteFa
 from db.forms.compile import compile_stages
 from db.forms.stages import Stages
 from db.founding import NewBook, found, new_uuid
-from db.hold import Hold, holder_of, this_holder
+from db.hold import Hold, this_holder
 from db.journal import Changes, Entry, Journal
-from db.money import AmountUnit
 from db.pack import Pack, load
+from db.record import BookRecord, record_of
 
 __all__ = ["Action", "Book", "BookRecord", "Changes", "Entry", "NewBook", "local_time"]
 
@@ -30,29 +30,6 @@ _UNNAMED = "修改"
 def local_time() -> datetime:
     """Now, by the clock and in the zone of this machine."""
     return datetime.now().astimezone()
-
-
-class BookRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """The row of table `book`: what is true of the whole book."""
-
-    uuid: str
-    year: int
-    pack: str
-    pack_version: str
-    department_code: str
-    budget_name: str
-    legal_name: str
-    short_name: str
-    amounts: AmountUnit
-    round: str
-    deadline: str | None
-    filler: str
-    telephone: str
-    head: str
-    finance_head: str
-    public_telephone: str
-    goal_end_year: int | None
-    frozen: bool
 
 
 class Action:
@@ -135,7 +112,7 @@ class Book:
         Raises NotABook, NewerBook, DamagedBook, HeldBook, ReadOnlyPlace, PackError, WriteFailed.
         """
         path = path.absolute()
-        _check_unless_ours(path)
+        gate.check_header_unless_ours(path)
         hold = Hold.take(path, this_holder(clock))
         try:
             gate.check_header(path)
@@ -169,11 +146,11 @@ class Book:
         Raises NotABook, NewerBook, DamagedBook, PackError.
         """
         path = path.absolute()
-        _check_unless_ours(path)
+        gate.check_header_unless_ours(path)
         connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=512)
         try:
             gate.harden(connection)
-            _copy_into(connection, path)
+            gate.copy_into_memory(connection, path)
             if gate.inspect(connection, path) < schema.newest():
                 gate.upgrade(connection, path)
             return cls(path, connection, shelves, None, clock)
@@ -185,10 +162,7 @@ class Book:
 
     def record(self) -> BookRecord:
         """The row of table book."""
-        names = ", ".join(field.name for field in msgspec.structs.fields(BookRecord))
-        row = self.connection.execute(f"select {names} from book").fetchone()
-        values = dict(zip((field.name for field in msgspec.structs.fields(BookRecord)), row, strict=True))
-        return msgspec.convert(values, BookRecord, strict=False)
+        return record_of(self.connection)
 
     @contextmanager
     def action(self, caption: str) -> Iterator[Action]:
@@ -372,28 +346,3 @@ def _stages(connection: sqlite3.Connection, pack: Pack, path: Path) -> Stages:
         raise DamagedBook(
             f"“{path.name}”里有的数大得算不出来（{fault}），没有打开，也没有改动。请打开旁边 backups 文件夹中的备份。"
         ) from fault
-
-
-def _check_unless_ours(path: Path) -> None:
-    """The header, unless this program has the book open: then SQLite alone may touch the file."""
-    holder = holder_of(path)
-    if holder is None or holder.pid != os.getpid():
-        gate.check_header(path)
-
-
-def _copy_into(connection: sqlite3.Connection, path: Path) -> None:
-    """The file as it was committed last. A dead writer's journal is rolled back first, which alone needs writing."""
-    try:
-        _back_up_into(connection, path, "ro")
-    except sqlite3.OperationalError as fault:
-        if fault.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
-            raise
-        _back_up_into(connection, path, "rw")
-
-
-def _back_up_into(connection: sqlite3.Connection, path: Path, mode: str) -> None:
-    source = gate.connect(path, mode)
-    try:
-        source.backup(connection)
-    finally:
-        source.close()

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from db import schema
 from db.errors import BookError, DamagedBook, NewerBook, NotABook, ReadOnlyPlace, WriteFailed
+from db.hold import holder_of
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes; https://sqlite.org/fileformat2.html#the_database_header
@@ -44,6 +45,13 @@ def check_header(path: Path) -> None:
     # A page size of 65536 is written as 1. With a journal beside it, the file is not what it says until rolled back.
     if size < pages * (page if page > 1 else 65536) and not path.with_name(path.name + "-journal").exists():
         raise DamagedBook(f"“{path.name}”不完整：应有 {pages} 页，后面的丢失了。请重新复制，或打开 backups 中的备份。")
+
+
+def check_header_unless_ours(path: Path) -> None:
+    """The header, unless this program has the book open: then SQLite alone may touch the file."""
+    holder = holder_of(path)
+    if holder is None or holder.pid != os.getpid():
+        check_header(path)
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -102,6 +110,24 @@ def upgrade(connection: sqlite3.Connection, path: Path) -> None:
         raise failure(fault, path) or DamagedBook(
             f"“{path.name}”是旧版本的账套，升级没有成功（{fault}），文件没有改动。请用原来的版本打开。"
         ) from fault
+
+
+def copy_into_memory(connection: sqlite3.Connection, path: Path) -> None:
+    """The file as it was committed last. A dead writer's journal is rolled back first, which alone needs writing."""
+    try:
+        _back_up_into(connection, path, "ro")
+    except sqlite3.OperationalError as fault:
+        if fault.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+        _back_up_into(connection, path, "rw")
+
+
+def _back_up_into(connection: sqlite3.Connection, path: Path, mode: str) -> None:
+    source = connect(path, mode)
+    try:
+        source.backup(connection)
+    finally:
+        source.close()
 
 
 def failure(fault: sqlite3.Error, path: Path) -> BookError | None:
