@@ -4,8 +4,10 @@ import sqlite3
 
 from db.definitions import Block, Column, Document, Entry, Listing, Pivot
 from db.forms.where import condition
+from db.lookup import Lookup
 from db.pack import Pack
 from db.pending import ENTRY, POSITION
+from db.topics import topic_rows
 
 # A select writes `entry/basic/#7.amount` for ledger row 7; outside a check the line is named by its place in the tab.
 _ROW_MARK = "#"
@@ -21,6 +23,7 @@ class Places:
         self._pack = pack
         self._connection = connection
         self._orders: dict[str, dict[str, int]] = {}
+        self._topic_names: tuple[tuple[str, str], ...] = ()
 
     def address(self, text: str) -> str:
         """The address as users and workbooks know it: `entry/basic/12.amount`."""
@@ -61,7 +64,7 @@ class Places:
 
     def _read(self, entry: Entry) -> dict[str, int]:
         if entry.layout == "topics":
-            return {key: place for place, key in enumerate(self._pack.catalogs[entry.topics].rows, start=1)}
+            return {topic: place for place, (topic, _) in enumerate(self._topics(entry), start=1)}
         if self._connection is None or entry.layout == "record":
             return {"1": 1}
         # The order in which the tab shows its rows, those that wait as drafts among them.
@@ -75,6 +78,14 @@ class Places:
         )
         return {str(row_id): place for place, (row_id, _) in enumerate(rows, start=1)}
 
+    def _topics(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+        """The rows of a topics tab in its order: topic and name."""
+        if not self._topic_names and self._connection is not None:
+            lookup = Lookup.read(self._connection, self._pack)
+            topics = [str((row.values or {}).get("topic", "")) for row in topic_rows(self._connection, entry, lookup)]
+            self._topic_names = tuple((topic, _topic_name(lookup, entry.topics, topic)) for topic in topics)
+        return self._topic_names
+
     def _spoken_entry(self, rest: str) -> str:
         entry_id, _, cell = rest.partition("/")
         entry = self._pack.entries.get(entry_id)
@@ -86,8 +97,10 @@ class Places:
             return f"“{entry.sheet}”的“{label}”"
         row = f"第{place}行" if place.isdigit() else ""
         if entry.layout == "topics" and place.isdigit():
-            names = [topic.name for topic in self._pack.catalogs[entry.topics].rows.values()]
-            return f"“{entry.sheet}”的“{names[int(place) - 1]}”" if int(place) <= len(names) else f"“{entry.sheet}”"
+            topics = self._topics(entry)
+            return (
+                f"“{entry.sheet}”的“{topics[int(place) - 1][1]}”" if int(place) <= len(topics) else f"“{entry.sheet}”"
+            )
         return f"“{entry.sheet}”{row}" + (f"“{label}”栏" if label else "")
 
     def _spoken_row(self, form: Pivot | Listing, row: str, column_id: str) -> str:
@@ -113,6 +126,10 @@ class Places:
         if fixed:
             where = next((f"“{text}”行" for text in fixed.cells.values() if isinstance(text, str) and text), where)
         return (f"“{name}”" if name else "") + where + column
+
+
+def _topic_name(lookup: Lookup, catalog: str, topic: str) -> str:
+    return lookup.code_name(catalog, topic) or lookup.family_name(catalog, topic) or topic
 
 
 def _spoken_fixed(form: Pivot, row: str, column_id: str) -> str:
