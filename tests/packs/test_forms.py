@@ -172,6 +172,15 @@ def test_in_05_names_and_amounts_of_upper_rows_are_bold_but_codes_are_not(sample
     assert upper <= found["total"]
 
 
+@pytest.mark.parametrize("form_id", ["03", "05", "07"])
+def test_codes_of_upper_rows_are_not_bold_and_the_lowest_rows_are_not_at_all(sample: Ledger, form_id: str) -> None:
+    kinds = bold(sample.sheet(form_id))
+    del kinds["total"]
+    lowest = max(kinds)
+    assert kinds.pop(lowest) == set()
+    assert all("name" in columns and "code" not in columns for columns in kinds.values())
+
+
 def test_in_06_amounts_of_the_total_and_the_whole_department_are_bold(sample: Ledger) -> None:
     amounts = {"total", "basic", "personnel", "operating", "project"}
     assert bold(sample.sheet("06")) == {"total": amounts, "department": {"code", "name", *amounts}, "unit": set()}
