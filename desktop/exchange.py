@@ -1,5 +1,6 @@
 """What goes into and out of a book through files and dialogs: new, open, sample, import, template, handing in."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -24,11 +25,19 @@ class Exchange:
     `dialog` is the one that is open, or the last one that was.
     """
 
-    def __init__(self, window: QWidget, session: Session, files: FileChooser, recent: Recent) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        files: FileChooser,
+        recent: Recent,
+        show_findings: Callable[[], object],
+    ) -> None:
         self._window = window
         self._session = session
         self._files = files
         self._recent = recent
+        self._show_findings = show_findings
         self._who = ""
         self.dialog: QDialog | None = None
 
@@ -96,7 +105,7 @@ class Exchange:
                 dialog.show_made(made)
 
         dialog.answered.connect(make)
-        dialog.see_findings.connect(lambda: self._window.findChild(QWidget, "findings").show())
+        dialog.see_findings.connect(self._show_findings)
         self._open(dialog)
 
     def reopen(self) -> None:

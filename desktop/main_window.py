@@ -2,61 +2,55 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from db.forms.sheet import Binding, Cell
 from desktop.app import Look, settings, watch
-from desktop.commands import Commands
+from desktop.commands import Commands, Deed
 from desktop.dialogs.files import FileChooser
 from desktop.exchange import Exchange
-from desktop.palette import Palette
-from desktop.panels.findings import FindingsPanel
-from desktop.panels.navigation import Navigation
-from desktop.panels.start import StartPage
-from desktop.panels.status_line import StatusLine
-from desktop.panels.top_bar import Banner, TopBar
-from desktop.panels.trace import WIDTH as TRACE_WIDTH
-from desktop.panels.trace import TracePanel
+from desktop.folding import LOW, NARROW, Foldable, Folding
+from desktop.frame import Frame
+from desktop.panels.top_bar import TopBar
 from desktop.places import Place
 from desktop.recent import Recent
 from desktop.session import Session
-from desktop.workspace import Workspace
 
-NARROW = 1080  # below this width of the window the trace is put away unless it was asked for
-LOW = 600  # below this height the findings are
 FINDINGS_HEIGHT = 150
 
 
 class MainWindow(QMainWindow):
-    """Attributes: session; the panels navigation, workspace, trace, findings, bar, status, banner, start."""
+    """Attributes: session, and the parts of the frame by their names."""
 
     def __init__(self, look: Look, files: FileChooser | None = None) -> None:
         super().__init__()
         self.look = look
         self.session = Session(self)
         self.recent = Recent(settings())
-        self.exchange = Exchange(self, self.session, files or FileChooser(), self.recent)
-        palette = look.palette
-        self.commands = Commands(self, self._deeds())
-        self.bar = TopBar(
-            self.commands.menu(look.choice, self._choose_theme),
-            {name: self.commands.actions[name] for name in ("undo", "redo", "find", "import", "pdf")},
+        self.exchange = Exchange(
+            self, self.session, files or FileChooser(), self.recent, lambda: self.folding.show("findings")
         )
-        self.banner = Banner()
-        self.start = StartPage()
-        self.navigation = Navigation(palette)
-        self.workspace = Workspace(palette, self.session.completions)
-        self.trace = TracePanel()
-        self.findings = FindingsPanel(palette)
-        self.status = StatusLine()
-        self._asked: dict[str, bool] = {}  # panels that the user folded or unfolded by hand
+        self.commands = Commands(self, self._deeds())
+        words = {name: self.commands.actions[name] for name in ("undo", "redo", "find", "import", "pdf")}
+        bar = TopBar(self.commands.menu(look.choice, self._choose_theme), words)
+        self.frame = Frame(look.palette, self.session.completions, bar)
+        self.bar, self.banner, self.start, self.status = bar, self.frame.banner, self.frame.start, self.frame.status
+        self.navigation, self.workspace = self.frame.navigation, self.frame.workspace
+        self.trace, self.findings = self.frame.trace, self.frame.findings
+        self.setCentralWidget(self.frame)
+        self.folding = Folding(
+            self,
+            {
+                "trace": Foldable(self.trace, self.commands.actions["fold_trace"], width=NARROW),
+                "findings": Foldable(self.findings, self.commands.actions["fold_findings"], height=LOW),
+            },
+        )
         self._parts: dict[Place, str] = {}  # the part of each place that was looked at last
         self._tracing = QTimer(self)
         self._tracing.setSingleShot(True)
         self._tracing.setInterval(40)
-        self._lay_out()
         self._wire()
         self.setMinimumSize(720, 360)
         self.resize(1366, 768)
@@ -67,42 +61,7 @@ class MainWindow(QMainWindow):
 
     # -- building
 
-    def _lay_out(self) -> None:
-        self.upper = QSplitter(Qt.Orientation.Horizontal)
-        self.upper.addWidget(self.workspace)
-        self.upper.addWidget(self.trace)
-        self.upper.setSizes([896, TRACE_WIDTH])
-        self.main = QSplitter(Qt.Orientation.Vertical)
-        self.main.addWidget(self.upper)
-        self.main.addWidget(self.findings)
-        self.main.setSizes([548, FINDINGS_HEIGHT])
-        for splitter in (self.upper, self.main):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
-            splitter.setStretchFactor(0, 1)
-            splitter.setStretchFactor(1, 0)
-        self.trace.setMinimumWidth(220)
-        self.trace.setMaximumWidth(460)
-        self.findings.setMinimumHeight(64)
-        across = QSplitter(Qt.Orientation.Horizontal)
-        across.setHandleWidth(0)
-        across.addWidget(self.navigation)
-        across.addWidget(self.main)
-        across.setStretchFactor(1, 1)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.start)
-        self.pages.addWidget(across)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.banner)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(whole)
-
-    def _deeds(self) -> dict[str, object]:
+    def _deeds(self) -> dict[str, Deed]:
         exchange, session = self.exchange, self.session
         return {
             "new": exchange.new, "open": exchange.open, "demo": exchange.demo, "close": self.close_book,
@@ -111,7 +70,8 @@ class MainWindow(QMainWindow):
             "undo": lambda: self._commit_first(session.undo), "redo": lambda: self._commit_first(session.redo),
             "find": self._find, "next_finding": self._next_finding,
             "previous_place": lambda: self.navigation.step(-1), "next_place": lambda: self.navigation.step(1),
-            "fold_trace": lambda: self._fold("trace"), "fold_findings": lambda: self._fold("findings"),
+            "fold_trace": lambda: self.folding.toggle("trace"),
+            "fold_findings": lambda: self.folding.toggle("findings"),
             "about": exchange.about, "quit": self.close,
         }  # fmt: skip
 
@@ -134,11 +94,11 @@ class MainWindow(QMainWindow):
         self.trace.edited.connect(self._edit)
         self.trace.go.connect(self.go_to)
         self.trace.undo.connect(session.undo)
-        self.trace.fold.connect(lambda: self._fold("trace", shown=False))
+        self.trace.fold.connect(lambda: self.folding.fold("trace"))
         self.findings.go.connect(lambda one: self.go_to(one.address))
         self.findings.explain.connect(self.exchange.explain)
-        self.findings.fold.connect(lambda: self._fold("findings", shown=False))
-        self.bar.checking.connect(lambda: self._fold("findings"))
+        self.findings.fold.connect(lambda: self.folding.fold("findings"))
+        self.bar.checking.connect(lambda: self.folding.toggle("findings"))
         self.bar.submitting.connect(lambda: self.exchange.export(final=True))
         self.start.new.connect(self.exchange.new)
         self.start.open.connect(self.exchange.open)
@@ -146,9 +106,9 @@ class MainWindow(QMainWindow):
         self.start.recent.connect(lambda path: self.exchange.open_path(Path(path)))
         page = self.workspace.submission
         page.export.connect(lambda final: self.exchange.export(final=final))
-        page.check.connect(lambda: self._fold("findings", shown=True))
+        page.check.connect(lambda: self.folding.show("findings"))
         page.reopen.connect(self.exchange.reopen)
-        self.look.changed.connect(self._recolour)
+        self.look.changed.connect(self.frame.recolour)
 
     # -- gestures
 
@@ -179,9 +139,9 @@ class MainWindow(QMainWindow):
         self.workspace.view.commit_open_editor()
         self.session.close()
 
-    def _commit_first(self, deed: object) -> None:
+    def _commit_first(self, deed: Deed) -> None:
         self.workspace.view.commit_open_editor()
-        if self.session.is_open and callable(deed):
+        if self.session.is_open:
             deed()
 
     def _edit(self, binding: Binding, text: str) -> None:
@@ -199,10 +159,10 @@ class MainWindow(QMainWindow):
         self.session.paste(self._entry(), row, column, block)
 
     def _find(self) -> None:
-        self.workspace.find.begin()
+        self.workspace.search.begin()
 
     def _next_finding(self) -> None:
-        self._fold("findings", shown=True)
+        self.folding.show("findings")
         self.findings.step()
 
     # -- showing
@@ -213,9 +173,7 @@ class MainWindow(QMainWindow):
         self.recent.remember(path)
         self.banner.hide()
         self._parts = {}
-        self.pages.setCurrentIndex(1)
-        self.bar.set_open(True)
-        self.status.show()
+        self.frame.show_open(True)
         self.commands.show_open(True)
         self.status.show_file(path.name, str(path))
         self.setWindowTitle(f"{path.stem} - 预算本")
@@ -225,10 +183,8 @@ class MainWindow(QMainWindow):
         self.navigation.choose(session.reading.places[0])
 
     def _show_closed(self) -> None:
-        self.pages.setCurrentIndex(0)
-        self.bar.set_open(False)
+        self.frame.show_open(False)
         self.bar.show_where("")
-        self.status.hide()
         self.commands.show_open(False)
         self.commands.show_steps(None, None)
         self.setWindowTitle("预算本")
@@ -302,38 +258,22 @@ class MainWindow(QMainWindow):
         self.trace.show_trace(made, reading.amounts.value)
 
     def _open_trace(self, _cell: Cell) -> None:
-        self._fold("trace", shown=True)
+        self.folding.show("trace")
         self._show_trace()
         fields = self.trace.fields()
         if fields:
             fields[0].setFocus()
             fields[0].selectAll()
 
-    # -- folding, colours, size
-
-    def _fold(self, name: str, shown: bool | None = None) -> None:
-        panel = self.trace if name == "trace" else self.findings
-        self._asked[name] = panel.isHidden() if shown is None else shown
-        self._fit()
-
-    def _fit(self) -> None:
-        roomy = {"trace": self.width() >= NARROW, "findings": self.height() >= LOW}
-        for name, panel in (("trace", self.trace), ("findings", self.findings)):
-            shown = self._asked.get(name, roomy[name])
-            panel.setVisible(shown)
-            self.commands.actions[f"fold_{name}"].setChecked(shown)
+    # -- colours, size
 
     def _choose_theme(self, choice: str) -> None:
         settings().setValue("theme", choice)
         self.look.choose(choice)
 
-    def _recolour(self, palette: Palette) -> None:
-        for panel in (self.navigation, self.findings, self.workspace.view):
-            panel.recolour(palette)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.folding.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.close_book()

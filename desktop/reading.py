@@ -16,7 +16,7 @@ from db.checks.progress import tabs_begun
 from db.definitions import Entry
 from db.entries import entry_sheet
 from db.forms.draw import sheets
-from db.forms.sheet import Sheet
+from db.forms.sheet import Binding, Sheet
 from db.forms.trace import Trace, trace
 from db.money import AmountUnit, format_amount
 from desktop.panels.submission import Handed, Readiness
@@ -83,6 +83,12 @@ class Reading:
             return next((sheet for sheet in made if sheet.name == key), made[0] if made else None)
         return self._once(("entry", key), lambda: entry_sheet(self._book, key))
 
+    def row_texts(self, binding: Binding) -> dict[str, str]:
+        """The texts of the entry row a cell stands in, by column id."""
+        sheet = self._once(("entry", binding.entry), lambda: entry_sheet(self._book, binding.entry))
+        bound = ((cell.binding, cell.text) for cell in sheet.cells if cell.binding is not None)
+        return {at.column: text for at, text in bound if (at.table, at.row_id) == (binding.table, binding.row_id)}
+
     def lead(self, key: str) -> str:
         """The sentence above an entry tab."""
         entry = self._entries.get(key)
@@ -106,8 +112,8 @@ class Reading:
         both = balance(self._book)
         unit = self.amounts
         return Sides(
-            format_amount(both.income, unit),
-            format_amount(both.spending, unit),
+            format_amount(both.income, unit) or "0.00",
+            format_amount(both.spending, unit) or "0.00",
             format_amount(abs(both.difference), unit),
             both.difference == 0,
         )

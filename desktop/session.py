@@ -16,7 +16,8 @@ from db.book import Book, NewBook
 from db.errors import BookError, HeldBook, ReadOnlyPlace
 from db.forms.sheet import Binding
 from db.money import AmountUnit
-from db.pack import default_shelves, load
+from db.pack import load
+from db.shelf import newest
 from desktop.dialogs.new_book import NewBookAnswer
 from desktop.places import Judged
 from desktop.reading import Reading
@@ -83,7 +84,7 @@ class Session(QObject):
             department_code=answer.department_code,
             budget_name=answer.budget_name,
             units=answer.units,
-            pack=newest_pack(),
+            pack=newest(),
             amounts=AmountUnit(answer.amounts),
         )
         return self._take(lambda: Book.create(answer.path, new))
@@ -100,7 +101,7 @@ class Session(QObject):
 
     def default_year(self) -> int:
         """The year of the newest pack."""
-        return load(newest_pack()).info.year
+        return load(newest()).info.year
 
     def close(self) -> None:
         """Let go of the book."""
@@ -139,9 +140,45 @@ class Session(QObject):
 
     def explain(self, finding: Judged, text: str, who: str) -> bool:
         """Answer a finding with a written reason."""
-        from db.checks import explain
+        from db.checks.explanations import explain
 
         return self._gesture(lambda: explain(self.book, finding.check, finding.address, text, who))
+
+    # -- in and out
+
+    def import_entries(self, source: Path) -> bool:
+        """Take the entries of a workbook: all of it or nothing."""
+        from db.exchange.entries import read
+
+        done = []
+        self._gesture(lambda: done.append(read(self.book, source)))
+        for imported in done:
+            said = f"已导入 {imported.tables} 张表，共 {imported.rows} 行；按 Ctrl+Z 可整个撤销。"
+            self.told.emit("\n".join((said, *imported.notes)))
+        return bool(done)
+
+    def template(self, target: Path) -> bool:
+        """Write the entry workbook with everything that was typed into the book."""
+        from db.exchange.template import write_filled
+
+        made = self.attempt(lambda: write_filled(target, self.book))
+        if made is not None:
+            self.told.emit(f"录入表已存为 {made}")
+        return made is not None
+
+    def export(self, folder: Path, *, final: bool) -> tuple[Path, ...]:
+        """Make the submission of the book's round; the files made, none when it was refused."""
+        from db.exchange.submission import export
+
+        made: list[Path] = []
+        self._gesture(lambda: made.extend(export(self.book, folder, draft=not final)))
+        return tuple(made)
+
+    def reopen(self, reason: str) -> bool:
+        """Unlock a book that a final submission locked."""
+        from db.exchange.submission import reopen
+
+        return self._gesture(lambda: reopen(self.book, reason))
 
     # -- what the window shows
 
@@ -152,9 +189,12 @@ class Session(QObject):
 
     def completions(self, binding: Binding, typed: str) -> Sequence[Completion]:
         """Values that fit what is being typed into a cell."""
-        from db.entries import completions
+        from db.completion import completions
 
-        return completions(self.book, binding, typed) if self.is_open else ()
+        if not self.is_open:
+            return ()
+        beside = self.reading.row_texts(binding)
+        return completions(self.book, binding.entry, binding.column, typed, beside)
 
     @contextmanager
     def faults_to(self, say: Callable[[str], object]) -> Iterator[None]:
@@ -201,11 +241,6 @@ class Session(QObject):
             if self.book.fault is not None:
                 self._say(self.book.fault)
         return taken
-
-
-def newest_pack() -> str:
-    """The pack that a new book starts from: the last by name of those that ship; a name ends in its year."""
-    return max(folder.name for shelf in default_shelves() for folder in shelf.iterdir() if folder.is_dir())
 
 
 def _open_or_read(path: Path, notes: list[str]) -> Book:

@@ -77,7 +77,7 @@ class Workspace(QWidget):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.lead = label("", "quiet", wrap=True)
         self.lead.setContentsMargins(14, 6, 14, 0)
-        self.find = FindLine()
+        self.search = FindLine()
         self.view = SheetView(palette, completions)
         self.nothing = label("", "quiet", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -89,14 +89,14 @@ class Workspace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.tabs, self.lead, self.find):
+        for widget in (self.tabs, self.lead, self.search):
             layout.addWidget(widget)
         layout.addWidget(self.stack, 1)
         self._parts: tuple[Part, ...] = ()
         self._sheet: Sheet | None = None
         self.tabs.currentChanged.connect(self._tell_part)
-        self.find.wanted.connect(self.seek)
-        self.find.left.connect(self.view.setFocus)
+        self.search.wanted.connect(self.seek)
+        self.search.left.connect(self.view.setFocus)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -172,7 +172,7 @@ class Workspace(QWidget):
         if not wanted or sheet is None:
             return
         hits = [cell for cell in sheet.cells if cell.address and wanted in cell.text.casefold()]
-        self.find.found.setText(f"{len(hits)} 处" if hits else "没有找到")
+        self.search.found.setText(f"{len(hits)} 处" if hits else "没有找到")
         if not hits:
             return
         hits.sort(key=lambda cell: (cell.row, cell.column))

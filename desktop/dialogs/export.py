@@ -40,6 +40,7 @@ class ExportDialog(FormDialog):
         self.folder = QLineEdit(str(folder))
         self.folder.setAccessibleName("保存到文件夹")
         place = QHBoxLayout()
+        place.setSpacing(6)
         place.addWidget(self.folder, 1)
         place.addWidget(button("选择…", "", self._choose))
         self._reasons = QVBoxLayout()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.panels.widgets import button, label, retone
+from desktop.panels.widgets import button, children, label, retone
 
 
 class FormDialog(QDialog):
@@ -39,7 +39,7 @@ class FormDialog(QDialog):
 
     def complain(self, sentence: str, field: QLineEdit | None = None) -> None:
         """Say what is wrong, mark the field and put the cursor there. Empty: nothing is."""
-        for other in self.findChildren(QLineEdit):
+        for other in children(self, QLineEdit):
             retone(other, "wrong", "true" if other is field and sentence else "false")
         self.fault.setText(sentence)
         if field is not None and sentence:

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.dialogs.files import FileChooser
 from desktop.dialogs.form import FormDialog
@@ -99,20 +99,25 @@ class NewBookDialog(FormDialog):
         self.budget_name = QLineEdit()
         self.budget_name.setPlaceholderText("部门名称，印在报表和公开说明里")
         self.units = _UnitRows()
-        self.amounts = QComboBox()
-        self.amounts.addItems(["万元", "元"])
-        self.amounts.setFixedWidth(90)
+        self.in_wan, self.in_yuan = QRadioButton("万元"), QRadioButton("元")
+        self.in_wan.setChecked(True)
+        amounts = QHBoxLayout()
+        amounts.setSpacing(18)
+        amounts.addWidget(self.in_wan)
+        amounts.addWidget(self.in_yuan)
+        amounts.addStretch()
         self.path = QLineEdit()
         self.path.setAccessibleName("保存到")
         choose = button("选择…", "", self._choose)
         place = QHBoxLayout()
+        place.setSpacing(6)
         place.addWidget(self.path, 1)
         place.addWidget(choose)
         self.fields.addRow("预算年度", self.year)
         self.fields.addRow("部门编码", self.department_code)
         self.fields.addRow("部门名称", self.budget_name)
         self.fields.addRow("预算单位", self.units)
-        self.fields.addRow("金额单位", self.amounts)
+        self.fields.addRow("金额单位", amounts)
         self.fields.addRow("", label("年度、金额单位和单位编码建好后一般不改。", "quiet"))
         self.fields.addRow("保存到", place)
         self.budget_name.textChanged.connect(self._suggest)
@@ -138,7 +143,7 @@ class NewBookDialog(FormDialog):
             department_code=self.department_code.text().strip(),
             budget_name=self.budget_name.text().strip(),
             units=tuple((code.text().strip(), name.text().strip()) for code, name in self._filled()),
-            amounts=self.amounts.currentText(),
+            amounts=(self.in_wan if self.in_wan.isChecked() else self.in_yuan).text(),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

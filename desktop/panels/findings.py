@@ -228,6 +228,7 @@ class FindingsPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.nothing)
         layout.addWidget(self.list, 1)
+        layout.addStretch(0)
         self.show_findings(())
 
     def show_findings(self, found: Sequence[Found]) -> None:

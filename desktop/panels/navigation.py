@@ -153,8 +153,7 @@ class Navigation(QListWidget):
 
     def current(self) -> Place | None:
         """The chosen place."""
-        item = self.currentItem()
-        place: Place | None = item.data(PLACE) if item is not None else None
+        place: Place | None = self.currentIndex().data(PLACE)
         return place
 
     def step(self, by: int) -> None:
@@ -168,9 +167,10 @@ class Navigation(QListWidget):
         self._painter.colours = palette
         self.viewport().update()
 
-    def _tell(self, item: QListWidgetItem | None) -> None:
-        if item is not None and item.data(PLACE) is not None:
-            self.chosen.emit(item.data(PLACE))
+    def _tell(self) -> None:
+        place = self.current()
+        if place is not None:
+            self.chosen.emit(place)
 
 
 def _spoken(standing: Standing) -> str:

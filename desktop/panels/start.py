@@ -1,6 +1,7 @@
 """The page without a book: new, open, go on with a recent one, look at the sample."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -58,7 +59,7 @@ class StartPage(QWidget):
         for path in paths:
             row = QHBoxLayout()
             there = path.exists()
-            name = button(path.stem, "link", lambda path=path: self.recent.emit(str(path)))
+            name = button(path.stem, "link", partial(self.recent.emit, str(path)))
             name.setEnabled(there)
             row.addWidget(name)
             where = label(str(path.parent) if there else "文件已不在原处", "quiet")

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from desktop.panels.widgets import label, retone
+from desktop.panels.widgets import children, label, retone
 
 HEIGHT = 26
 
@@ -50,7 +50,7 @@ class StatusLine(QWidget):
     @property
     def texts(self) -> tuple[str, ...]:
         """All that is shown, left to right."""
-        return tuple(text.text() for text in self.findChildren(QLabel) if text.text())
+        return tuple(one.text() for one in children(self, QLabel) if one.text())
 
     def _pair(self, name: str) -> QLabel:
         self._layout.addWidget(label(name, "quiet"))

@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.panels.widgets import button, clear, label, rule
+from desktop.panels.widgets import Tone, button, clear, label, rule
 
 
 class Handed(msgspec.Struct, frozen=True):
@@ -99,11 +99,11 @@ class SubmissionPage(QScrollArea):
             self._layout.addWidget(rule())
 
 
-def sentences(now: Readiness) -> list[tuple[str, str, str]]:
+def sentences(now: Readiness) -> list[tuple[str, Tone, str]]:
     """Sign, tone and sentence of what stands in the way, or that nothing does."""
     if now.frozen:
         return [("✓", "fine", "终稿已上报，账套已锁定。财政退回或要改数时，先退回修改并写明原因。")]
-    told: list[tuple[str, str, str]] = []
+    told: list[tuple[str, Tone, str]] = []
     if now.errors:
         told.append(("✗", "error", f"还有 {now.errors} 个错误，改正后才能出终稿。草稿随时可以导出。"))
     if now.warnings:

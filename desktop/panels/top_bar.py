@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from desktop.panels.widgets import button, label, retone, rule
+from desktop.panels.widgets import button, children, label, retone, rule
 
 HEIGHT = 44
 
@@ -93,7 +93,7 @@ class TopBar(QWidget):
         self._layout.addSpacing(8)
 
     def _dividers(self) -> list[QWidget]:
-        return self.findChildren(QWidget, "divider")
+        return [one for one in children(self, QWidget) if one.objectName() == "divider"]
 
 
 class Banner(QWidget):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from db.forms.sheet import Binding
 from db.forms.trace import Effect, Trace
-from desktop.panels.widgets import button, clear, label, rule
+from desktop.panels.widgets import button, children, clear, label, rule
 from desktop.shown import Past
 
 WIDTH = 280
@@ -97,7 +97,7 @@ class TracePanel(QScrollArea):
 
     def fields(self) -> list[AmountField]:
         """The figures that can be typed over, top to bottom."""
-        return [field for field in self.findChildren(AmountField) if not field.isHidden()]
+        return [field for field in children(self, AmountField) if not field.isHidden()]
 
     def _build(self) -> None:
         clear(self._layout)

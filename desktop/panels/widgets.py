@@ -1,12 +1,13 @@
 """The few small widgets the panels share: words that can be pressed, labels with a tone, hairlines."""
 
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 Tone = Literal["", "quiet", "error", "warning", "fine", "heading", "strong", "amount", "page"]
+W = TypeVar("W", bound=QWidget)
 Press = Literal["", "word", "link", "primary", "brand"]
 
 
@@ -52,6 +53,12 @@ def retone(widget: QWidget, name: str, value: str) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def children(of: QWidget, kind: type[W]) -> list[W]:
+    """All widgets of a kind inside another, in the order they were made."""
+    found: Iterable[W] = of.findChildren(kind)
+    return list(found)
 
 
 def clear(layout: QLayout) -> None:

@@ -15,8 +15,10 @@ from desktop.panels.status_line import StatusLine
 from desktop.panels.submission import Readiness, sentences
 from desktop.panels.top_bar import Banner
 from desktop.panels.trace import SHOWN, TracePanel
+from desktop.panels.widgets import children
 from desktop.places import Place, Standing, State
 from desktop.shown import Past
+from tests.desktop.keys import click, key, type_text
 
 LINE = Binding("basic", "expenditure", 7, "amount")
 
@@ -48,7 +50,7 @@ def traced(lines: int = 1) -> Trace:
 
 
 def shown_texts(panel: TracePanel) -> list[str]:
-    return [text.text() for text in panel.findChildren(QLabel) if not text.isHidden()]
+    return [one.text() for one in children(panel, QLabel) if not one.isHidden()]
 
 
 def test_findings_stand_worst_first(qtbot: QtBot) -> None:
@@ -89,7 +91,7 @@ def test_a_press_on_定位_asks_for_the_cell(qtbot: QtBot) -> None:
     row = panel.list.visualRect(panel.model.index(0))
     ((_, way),) = way_rects(row, [GO], panel.list.fontMetrics().horizontalAdvance)
     with qtbot.waitSignal(panel.go) as asked:
-        qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=way.center())
+        click(panel.list.viewport(), way.center())
     assert asked.args == [Finding()]
 
 
@@ -120,8 +122,8 @@ def test_a_figure_typed_in_the_trace_is_told_with_its_binding(qtbot: QtBot) -> N
     (field,) = panel.fields()
     field.selectAll()
     with qtbot.waitSignal(panel.edited) as edited:
-        qtbot.keyClicks(field, "0.50")
-        qtbot.keyClick(field, Qt.Key.Key_Return)
+        type_text(field, "0.50")
+        key(field, Qt.Key.Key_Return)
     assert edited.args == [LINE, "0.50"]
 
 
@@ -130,8 +132,8 @@ def test_esc_in_the_trace_takes_the_typing_back(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.show_trace(traced(), "万元")
     (field,) = panel.fields()
-    qtbot.keyClicks(field, "9")
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    type_text(field, "9")
+    key(field, Qt.Key.Key_Escape)
     assert field.text() == "0.39"
 
 
@@ -186,7 +188,7 @@ def test_a_place_is_chosen_with_the_keyboard(qtbot: QtBot) -> None:
     navigation.show_places([five, six])
     navigation.choose(five)
     with qtbot.waitSignal(navigation.chosen) as chosen:
-        qtbot.keyClick(navigation, Qt.Key.Key_Down)
+        key(navigation, Qt.Key.Key_Down)
     assert chosen.args == [six]
 
 

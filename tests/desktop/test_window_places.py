@@ -2,7 +2,8 @@
 
 import msgspec
 
-from db.pack import Pack, default_shelves, load
+from db.pack import load
+from db.shelf import newest
 from desktop.places import Place, Standing, State, owner, places, standings
 
 
@@ -21,23 +22,19 @@ SIX = Place("form", "06", "06 分单位", "报表")
 TAB_OF = {"basic": "基本支出"}
 
 
-def shipped() -> Pack:
-    return load(max(folder.name for folder in default_shelves()[0].iterdir()))
-
-
 def test_places_stand_in_the_order_of_work() -> None:
-    pack = shipped()
+    pack = load(newest())
     groups = [place.group for place in places(pack.info.tabs, pack.entries.values(), pack.forms.values())]
     assert groups == sorted(groups, key=["录入", "报表", "提交"].index)
 
 
 def test_the_last_place_is_the_submission() -> None:
-    pack = shipped()
+    pack = load(newest())
     assert places(pack.info.tabs, pack.entries.values(), pack.forms.values())[-1].kind == "submit"
 
 
 def test_every_tab_with_entries_is_a_place() -> None:
-    pack = shipped()
+    pack = load(newest())
     shown = {place.id for place in places(pack.info.tabs, pack.entries.values(), pack.forms.values())}
     assert {entry.tab for entry in pack.entries.values()} <= shown
 

@@ -1,0 +1,53 @@
+"""The two panels that can be put away, by hand or because the window is small."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+NARROW = 1080  # below this width of the window the trace is put away unless it was asked for
+LOW = 560  # below this height the findings are
+
+
+@dataclass(frozen=True, slots=True)
+class Foldable:
+    """A panel, the action that shows it, and the size of window it needs to stand open by itself."""
+
+    panel: QWidget
+    action: QAction
+    width: int = 0
+    height: int = 0
+
+
+class Folding:
+    """Which panels stand open. What the user asked for by hand wins over what the size of the window suggests."""
+
+    def __init__(self, window: QWidget, panels: Mapping[str, Foldable]) -> None:
+        self._window = window
+        self._panels = dict(panels)
+        self._asked: dict[str, bool] = {}
+
+    def show(self, name: str) -> None:
+        """Open a panel."""
+        self._ask(name, True)
+
+    def fold(self, name: str) -> None:
+        """Put a panel away."""
+        self._ask(name, False)
+
+    def toggle(self, name: str) -> None:
+        """Open a panel that is away, and the other way round."""
+        self._ask(name, self._panels[name].panel.isHidden())
+
+    def fit(self) -> None:
+        """Follow the size of the window."""
+        for name, it in self._panels.items():
+            roomy = self._window.width() >= it.width and self._window.height() >= it.height
+            shown = self._asked.get(name, roomy)
+            it.panel.setVisible(shown)
+            it.action.setChecked(shown)
+
+    def _ask(self, name: str, shown: bool) -> None:
+        self._asked[name] = shown
+        self.fit()

@@ -1,0 +1,125 @@
+"""The session: gestures go in, one signal comes out, and a refusal is one sentence."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db.forms.sheet import Binding
+from desktop.dialogs.new_book import NewBookAnswer
+from desktop.session import Session
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+    made = Session()
+    assert made.create(answer(tmp_path / "甲.ysb"))
+    yield made
+    made.close()
+
+
+def answer(path: Path) -> NewBookAnswer:
+    return NewBookAnswer(
+        path=path,
+        year=2024,
+        department_code="112",
+        budget_name="信访局",
+        units=(("112001", "信访局本级"),),
+        amounts="万元",
+    )
+
+
+def cell(session: Session, entry: str, row: int, column: str) -> Binding:
+    """The binding of a cell of an entry tab; rows from 0, the empty one at the end included."""
+    place = next(place for place in session.reading.places if session.book.pack.entries[entry].tab == place.id)
+    sheet = session.reading.sheet(place, entry)
+    assert sheet is not None
+    found = [it.binding for it in sheet.cells if it.binding is not None and it.binding.column == column]
+    bindings = [it for it in found if it is not None]
+    return bindings[row]
+
+
+def text(session: Session, entry: str, row: int, column: str) -> str:
+    place = next(place for place in session.reading.places if session.book.pack.entries[entry].tab == place.id)
+    sheet = session.reading.sheet(place, entry)
+    assert sheet is not None
+    texts = [it.text for it in sheet.cells if it.binding is not None and it.binding.column == column]
+    return texts[row]
+
+
+def test_a_new_book_is_open_and_says_where_it_is(session: Session) -> None:
+    assert session.reading.where() == "112001 信访局本级 · 2024 · 一上"
+
+
+def test_an_edit_is_told_once(qtbot: QtBot, session: Session) -> None:
+    told: list[None] = []
+    session.changed.connect(lambda: told.append(None))
+    session.edit(cell(session, "book", 0, "filler"), "张某")
+    assert len(told) == 1
+
+
+def test_an_edit_is_on_the_disk_at_once(session: Session) -> None:
+    from db.book import Book
+
+    session.edit(cell(session, "book", 0, "filler"), "张某")
+    with Book.read(session.book.path) as copy:
+        assert copy.record().filler == "张某"
+
+
+def test_undo_gives_back_what_stood_there(session: Session) -> None:
+    session.edit(cell(session, "book", 0, "filler"), "张某")
+    session.undo()
+    assert text(session, "book", 0, "filler") == ""
+
+
+def test_redo_does_it_again(session: Session) -> None:
+    session.edit(cell(session, "book", 0, "filler"), "张某")
+    session.undo()
+    session.redo()
+    assert text(session, "book", 0, "filler") == "张某"
+
+
+def test_a_refusal_is_one_sentence(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    said: list[str] = []
+    session.fault.connect(said.append)
+    session.open(tmp_path / "没有.ysb")
+    assert len(said) == 1
+
+
+def test_after_a_refusal_the_open_book_stays_open(session: Session, tmp_path: Path) -> None:
+    session.open(tmp_path / "没有.ysb")
+    assert session.book.path == tmp_path / "甲.ysb"
+
+
+def test_a_refusal_can_be_said_in_the_dialog_that_asked(session: Session) -> None:
+    said: list[str] = []
+    with session.faults_to(said.append):
+        session.create(answer(session.book.path))
+    assert len(said) == 1
+
+
+def test_a_held_book_is_opened_for_reading_and_says_so(qtbot: QtBot, session: Session) -> None:
+    other = Session()
+    notes: list[str] = []
+    other.told.connect(notes.append)
+    other.open(session.book.path)
+    readable = (other.book.writable, len(notes))
+    other.close()
+    assert readable == (False, 1)
+
+
+def test_a_new_book_balances_at_nothing(session: Session) -> None:
+    sides = session.reading.sides()
+    assert (sides.income, sides.spending, sides.balanced) == ("0.00", "0.00", True)
+
+
+def test_the_newest_gesture_can_be_undone_the_older_cannot(session: Session) -> None:
+    session.edit(cell(session, "book", 0, "filler"), "张某")
+    session.edit(cell(session, "book", 0, "telephone"), "027-1")
+    assert [past.can_undo for past in session.reading.past()] == [True, False]
+
+
+def test_codes_are_completed_by_initials(session: Session) -> None:
+    offers = session.completions(cell(session, "basic", 0, "function"), "xzyx")
+    assert "2010101" in [offer.text for offer in offers]
