@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -28,7 +29,8 @@ def back_up(connection: sqlite3.Connection, book: Path, reason: str, now: dateti
         number += 1
     copy(connection, target)
     for path in outdated(folder, book.stem, now):
-        path.unlink(missing_ok=True)
+        # One that cannot go now goes next time; the new copy is there.
+        _clear(path)
     return target
 
 
@@ -108,12 +110,9 @@ def _check(path: Path) -> None:
         raise sqlite3.DatabaseError(f"the copy is not sound: {found}")
 
 
-def _clear(unfinished: Path) -> None:
-    try:
-        unfinished.unlink(missing_ok=True)
-    except OSError:
-        # The folder is gone; what was in it went with it.
-        return
+def _clear(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _fit_for_a_name(reason: str) -> str:

@@ -9,6 +9,7 @@ import os
 import platform
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -98,11 +99,9 @@ class Hold:
 
 
 def _take_away(path: Path) -> None:
-    try:
+    # Vanished with its folder, or already somebody else's: without our lock it holds nothing.
+    with suppress(OSError):
         path.unlink()
-    except OSError:
-        # Vanished with its folder, or already somebody else's: without our lock it holds nothing.
-        return
 
 
 def _still_there(path: Path, descriptor: int) -> bool:
