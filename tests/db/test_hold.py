@@ -16,6 +16,9 @@ from db.errors import HeldBook, NotABook, ReadOnlyPlace
 from db.hold import Hold, Holder, holder_of, sidecar
 from tests.db import small
 
+# The child never leaves our own code, so the threads of a test runner are no danger to it.
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+
 SOMEBODY = Holder(who="小王", where="财务室", since="2024-11-05 09:30", pid=1)
 
 # An office's other computer, as far as one machine can show it: another program.

@@ -12,8 +12,13 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from db.book import Book
 from tests.db import small
+
+# The child never leaves our own code, so the threads of a test runner are no danger to it.
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 
 DEATHS = 210
 
