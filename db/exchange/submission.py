@@ -56,6 +56,12 @@ class SubmissionRefused(BookError):  # noqa: N818 - it names what happened
         self.findings = tuple(findings)
 
 
+class UnknownRound(BookError):  # noqa: N818 - it names what happened
+    """The pack has no such round."""
+
+    exit_code = 64
+
+
 class SubmissionBlocked(SubmissionRefused):
     """Errors stand against it."""
 
@@ -71,7 +77,7 @@ class SubmissionUnexplained(SubmissionRefused):
 def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission:  # noqa: A002 - the domain's word
     """The submission that `book` would make now, for its own round or another one of its pack.
 
-    Raises BookError: the pack has no such round.
+    Raises UnknownRound.
     """
     from db.forms.draw import all_sheets
 
@@ -200,7 +206,7 @@ def _refuse_unsettled(book: "Book", round_id: str | None) -> None:
 def _round(book: "Book", round_id: str) -> str:
     known = [each.id for each in book.pack.info.rounds]
     if round_id not in known:
-        raise BookError(f"没有“{round_id}”这个轮次；可选：{'、'.join(known)}。")
+        raise UnknownRound(f"没有“{round_id}”这个轮次；可选：{'、'.join(known)}。")
     return round_id
 
 

@@ -54,12 +54,11 @@ def write_filled(path: Path, book: "Book") -> Path:
 
     Raises WriteFailed.
     """
-    from db.lookup import Context, Lookup
-    from db.rows import all_rows
+    from db.ledger import desk_of, sheet_rows
 
-    context = Context(Lookup.read(book.connection, book.pack))
+    desk = desk_of(book)
     rows: dict[str, list[Texts]] = {
-        entry.id: [row.texts(entry, context) for row in all_rows(book.connection, entry, context)]
+        entry.id: [row.texts(entry, desk.context) for row in sheet_rows(desk, entry)]
         for entry in book.pack.entries.values()
     }
     record = book.record()

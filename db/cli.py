@@ -1,0 +1,301 @@
+"""The command line: each verb is one call into the core, its answer as text or JSON, its outcome as exit code.
+
+Codes: 0 done; 1 errors, 2 unexplained warnings, 3 changed since export; 64 usage, 65 what a BookError is about, 70 a
+bug, 74 nothing written. What goes wrong is a Chinese sentence on stderr, never a traceback.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from db.errors import BadCells, BookError
+
+if TYPE_CHECKING:
+    from db.checks.finding import Finding
+    from db.exchange.submission import Face
+
+USAGE, BUG, WRITE_FAILED = 64, 70, 74
+
+_SEVERITIES = {"error": "错误", "warning": "提示", "hint": "参考"}
+
+
+def main(argv: Sequence[str], faces: "Sequence[Face]" = ()) -> int:
+    """Run one command and return its exit code. `faces` are what `export` draws besides the workbook."""
+    _speak_utf8()
+    try:
+        outcome = yusuanben.main(list(argv), prog_name="yusuanben", standalone_mode=False, obj=tuple(faces))
+    except click.UsageError as fault:
+        return _fail(_usage(fault), USAGE)
+    except click.Abort:
+        return _fail("命令被中断，没有做完。", BUG)
+    except BookError as fault:
+        return _refused(fault)
+    except BrokenPipeError:
+        return WRITE_FAILED
+    except OSError as fault:
+        return _fail(f"读写文件失败：{fault.strerror or fault}。请核对磁盘和文件夹后再试。", WRITE_FAILED)
+    except Exception as fault:  # a bug: a sentence here, its traceback in nobody's face
+        return _fail(f"程序出错了（{type(fault).__name__}：{fault}），请把这条命令和文件交给维护人员。", BUG)
+    return outcome if isinstance(outcome, int) else 0
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
+@click.version_option(package_name="yusuanben", prog_name="预算本", message="%(prog)s %(version)s")
+def yusuanben() -> None:
+    """预算本：每个数只填一次，各表、审核和上报文件随之而成。"""
+
+
+_BOOK = click.argument("book", type=Path, metavar="账套.ysb")
+_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+
+
+@yusuanben.command()
+@_BOOK
+@click.option("--year", type=int, required=True, metavar="年度", help="预算年度，例如 2024。")
+@click.option("--department", nargs=2, required=True, metavar="编码 名称", help="部门编码和名称。")
+@click.option(
+    "--unit", "units", nargs=2, multiple=True, required=True, metavar="编码 名称", help="预算单位，可写多次。"
+)
+@click.option("--pack", metavar="表样包", help="表样包的名称，默认最新的一个。")
+@click.option("--amounts", type=click.Choice(["万元", "元"]), default="万元", help="金额单位。")
+def new(
+    book: Path,
+    year: int,
+    department: tuple[str, str],
+    units: tuple[tuple[str, str], ...],
+    pack: str | None,
+    amounts: str,
+) -> None:
+    """建一个新账套。"""
+    from db.book import Book, NewBook
+    from db.money import AmountUnit
+    from db.shelf import newest
+
+    code, name = department
+    wanted = NewBook(
+        year=year,
+        department_code=code,
+        budget_name=name,
+        units=units,
+        pack=pack or newest(),
+        amounts=AmountUnit(amounts),
+    )
+    with Book.create(book, wanted) as made:
+        click.echo(f"已建账套：{made.path}")
+        if made.pack.info.year != year:
+            _note(f"注意：账套年度是 {year}，所用表样是“{made.pack.info.name}”的。")
+
+
+@yusuanben.command()
+@_BOOK
+def demo(book: Path) -> None:
+    """建一个示例账套。"""
+    from db.sample import make
+
+    make(book)
+    click.echo(f"已建示例账套：{book}")
+
+
+@yusuanben.command()
+@click.argument("out", type=Path, metavar="录入表.xlsx")
+@click.option("--book", type=Path, metavar="账套.ysb", help="带上这个账套已有的内容。")
+def template(out: Path, book: Path | None) -> None:
+    """写出录入表：空白的，或带账套内容的。"""
+    from db.exchange import template as entry_workbook
+
+    if book is None:
+        from db.pack import load
+        from db.shelf import newest
+
+        entry_workbook.write_blank(out, load(newest()))
+    else:
+        with _snapshot(book) as opened:
+            entry_workbook.write_filled(out, opened)
+    click.echo(f"已写出：{out}")
+
+
+@yusuanben.command("import")
+@_BOOK
+@click.argument("source", type=Path, metavar="录入表.xlsx")
+def import_entries(book: Path, source: Path) -> None:
+    """导入录入表：全部导入，或一格也不导入。"""
+    from db.book import Book
+    from db.exchange import entries
+
+    with Book.open(book) as opened:
+        done = entries.read(opened, source)
+    for note in done.notes:
+        _note(note)
+    click.echo(f"已导入 {done.tables} 张表，{done.rows} 行。")
+
+
+@yusuanben.command()
+@_BOOK
+@click.argument("form_id", metavar="表号")
+@_JSON
+def form(book: Path, form_id: str, as_json: bool) -> None:
+    """印出一张表。"""
+    from db import printout
+
+    with _snapshot(book) as opened:
+        if as_json:
+            _print_json(printout.form_json(opened, form_id))
+        else:
+            click.echo(printout.form_text(opened, form_id))
+
+
+@yusuanben.command()
+@_BOOK
+@_JSON
+def check(book: Path, as_json: bool) -> int:
+    """审核：0 没有问题，1 有错误，2 只有没说明的提示。"""
+    from db import printout
+    from db.checks.findings import findings, verdict
+
+    with _snapshot(book) as opened:
+        found = findings(opened)
+    if as_json:
+        _print_json({"findings": printout.findings_json(found)})
+    else:
+        _print_findings(found)
+    return verdict(found)
+
+
+@yusuanben.command()
+@click.option("--book", type=Path, metavar="账套.ysb", help="列出在这个账套里的结果。")
+@_JSON
+def checks(book: Path | None, as_json: bool) -> None:
+    """列出全部审核规则，以及在账套里是否成立。"""
+    from db import printout
+
+    if book is None:
+        from db.pack import load
+        from db.shelf import newest
+
+        listed = printout.checks_of_pack(load(newest()))
+    else:
+        with _snapshot(book) as opened:
+            listed = printout.checks_of_book(opened)
+    if as_json:
+        _print_json({"checks": listed})
+        return
+    for line in listed:
+        state = printout.STATES.get(line["state"] or "", "")
+        click.echo("\t".join([line["id"], printout.STATES[line["severity"]], state, line["title"]]))
+
+
+@yusuanben.command()
+@_BOOK
+@click.option("-o", "--output", "folder", type=Path, required=True, metavar="文件夹", help="写到这个文件夹。")
+@click.option("--draft", is_flag=True, help="草稿：不审核，不封存账套。")
+@click.option("--round", "round_id", metavar="轮次", help="例如 二上；默认是账套的轮次。")
+@click.pass_obj
+def export(faces: "Sequence[Face]", book: Path, folder: Path, draft: bool, round_id: str | None) -> int:
+    """写出上报文件；正式上报后账套封存。"""
+    from db.book import Book
+    from db.exchange import submission
+
+    try:
+        with _snapshot(book) if draft else Book.open(book) as opened:
+            paths = submission.export(opened, folder, draft=draft, round=round_id, faces=faces)
+    except submission.SubmissionRefused as refusal:
+        _print_findings(refusal.findings)
+        return _refused(refusal)
+    for path in paths:
+        click.echo(str(path))
+    return 0
+
+
+@yusuanben.command()
+@_BOOK
+@click.option("--reason", required=True, metavar="原因", help="为什么重新打开，例如“财政局退回”。")
+def reopen(book: Path, reason: str) -> None:
+    """重新打开已经正式上报的账套。"""
+    from db.book import Book
+    from db.exchange import submission
+
+    with Book.open(book) as opened:
+        submission.reopen(opened, reason)
+    click.echo("已重新打开，可以继续修改。")
+
+
+@yusuanben.command()
+@click.argument("file", type=Path, metavar="上报文件.xlsx")
+@_JSON
+def verify(file: Path, as_json: bool) -> int:
+    """核对收到的上报文件：勾稽关系，以及导出后有没有被改过。"""
+    from db import printout
+    from db.exchange import received
+
+    result = received.verify(file)
+    if as_json:
+        _print_json(printout.verification_json(result))
+        return result.exit_code
+    _print_findings(result.findings)
+    for change in result.changed:
+        click.echo(f"改动\t{change.address}\t导出时“{change.exported}”，现在“{change.found}”")
+    said = {True: "导出后没有改动。", False: f"导出后有 {len(result.changed)} 处改动。", None: "不是本程序导出的文件。"}
+    click.echo(said[result.unchanged])
+    return result.exit_code
+
+
+def _snapshot(path: Path) -> Any:
+    from db.book import Book
+
+    return Book.read(path)
+
+
+def _print_json(value: object) -> None:
+    click.echo(msgspec.json.encode(value).decode())
+
+
+def _print_findings(found: "Sequence[Finding]") -> None:
+    for finding in found:
+        answer = f"（已说明：{finding.explanation}）" if finding.explanation else ""
+        click.echo(f"{_SEVERITIES[finding.severity]}\t{finding.address}\t{finding.message}{answer}")
+
+
+def _refused(fault: BookError) -> int:
+    if isinstance(fault, BadCells):
+        for cell in fault.cells:
+            _note(cell)
+    return _fail(fault.message, fault.exit_code)
+
+
+def _fail(sentence: str, code: int) -> int:
+    _note(sentence)
+    return code
+
+
+def _note(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+def _usage(fault: click.UsageError) -> str:
+    """A sentence for what click says in English."""
+    where = f"“{fault.ctx.command_path}”" if fault.ctx else ""
+    said: list[tuple[type[click.UsageError], Callable[[Any], str]]] = [
+        (click.NoSuchOption, lambda it: f"没有 {it.option_name} 这个选项"),
+        (click.MissingParameter, lambda it: f"缺少 {_named(it)}"),
+        (click.BadParameter, lambda it: f"{_named(it)} 的值不对"),
+    ]
+    reason = next((say(fault) for kind, say in said if isinstance(fault, kind)), "命令或参数不对")
+    return f"命令用法{where}：{reason}。用 --help 查看用法。"
+
+
+def _named(fault: click.BadParameter) -> str:
+    parameter = fault.param
+    if parameter is None:
+        return "参数"
+    return parameter.opts[0] if isinstance(parameter, click.Option) else (parameter.metavar or parameter.name or "参数")
+
+
+def _speak_utf8() -> None:
+    """A pipe on Windows would get the code page of the machine."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
