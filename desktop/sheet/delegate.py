@@ -116,7 +116,7 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         # A recalculation that reaches the cell being typed into must not put the old text back.
         if isinstance(editor, LineEditor | TextEditor) and not editor.touched():
-            editor.begin(str(index.data()))
+            editor.begin(str(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, LineEditor | TextEditor) and editor.typed() != editor.initial:

@@ -38,12 +38,14 @@ class Grid(Surface):
     clear_asked = Signal()
     rows_asked = Signal()
     move_asked = Signal(int)
+    _built = False  # Qt calls overrides already while Surface is being built
 
     def __init__(self, model: SheetModel, completions: Completions, parent: QWidget | None = None) -> None:
         super().__init__(model, completions, parent)
         self._walker = Walker(model)
         self._tabbed_from: int | None = None
         self.frozen = FrozenColumns(self, completions)
+        self._built = True
         self.setTabKeyNavigation(True)
         for cells in (self.cells, self.frozen.cells):
             cells.left.connect(self._leave_editor)
@@ -214,16 +216,17 @@ class Grid(Surface):
 
     def recolour(self, looks: Looks) -> None:
         super().recolour(looks)
-        if hasattr(self, "frozen"):
+        if self._built:
             self.frozen.recolour(looks)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.frozen.place()
+        if self._built:
+            self.frozen.place()
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
-        if hasattr(self, "frozen"):
+        if self._built:
             self.frozen.place()
 
     def scrollTo(
@@ -234,6 +237,8 @@ class Grid(Surface):
         bar = self.horizontalScrollBar()
         before = bar.value()
         super().scrollTo(index, hint)
+        if not self._built:
+            return
         if self.frozen.holds(index.column()):
             bar.setValue(before)
             return

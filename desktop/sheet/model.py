@@ -86,8 +86,10 @@ class SheetModel(QAbstractTableModel):
         if not index.isValid():
             return None
         cell = self._rows[index.row()][index.column()]
-        if role in (_DISPLAY, _EDIT):
+        if role == _DISPLAY:
             return "" if cell is None else cell.text
+        if role == _EDIT:
+            return "" if cell is None else cell.typed or cell.text
         if cell is None:
             return None
         if role == CELL_ROLE:
@@ -95,7 +97,7 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN[cell.align]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.problem or None
+            return cell.problem or cell.hint or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), cell)
         return self._drawn(index, role)
@@ -146,7 +148,7 @@ class SheetModel(QAbstractTableModel):
         cell = self._rows[index.row()][index.column()] if index.isValid() else None
         if role != _EDIT or cell is None or cell.binding is None or not self.writable:
             return False
-        if value != cell.text:
+        if value != (cell.typed or cell.text):
             self.edited.emit(cell.binding, value)
         return True
 
@@ -240,7 +242,7 @@ class SheetModel(QAbstractTableModel):
             if other is not None and other.text and other.type in ("text", "code")
         )
         path = "，".join(part for part in (*names, self.heading(cell.column)) if part)
-        return "：".join(part for part in (path, cell.text or "空", cell.problem) if part)
+        return "：".join(part for part in (path, cell.text or "空", cell.hint, cell.problem) if part)
 
 
 def _grid(sheet: Sheet) -> list[Row]:
@@ -268,7 +270,7 @@ def _drawn(cell: Cell | None) -> tuple[object, ...] | None:
         return None
     return (
         cell.text, cell.role, cell.bold, cell.align, cell.indent, cell.wrap, cell.type,
-        cell.problem, cell.row_span, cell.column_span, cell.binding,
+        cell.problem, cell.row_span, cell.column_span, cell.binding, cell.hint, cell.typed,
     )  # fmt: skip
 
 

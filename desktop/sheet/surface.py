@@ -56,7 +56,7 @@ class Surface(QTableView):
         self.heading.recolour(looks)
         self.setStyleSheet(
             f"QTableView {{ background: {p.paper.name()}; gridline-color: {p.line.name()}; border: none;"
-            f" selection-background-color: transparent; }}"
+            f" selection-background-color: transparent; outline: none; }}"
             f"QHeaderView {{ background: {p.header.name()}; border: none; }}"
             f"QHeaderView::section:vertical {{ background: {p.header.name()}; color: {p.quiet.name()}; border: none;"
             f" border-right: 1px solid {p.line.name()}; border-bottom: 1px solid {p.line.name()}; padding: 0 4px; }}"
