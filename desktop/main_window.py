@@ -89,6 +89,8 @@ class MainWindow(QMainWindow):
         view.open_trace.connect(self._open_trace)
         view.remove_rows.connect(self._remove_rows)
         view.pasted.connect(self._paste)
+        view.block_edited.connect(self._edit_block)
+        view.move_row.connect(lambda row_id, to: self.session.move(self._entry(), row_id, to))
         view.selection_changed.connect(self.status.show_selection)
         self._tracing.timeout.connect(self._show_trace)
         self.trace.edited.connect(self._edit)
@@ -146,6 +148,10 @@ class MainWindow(QMainWindow):
 
     def _edit(self, binding: Binding, text: str) -> None:
         if not self.session.edit(binding, text):
+            self._show_part(self.workspace.part)
+
+    def _edit_block(self, edits: list[tuple[Binding, str]]) -> None:
+        if not self.session.edit_block(edits):
             self._show_part(self.workspace.part)
 
     def _entry(self) -> str:

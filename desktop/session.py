@@ -118,6 +118,18 @@ class Session(QObject):
 
         return self._gesture(lambda: change(self.book, [Edit(binding, text)]))
 
+    def edit_block(self, edits: Sequence[tuple[Binding, str]]) -> bool:
+        """Several cells at once, one gesture."""
+        from db.ledger import Edit, change
+
+        return self._gesture(lambda: change(self.book, [Edit(binding, text) for binding, text in edits]))
+
+    def move(self, entry_id: str, row_id: int, to: int) -> bool:
+        """A row to another place of its tab, 0-based."""
+        from db.ledger import move
+
+        return self._gesture(lambda: move(self.book, entry_id, row_id, to + 1))
+
     def paste(self, entry_id: str, row: int, column: int, block: Sequence[Sequence[str]]) -> bool:
         """A block pasted at a row and column of an entry tab, both 0-based in its body."""
         from db.ledger import paste

@@ -1,0 +1,83 @@
+"""Pictures of every part of the window in build/shots, light and dark, at 100 % and 200 %: `make shots`.
+
+The screen is thought to be 1366×768; at 200 % the same window has half of it in each direction, as on a small laptop
+with large type, and so is drawn at 1366×768 pixels too; `-wide` is the window at its full size on a dense screen.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+OUT = Path("build/shots")
+VARIANTS = [("light", "1", ""), ("dark", "1", ""), ("light", "2", ""), ("dark", "2", ""), ("light", "2", "wide")]
+FULL = (1366, 768)
+HALF = (960, 540)  # a 1920×1080 screen at 200 %
+
+
+def main() -> int:
+    """One process a variant: the scale of a screen is read once, when Qt starts."""
+    if len(sys.argv) == 4:
+        _paint(*sys.argv[1:])
+        return 0
+    OUT.mkdir(parents=True, exist_ok=True)
+    codes = []
+    for theme, scale, kind in VARIANTS:
+        settings = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "XDG_CONFIG_HOME": tempfile.mkdtemp()}
+        words = [sys.executable, __file__, theme, scale, kind]
+        codes.append(subprocess.run(words, check=False, env={**os.environ, **settings}).returncode)
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
+    return max(codes)
+
+
+def _paint(theme: str, scale: str, kind: str) -> None:
+    from PySide6.QtTest import QTest
+
+    from desktop.app import Look, application
+    from desktop.main_window import MainWindow
+
+    window = MainWindow(Look(application([]), theme))
+    window.resize(*(HALF if scale == "2" and not kind else FULL))
+    window.show()
+    end = "-".join(part for part in (theme, scale, kind) if part)
+
+    def shoot(name: str) -> None:
+        QTest.qWait(120)
+        window.grab().save(str(OUT / f"{name}-{end}.png"))
+
+    shoot("start")
+    with tempfile.TemporaryDirectory() as folder:
+        assert window.session.demo(Path(folder) / "示例预算.ysb")
+        for name in _visit(window):
+            shoot(name)
+        window.close()
+
+
+def _visit(window: object) -> Iterator[str]:
+    from desktop.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    for place in window.navigation.places:
+        window.navigation.choose(place)
+        parts = window.session.reading.parts(place)
+        for number, part in enumerate(parts):
+            window.workspace.tabs.setCurrentIndex(number)
+            _first_figure(window)
+            yield f"{place.kind}-{place.id}-{part.title}".replace("/", "_")
+
+
+def _first_figure(window: object) -> None:
+    from desktop.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    sheet = window.workspace.sheet
+    if sheet is not None:
+        figure = next((cell for cell in sheet.cells if cell.address and cell.type == "amount" and cell.text), None)
+        if figure is not None:
+            window.workspace.go_to(figure.address)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
