@@ -1,0 +1,210 @@
+"""A ledger in which every check of the district's pack has something to compare, and nothing is wrong.
+
+Two units, a third merged into the first; every fund, this year's and carried over; two projects with purchases, assets,
+objectives and indicators; ceilings, earlier years and all written parts.
+"""
+
+import sqlite3
+
+from db.checks.comparison import Comparison, compare
+from db.checks.places import Places
+from db.checks.stages import checks_of, form_only, stage_name
+from db.definitions import Check
+from db.forms.compile import compile_stages
+from db.money import AmountUnit
+from db.pack import Pack, load
+from tests.db.sample_ledger import begin_book, empty_ledger, insert
+
+WAN = 1_000_000
+UNIT, OTHER, MERGED = 1, 2, 3
+FIRST, SECOND, LONG_RUN = 1, 2, 3
+
+_LINES: tuple[tuple[int, str, str, str, str, float], ...] = (
+    (UNIT, "personnel", "2014001", "30101", "general", 100),
+    (UNIT, "personnel", "2080505", "30108", "general", 20),
+    (UNIT, "personnel", "2080501", "30302", "general", 4),
+    (UNIT, "operating", "2014001", "30201", "general", 10),
+    (UNIT, "operating", "2014001", "30217", "general", 1),
+    (UNIT, "operating", "2014001", "30231", "general", 2),
+    (UNIT, "operating", "2014001", "30299", "other_income", 1),
+    (OTHER, "personnel", "2210201", "30113", "general", 8),
+    (OTHER, "operating", "2014050", "30201", "general", 5),
+    (OTHER, "operating", "2014050", "30299", "fiscal_account", 4),
+    (OTHER, "business", "2014050", "30201", "business_income", 2),
+)
+_PROJECT_LINES: tuple[tuple[int, int, str, str, str, str, str, float], ...] = (
+    (FIRST, UNIT, "2014002", "30299", "general", "current", "local", 30),
+    (FIRST, UNIT, "2014002", "31013", "general", "current", "local", 18),
+    (FIRST, UNIT, "2014002", "30227", "general", "carryover", "local", 5),
+    (FIRST, UNIT, "2014002", "30299", "general", "current", "transfer", 7),
+    (FIRST, UNIT, "2120803", "30299", "gov_fund", "current", "local", 6),
+    (SECOND, OTHER, "2014002", "30299", "general", "current", "local", 9),
+    (SECOND, OTHER, "2230105", "30299", "state_capital", "current", "local", 3),
+    (LONG_RUN, UNIT, "2014002", "30299", "general", "current", "local", 2),
+)
+_INCOME = (
+    (UNIT, "general", "brought_forward", 5),
+    (UNIT, "other_income", "current", 1),
+    (OTHER, "fiscal_account", "current", 4),
+    (OTHER, "business_income", "current", 2),
+)
+_PROJECTS = (
+    (FIRST, UNIT, "来访接待", "once"),
+    (SECOND, OTHER, "信息系统", "annual"),
+    (LONG_RUN, UNIT, "大厅改造", "continuing"),
+)
+
+
+def fen(wan: float) -> int:
+    return round(wan * WAN)
+
+
+def full_ledger() -> sqlite3.Connection:
+    """The tables of that book, in memory."""
+    ledger = empty_ledger()
+    begin_book(
+        ledger,
+        legal_name="样例局",
+        filler="甲",
+        telephone="00000000",
+        head="乙",
+        finance_head="丙",
+        public_telephone="00000000",
+    )
+    insert(ledger, "unit", code="112001", name="样例局本级")
+    insert(ledger, "unit", code="112002", name="样例中心", kind="institution")
+    insert(ledger, "unit", code="112003", name="样例站", merged_into=UNIT)
+    for unit in (UNIT, OTHER):
+        insert(ledger, "headcount", unit=unit, kind="administrative", authorised=5, actual=5)
+        for fund in ("general", "gov_fund", "state_capital"):
+            insert(ledger, "funding", unit=unit, fund=fund, kind="current", automatic=1)
+    for unit, fund, kind, amount in _INCOME:
+        insert(ledger, "funding", unit=unit, fund=fund, kind=kind, amount=fen(amount))
+    for unit, nature, function, economic, fund, wan in _LINES:
+        spend(ledger, unit=unit, nature=nature, function=function, economic=economic, fund=fund, amount=fen(wan))
+    _projects(ledger)
+    _purchases(ledger)
+    _around(ledger)
+    return ledger
+
+
+def spend(ledger: sqlite3.Connection, **values: object) -> int:
+    """A line of spending of the first unit: operating, 30201 for 2014001, unless `values` say otherwise."""
+    usual = {"unit": UNIT, "nature": "operating", "function": "2014001", "economic": "30201", "amount": WAN}
+    return insert(ledger, "expenditure", **{**usual, **values})
+
+
+def _projects(ledger: sqlite3.Connection) -> None:
+    for project, unit, name, frequency in _PROJECTS:
+        insert(
+            ledger, "project", unit=unit, name=name, category_group="31", frequency=frequency, code=f"4201{project}",
+            declared_code=f"4201{project}", purpose="用途", basis="依据", plan="方案", last_review="良好", leader="丁",
+            total_budget=fen(50) if frequency == "continuing" else None,
+        )  # fmt: skip
+        insert(ledger, "cost_item", project=project, item="办公", basis="按需")
+        for term in ("long", "annual"):
+            objective_of(ledger, project, term)
+        insert(ledger, "narrative", topic=f"use.{name}", text="用于工作")
+    ledger.execute("update project set total_budget = ? where id = ?", (fen(66), FIRST))
+    for project, unit, function, economic, fund, source, channel, amount in _PROJECT_LINES:
+        spend(
+            ledger, unit=unit, nature="project", project=project, cost_item=project, function=function,
+            economic=economic, fund=fund, source=source, channel=channel, amount=fen(amount),
+        )  # fmt: skip
+
+
+def objective_of(ledger: sqlite3.Connection, project: int | None, term: str) -> int:
+    """An objective with one indicator that carries all points."""
+    goal = insert(ledger, "objective", project=project, term=term, text="完成工作", weight_share=100)
+    insert(
+        ledger,
+        "indicator",
+        objective=goal,
+        level1="产出指标",
+        level2="数量指标",
+        level3="办理件数",
+        value_now="=100%",
+        weight=100,
+    )
+    return goal
+
+
+def _purchases(ledger: sqlite3.Connection) -> None:
+    common = {"unit": UNIT, "project": FIRST, "function": "2014002", "economic": "30299", "source_text": "预算安排"}
+    insert(
+        ledger, "procurement", **common, catalog_code="A", item_name="柜", quantity=2, unit_price=fen(1),
+        measure="个", for_smes=fen(1), for_micro=fen(0.7),
+    )  # fmt: skip
+    insert(
+        ledger, "service_purchase", **common, in_procurement=1, content="印刷", quantity=1, amount=fen(2),
+        level1="政府履职辅助性服务", level2="后勤服务", level3="印刷和出版服务",
+    )  # fmt: skip
+    insert(ledger, "asset_plan", project=FIRST, name="柜", quantity_text="2个", amount=fen(3))
+
+
+def _around(ledger: sqlite3.Connection) -> None:
+    for term in ("long", "annual"):
+        objective_of(ledger, None, term)
+    for measure, value in (
+        ("total", 220),
+        ("spending.personnel", 120),
+        ("spending.operating", 20),
+        ("spending.target", 80),
+    ):
+        insert(ledger, "prior_figure", measure=measure, year=2023, stage="budget", value=fen(value))
+    for nature, project, amount in (("personnel", None, 124), (None, FIRST, 55)):
+        insert(ledger, "control", round="二上", unit=UNIT, nature=nature, project=project, amount=fen(amount))
+    for topic, row in pack().catalogs["narrative"].rows.items():
+        if row.attributes["required"] == "yes" and "{" not in topic:
+            insert(ledger, "narrative", topic=topic, text="已写")
+
+
+_PACK: list[Pack] = []
+
+
+def pack() -> Pack:
+    """The district's pack, read once."""
+    if not _PACK:
+        _PACK.append(load("jianghan-2024"))
+    return _PACK[0]
+
+
+class Bench:
+    """The full book with its forms and checks; a change lasts for one question."""
+
+    def __init__(self) -> None:
+        self.connection = full_ledger()
+        self.stages = compile_stages(self.connection, pack())
+        self.stages.refresh_all()
+        self.checks = {check.id: check for check in checks_of(pack())}
+
+    def comparisons(self, check_id: str, *changes: str) -> list[Comparison]:
+        """What the check compares after the changes: to the ledger (forms follow), or to a form (they must not)."""
+        self.connection.execute("savepoint question")
+        try:
+            in_ledger = [change for change in changes if "form_" not in change]
+            for change in in_ledger:
+                self.connection.execute(change)
+            if in_ledger:
+                self._refresh()
+            for change in changes:
+                if change not in in_ledger:
+                    self.connection.execute(change)
+            rows = self.connection.execute(f"select * from temp.def_{stage_name(check_id)}").fetchall()
+            places = Places(pack(), self.connection)
+            return [compare(self.checks[check_id], row, places, AmountUnit.WAN) for row in rows]
+        finally:
+            self.connection.execute("rollback to question")
+            self.connection.execute("release question")
+            self.stages._rows.clear()
+
+    def broken(self, check_id: str, *changes: str) -> list[str]:
+        """Addresses of the comparisons that do not hold after the changes."""
+        return [each.address for each in self.comparisons(check_id, *changes) if not each.holds]
+
+    def judges_workbooks(self, check: Check) -> bool:
+        return form_only(self.stages, check)
+
+    def _refresh(self) -> None:
+        self.stages._rows.clear()
+        self.stages.refresh_all()
