@@ -11,13 +11,12 @@ from types import TracebackType
 import msgspec
 
 from db import backups, gate, schema
-from db.errors import BookError, DamagedBook, FrozenBook, ReadOnlyPlace, WriteFailed
+from db.errors import BookError, FrozenBook, ReadOnlyPlace, WriteFailed
 from db.forms.compile import compile_stages
-from db.forms.stages import Stages
 from db.founding import NewBook, found, new_uuid
 from db.hold import Hold, this_holder
 from db.journal import Changes, Entry, Journal
-from db.pack import Pack, load
+from db.pack import load
 from db.record import BookRecord, record_of
 
 __all__ = ["Action", "Book", "BookRecord", "Changes", "Entry", "NewBook", "local_time"]
@@ -69,7 +68,8 @@ class Book:
         self._identity = path.stat() if hold is not None else None
         self.pack = load(self.record().pack, shelves)
         self._journal = Journal(connection)
-        self.stages = _stages(connection, self.pack, path)
+        self.stages = compile_stages(connection, self.pack, compute=False)
+        self._compute_all()
 
     @classmethod
     def create(
@@ -307,15 +307,25 @@ class Book:
 
     def _refresh(self, tables: frozenset[str]) -> frozenset[str]:
         """Bring the stages up to date. The ledger is written already: a failure here is shown, and loses nothing."""
-        try:
-            if self.fault is None:
-                return self.stages.refresh(tables)
+        return self._computed(lambda: self.stages.refresh(tables)) if self.fault is None else self._compute_all()
+
+    def _compute_all(self) -> frozenset[str]:
+        """Every stage anew: at the beginning, and after a fault."""
+
+        def compute() -> frozenset[str]:
             self.stages.refresh_all()
+            return frozenset(self.stages.names())
+
+        return self._computed(compute)
+
+    def _computed(self, compute: Callable[[], frozenset[str]]) -> frozenset[str]:
+        try:
+            changed = compute()
         except (sqlite3.Error, BookError) as fault:
-            self.fault = f"数据已保存，但各表没有算出来：{fault}。请撤销这一步，或重新打开账套。"
+            self.fault = f"数据已保存，但各表没有算出来：{fault}。请撤销最近一步，或打开 backups 文件夹中的备份。"
             return frozenset()
         self.fault = None
-        return frozenset(self.stages.names())
+        return changed
 
     def _refuse_reader(self) -> None:
         if not self.writable:
@@ -337,12 +347,3 @@ class Book:
             raise WriteFailed(
                 f"“{self.path}”不在原来的位置了，这一步没有写入。请把文件放回原处（或重新插上U盘）后再做一次。"
             )
-
-
-def _stages(connection: sqlite3.Connection, pack: Pack, path: Path) -> Stages:
-    try:
-        return compile_stages(connection, pack)
-    except sqlite3.Error as fault:
-        raise DamagedBook(
-            f"“{path.name}”里有的数大得算不出来（{fault}），没有打开，也没有改动。请打开旁边 backups 文件夹中的备份。"
-        ) from fault

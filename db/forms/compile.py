@@ -14,13 +14,19 @@ from db.forms.where import literal
 from db.pack import Catalog, FormKind, Pack
 
 
-def compile_stages(connection: sqlite3.Connection, pack: Pack) -> Stages:
-    """All stages of a book's connection, computed. Raises PackError naming the form or check at fault."""
+def compile_stages(connection: sqlite3.Connection, pack: Pack, *, compute: bool = True) -> Stages:
+    """All stages of a book's connection, computed. Raises PackError naming the form or check at fault.
+
+    `compute` False leaves `refresh_all` to the caller: a ledger that cannot be summed still opens, its fault shown.
+    """
     for key, catalog in pack.catalogs.items():
         _load_catalog(connection, key, catalog)
-    return Stages(
+    stages = Stages(
         connection, fact_views(pack), (*catalog_stages(pack), *sum_stages(pack), *stages_of(pack), *check_stages(pack))
     )
+    if compute:
+        stages.refresh_all()
+    return stages
 
 
 def relation(form_id: str, block: str = "") -> str:

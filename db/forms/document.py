@@ -2,7 +2,7 @@
 
 import re
 
-from db.definitions import Block, BlockColumn, Column, Document, Field, Pivot, Rows
+from db.definitions import Block, BlockColumn, Column, Document, Field, FixedRow, Pivot, Rows
 from db.errors import PackError
 from db.forms.amounts import Leaf, Share, filters, fixed_cell, parts
 from db.forms.pivot import RELATION, leaf_sums
@@ -13,6 +13,8 @@ from db.pack import Pack
 
 # The columns that the relation of a list in sections has before its own.
 SECTION_COLUMNS: Columns = (("number", "integer"), ("text", "text"))
+
+Cells = dict[tuple[str, str], tuple[Leaf, ...] | Share]  # (row key, column id) -> what the number is made of
 
 _IN_TEXT = re.compile(r"\{([a-z0-9_]+)\}")
 
@@ -46,16 +48,17 @@ def relation_columns(form: Document, block: Block) -> Columns:
 
 
 def refs_sql(form: Document, block: Block) -> tuple[str, tuple[str, ...]]:
-    """A select of project key, row_kind, row_key, id and ref columns of a block's records, and the ref columns' names."""
+    """A select of project key, row_kind, row_key, id, and the ids that the refs name; and the refs.
+
+    In a fields block a ref is a field: the id of the row it is read from.
+    """
     refs = _refs(block)
     shown = ", ".join(("n.id", *(f"n.ref_{ref}" for ref in refs)))
     project = "n.project_key" if form.per else "''"
     if block.kind == "fields":
-        columns = ", ".join(
-            ("r.id", *(f"{_field_ref(field, _place(form, block))} as ref_{field.id}" for field in block.fields))
-        )
+        ids = "".join(f", {_field_ref(field, _place(form, block))}" for field in block.fields)
         key, base, _ = _base(form, block.records)
-        sql = f"select {key if form.per else literal('')}, 'row', 'row', {columns} {base}"
+        sql = f"select {key or literal('')}, 'row', 'row', r.id{ids} {base}"
         return sql, tuple(field.id for field in block.fields)
     return f"{_ranked(form, block)} select {project}, n.row_kind, {_KEY}, {shown} from n", refs
 
@@ -68,7 +71,7 @@ def as_pivot(form: Document, block: Block) -> Pivot:
     )  # fmt: skip
 
 
-def pivot_leaves(form: Document, block: Block) -> dict[tuple[str, str], tuple[Leaf, ...] | Share]:
+def pivot_leaves(form: Document, block: Block) -> Cells:
     """What each number of a block with fixed rows is made of, by row key and column."""
     pivot = as_pivot(form, block)
     place = _place(form, block)
@@ -143,55 +146,62 @@ def _field_ref(field: Field, place: str) -> str:
 
 
 def _pivot(form: Document, block: Block, pack: Pack) -> str:
-    """Fixed rows: every leaf is summed once for each document, then rows and shares are put together from the sums."""
-    place = _place(form, block)
+    """Fixed rows: each leaf is summed once a document, then rows and shares are put together from the sums."""
     cells = pivot_leaves(form, block)
-    leaves: dict[str, list[Leaf]] = {}
+    leaves = _leaves(cells)
+    shown = [
+        ", ".join(f"{_fixed_value(row, column, cells, leaves)} as {column.id}" for column in block.columns)
+        for row in block.fixed
+    ]
+    document = ", r.project, r.number" if form.per else ""
+    rows = " union all ".join(
+        f"select r.book{document}, {ordinal} as ordinal, {literal(row.key)} as row_key, {values} from r"
+        for ordinal, (row, values) in enumerate(zip(block.fixed, shown, strict=True), start=1)
+    )
+    columns = "".join(f", u.{column.id}" for column in block.columns)
+    project, order = (", u.project", "u.book, u.number") if form.per else ("", "u.book")
+    return (
+        f"with {_sums_by_document(form, block, leaves, pack)}, u as ({rows}) select u.book{project}, u.ordinal, "
+        f"'row' as row_kind, u.row_key{columns} from u order by {order}, u.ordinal"
+    )
+
+
+def _leaves(cells: Cells) -> dict[str, list[Leaf]]:
+    """What has to be summed, by fact."""
+    found: dict[str, list[Leaf]] = {}
     for what in cells.values():
         for leaf in (what.part + what.whole) if isinstance(what, Share) else what:
-            known = leaves.setdefault(leaf.origin, [])
+            known = found.setdefault(leaf.origin, [])
             if leaf not in known:
                 known.append(leaf)
+    return found
+
+
+def _sums_by_document(form: Document, block: Block, leaves: dict[str, list[Leaf]], pack: Pack) -> str:
+    """CTE `r`: a row a document, with a column `line_0`, `line_1` … for each leaf."""
+    place = _place(form, block)
     project_ref = ("project_ref",) if form.per else ()
-    project = ", project_ref" if form.per else ""
+    by = ", ".join(("book", *project_ref))
     sums, joins, values = [], "", []
     for origin, own in leaves.items():
-        summed = "".join(
-            f", sum(case when {condition(leaf.where, place)} then amount else 0 end) as c{number}"
+        summed = ", ".join(
+            f"sum(case when {condition(leaf.where, place)} then amount else 0 end) as c{number}"
             for number, leaf in enumerate(own)
         )
         looked_at = dimensions((block.scope, *(leaf.where for leaf in own)), place)
         facts = source(origin, (*looked_at, *project_ref), pack, place)
         scoped = f"from {facts} where {condition(block.scope, place)}"
-        sums.append(f"s_{origin} as (select book{project}{summed} {scoped} group by book{project})")
+        sums.append(f"s_{origin} as (select {by}, {summed} {scoped} group by {by})")
         same = f" and s_{origin}.project_ref = d.project_ref" if form.per else ""
         joins += f" left join s_{origin} on s_{origin}.book = d.book{same}"
-        values += [f"coalesce(s_{origin}.c{number}, 0) as {origin}_{number}" for number in range(len(own))]
+        values += [f", coalesce(s_{origin}.c{number}, 0) as {origin}_{number}" for number in range(len(own))]
     head = ", d.project_key as project, d.number" if form.per else ""
     documents = "fact_project_key" if form.per else "fact_book"
-    shown = "".join(f", {value}" for value in values)
-    sums.append(f"r as (select d.book{head}{shown} from {documents} d{joins})")
-    rows = " union all ".join(
-        f"select r.book{', r.project, r.number' if form.per else ''}, {ordinal} as ordinal, {literal(row.key)} as row_key"
-        f"{''.join(f', {_fixed_value(block, row_number, column, cells, leaves)} as {column.id}' for column in block.columns)} "
-        "from r"
-        for ordinal, (row_number, row) in enumerate(enumerate(block.fixed), start=1)
-    )
-    columns = "".join(f", u.{column.id}" for column in block.columns)
-    return (
-        f"with {', '.join(sums)}, u as ({rows}) select u.book{', u.project' if form.per else ''}, u.ordinal, "
-        f"'row' as row_kind, u.row_key{columns} from u order by u.book{', u.number' if form.per else ''}, u.ordinal"
-    )
+    sums.append(f"r as (select d.book{head}{''.join(values)} from {documents} d{joins})")
+    return ", ".join(sums)
 
 
-def _fixed_value(
-    block: Block,
-    number: int,
-    column: Column,
-    cells: dict[tuple[str, str], tuple[Leaf, ...] | Share],
-    leaves: dict[str, list[Leaf]],
-) -> str:
-    row = block.fixed[number]
+def _fixed_value(row: FixedRow, column: Column, cells: Cells, leaves: dict[str, list[Leaf]]) -> str:
     if storage(column.type) == "text":
         text = row.cells.get(column.id, "")
         return literal(text if isinstance(text, str) else "")
@@ -258,7 +268,7 @@ def _refs(block: Block) -> tuple[str, ...]:
 
 
 def _source(form: Document, records: str, place: str) -> tuple[str, str]:
-    """The head of a list's select and its `from`: fact rows `r`, with their document `d` where there is one a project."""
+    """The head of a list's select and its `from`: fact rows `r`, beside their document `d` if there is one a project."""
     facts = f"fact_{name(records, place)} r"
     if not form.per:
         return "select r.book", f"from {facts}"
@@ -282,7 +292,7 @@ def _records(form: Document, block: Block, place: str) -> str:
 
 
 def _sections(form: Document, block: Block, place: str) -> str:
-    assert block.section is not None  # noqa: S101  # the caller looked
+    assert block.section is not None  # the caller looked
     head, facts = _source(form, block.section.records, place)
     shown = ["'section' as row_kind, r.number as number, 0 as rank, r.id as id"]
     shown += [f"null as ref_{ref}" for ref in _refs(block)]
@@ -306,7 +316,8 @@ def _sums(block: Block, place: str) -> str:
     return (
         f"g as (select book, {by}, sum(amount) as amount from {facts} where {name(block.link, place)} is not null "
         f"group by book, {by}), "
-        f"s as (select book, {block.link} as record{leaf_sums(block.columns, place)} from g group by book, {block.link}), "
+        f"s as (select book, {block.link} as record{leaf_sums(block.columns, place)} "
+        f"from g group by book, {block.link}), "
     )
 
 

@@ -46,14 +46,13 @@ class Stages:
     """All stages of one connection. `rows(name)` are the current rows; `refresh` brings them up to date."""
 
     def __init__(self, connection: sqlite3.Connection, facts: Mapping[str, str], stages: Sequence[Stage]) -> None:
-        """Creates views and tables in TEMP and computes everything once.
+        """Creates views and tables in TEMP; `refresh_all` then computes them.
 
         Raises PackError when a stage does not compile, does something other than read, or stages read in a circle.
         """
         self._connection = connection
         self._rows: dict[str, tuple[Row, ...]] = {}
         by_name = {stage.name: stage for stage in stages}
-        catalogs = [stage for stage in stages if stage.clear]
         for name, sql in facts.items():
             connection.execute(f"create temp view {name} as {sql}")
         for stage in stages:
@@ -65,16 +64,14 @@ class Stages:
             raise PackError(f"表样包里的表互相取数，绕成了圈：{' → '.join(fault.args[1])}") from fault
         self._order = [by_name[name] for name in order]
         self._reads = reads
-        self._catalogs = tuple(stage.name for stage in catalogs)
-        self.refresh_all()
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """The rows of a stage, in printed order."""
-        return self._rows[name]
+        return self._rows.get(name, ())
 
     def names(self) -> Collection[str]:
         """All stages there are."""
-        return self._rows.keys()
+        return tuple(stage.name for stage in self._order)
 
     def columns(self, name: str) -> tuple[str, ...]:
         """Column names of a stage."""
@@ -112,11 +109,12 @@ class Stages:
         rows = tuple(self._connection.execute(f"select * from temp.def_{stage.name}"))
         if rows == self._rows.get(stage.name):
             return False
-        self._rows[stage.name] = rows
         if stage.table:
             self._connection.execute(stage.clear or f"delete from temp.{stage.name}")
             marks = ", ".join("?" * len(stage.columns))
             self._connection.executemany(f"insert into temp.{stage.name} values ({marks})", rows)
+        # Last, so that a stage that failed half-way is computed again next time.
+        self._rows[stage.name] = rows
         return True
 
     def _create(self, stage: Stage) -> None:

@@ -15,6 +15,12 @@ TIE = Stage("tie", "select (select amount from total) = (select sum(amount) from
 NAMES = Stage("names", "select code, name from name order by code", (("code", "text"), ("name", "text")))
 
 
+def computed(connection: sqlite3.Connection, *stages: Stage) -> Stages:
+    made = Stages(connection, FACTS, stages)
+    made.refresh_all()
+    return made
+
+
 @pytest.fixture
 def connection() -> sqlite3.Connection:
     made = sqlite3.connect(":memory:", isolation_level=None)
@@ -27,20 +33,20 @@ def connection() -> sqlite3.Connection:
 def test_stages_are_computed_after_what_they_read_in_whatever_order_they_are_given(
     connection: sqlite3.Connection,
 ) -> None:
-    stages = Stages(connection, FACTS, (TIE, CODES, TOTAL))
+    stages = computed(connection, TIE, CODES, TOTAL)
     assert stages.rows("codes") == (("a", 5), ("b", 2))
     assert stages.rows("tie") == ((1,),)
 
 
 def test_what_a_stage_reads_is_learnt_through_the_fact_views(connection: sqlite3.Connection) -> None:
-    stages = Stages(connection, FACTS, (TOTAL, CODES, TIE, NAMES))
+    stages = computed(connection, TOTAL, CODES, TIE, NAMES)
     assert "line" in stages.reads("total")
     assert stages.reads("tie") == {"total", "codes"}
     assert stages.reads("names") == {"name"}
 
 
 def test_a_change_refreshes_only_what_depends_on_it(connection: sqlite3.Connection) -> None:
-    stages = Stages(connection, FACTS, (TOTAL, CODES, TIE, NAMES))
+    stages = computed(connection, TOTAL, CODES, TIE, NAMES)
     connection.execute("insert into line (code, amount) values ('c', 8)")
     connection.execute("insert into name values ('c', '丙')")
     assert stages.refresh({"line"}) == {"total", "codes"}
@@ -49,13 +55,13 @@ def test_a_change_refreshes_only_what_depends_on_it(connection: sqlite3.Connecti
 
 
 def test_a_stage_whose_rows_stay_the_same_stops_the_wave(connection: sqlite3.Connection) -> None:
-    stages = Stages(connection, FACTS, (TOTAL, CODES, TIE))
+    stages = computed(connection, TOTAL, CODES, TIE)
     connection.execute("update line set code = 'b' where code = 'a' and amount = 4")
     assert stages.refresh({"line"}) == {"codes"}
 
 
 def test_other_sql_sees_the_rows_of_a_stage_as_a_table(connection: sqlite3.Connection) -> None:
-    Stages(connection, FACTS, (CODES,))
+    computed(connection, CODES)
     assert connection.execute("select amount from temp.codes where code = 'a'").fetchone() == (5,)
 
 
