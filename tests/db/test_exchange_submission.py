@@ -1,0 +1,329 @@
+"""A submission leaves whole or not at all, is the same for the same book, and freezes it."""
+
+import errno
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from db import ledger
+from db.book import Book, NewBook
+from db.checks.explanations import explain
+from db.checks.findings import findings
+from db.errors import BookError, FrozenBook, WriteFailed
+from db.exchange import submission
+from db.exchange.submission import Submission, SubmissionBlocked, SubmissionUnexplained, UnknownRound
+from db.money import AmountUnit
+from db.shelf import newest
+
+LINE = {"unit": "112001", "function": "2014001", "economic": "30101", "amount": "75.30"}
+
+
+def new_book(folder: Path, amounts: AmountUnit = AmountUnit.WAN) -> Book:
+    """A book of one unit by a clock that ticks a second at each look."""
+    ticks = count()
+    return Book.create(
+        folder / "账套.ysb",
+        NewBook(
+            year=2024,
+            department_code="112",
+            budget_name="信访局",
+            units=(("112001", "信访局本级"),),
+            pack=newest(),
+            amounts=amounts,
+        ),
+        clock=lambda: datetime(2024, 1, 2, 3, 4, next(ticks) % 60, tzinfo=UTC),
+        uuid=lambda: "00000000-0000-4000-8000-000000000001",
+    )
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Any:
+    """A book with one line of spending."""
+    with new_book(tmp_path) as made:
+        ledger.add(made, "basic", LINE)
+        yield made
+
+
+def settle(book: Book) -> None:
+    """Answer every warning, so that nothing stands against handing in."""
+    for finding in findings(book):
+        if not finding.settled and finding.explainable:
+            explain(book, finding.check, finding.address, "经核实无误。", "负责人")
+
+
+def draft(book: Book, folder: Path) -> Any:
+    (path,) = submission.export(book, folder, draft=True)
+    return load_workbook(path)
+
+
+def texts(workbook: Any) -> list[str]:
+    return [str(cell.value) for sheet in workbook for row in sheet for cell in row if cell.value is not None]
+
+
+def test_the_sheets_stand_in_the_order_of_the_forms(book: Book, tmp_path: Path) -> None:
+    names = draft(book, tmp_path / "out").sheetnames
+    forms = [form.id for form in book.pack.forms.values()]
+    assert names[:2] == ["封面", "目录"]
+    assert [name for name in names if name in forms] == [form for form in forms if form in names]
+    assert names[-1] == "_ysb"
+
+
+def test_the_hidden_sheet_cannot_be_shown_by_hand(book: Book, tmp_path: Path) -> None:
+    assert draft(book, tmp_path / "out")["_ysb"].sheet_state == "veryHidden"
+
+
+def test_the_cover_names_department_year_round_version_and_check_code(book: Book, tmp_path: Path) -> None:
+    workbook = draft(book, tmp_path / "out")
+    cover = [cell.value for row in workbook["封面"] for cell in row]
+    code = workbook.defined_names["YSB_CODE"].value.strip('"')
+    for said in ("112", "信访局", "2024", "一上", "第1版（草稿）", "万元", code):
+        assert said in cover
+
+
+def test_titles_in_the_contents_lead_to_their_sheets(book: Book, tmp_path: Path) -> None:
+    workbook = draft(book, tmp_path / "out")
+    links = [row[1].hyperlink.location for row in workbook["目录"] if row[1].hyperlink]
+    assert "'01'!A1" in links
+    assert all(link.split("'")[1] in workbook.sheetnames for link in links)
+
+
+def test_a_draft_says_so_on_every_page_and_in_its_name(book: Book, tmp_path: Path) -> None:
+    (path,) = submission.export(book, tmp_path / "out", draft=True)
+    assert "草稿" in path.name
+    workbook = load_workbook(path)
+    assert {sheet.oddHeader.right.text for sheet in workbook if sheet.title != "_ysb"} == {"草稿"}
+
+
+def test_every_page_foot_carries_the_check_code(book: Book, tmp_path: Path) -> None:
+    workbook = draft(book, tmp_path / "out")
+    code = workbook.defined_names["YSB_CODE"].value.strip('"')
+    assert {sheet.oddFooter.right.text for sheet in workbook if sheet.title != "_ysb"} == {f"校验码 {code}"}
+
+
+def test_a_draft_leaves_no_trace_in_the_book(book: Book, tmp_path: Path) -> None:
+    before = book.path.read_bytes()
+    submission.export(book, tmp_path / "out", draft=True)
+    assert book.path.read_bytes() == before
+
+
+def test_a_draft_can_be_made_of_a_snapshot(book: Book, tmp_path: Path) -> None:
+    with Book.read(book.path) as snapshot:
+        assert submission.export(snapshot, tmp_path / "out", draft=True)
+
+
+def test_the_same_book_gives_the_same_bytes(book: Book, tmp_path: Path) -> None:
+    (one,) = submission.export(book, tmp_path / "a", draft=True)
+    (other,) = submission.export(book, tmp_path / "b", draft=True)
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_dates_in_the_file_are_the_books(book: Book, tmp_path: Path) -> None:
+    (path,) = submission.export(book, tmp_path / "out", draft=True)
+    properties = load_workbook(path).properties
+    assert properties.creator == "预算本"
+    assert (properties.created.year, properties.modified.year) == (2024, 2024)
+    with ZipFile(path) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_figures_are_numbers_also_for_another_reader(book: Book, tmp_path: Path) -> None:
+    (path,) = submission.export(book, tmp_path / "out", draft=True)
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_name("05").to_python()
+    assert 75.3 in [value for row in rows for value in row]
+
+
+def test_codes_stay_texts(book: Book, tmp_path: Path) -> None:
+    page = draft(book, tmp_path / "out")["05"]
+    codes = [row[0] for row in page if row[0].value == "2014001"]
+    assert [(cell.data_type, cell.number_format) for cell in codes] == [("s", "@")]
+
+
+def test_no_text_of_a_book_becomes_a_formula(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        ledger.change(
+            book,
+            [
+                ledger.Edit(binding(book, column), "=1+1")
+                for column in ("budget_name", "legal_name", "short_name", "filler", "head", "finance_head")
+            ],
+        )
+        ledger.add(
+            book, "project", {"unit": "112001", "name": "=1+1", "purpose": "=1+1", "basis": "=1+1", "plan": "=1+1"}
+        )
+        ledger.add(
+            book,
+            "project_spending",
+            {
+                "project": "=1+1",
+                "item": "=1+1",
+                "basis": "=1+1",
+                "function": "2014002",
+                "economic": "30299",
+                "amount": "1",
+            },
+        )
+        workbook = draft(book, tmp_path / "out")
+    assert "=1+1" in texts(workbook)
+    assert {cell.data_type for sheet in workbook for row in sheet for cell in row} <= {"n", "s"}
+
+
+def binding(book: Book, column: str) -> Any:
+    from db.forms.sheet import Binding
+
+    assert any(each.id == column for each in book.pack.entries["book"].columns)
+    return Binding("book", "book", 1, column)
+
+
+def test_errors_stop_a_final_submission(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        ledger.add(book, "basic", {**LINE, "amount": "很多"})
+        with pytest.raises(SubmissionBlocked) as refusal:
+            submission.export(book, tmp_path / "out")
+        assert refusal.value.exit_code == 1
+        assert refusal.value.findings
+        assert not (tmp_path / "out").exists()
+        assert not book.record().frozen
+
+
+def test_unexplained_warnings_stop_it_too_with_a_code_of_their_own(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        with pytest.raises(SubmissionUnexplained) as refusal:
+            submission.export(book, tmp_path / "out")
+        assert refusal.value.exit_code == 2
+
+
+def test_a_final_submission_is_recorded_and_freezes_the_book(book: Book, tmp_path: Path) -> None:
+    settle(book)
+    (path,) = submission.export(book, tmp_path / "out")
+    assert "草稿" not in path.name
+    assert book.record().frozen
+    row = book.connection.execute("select revision, round, kind, check_code from submission").fetchone()
+    assert row == (1, "一上", "final", load_workbook(path).defined_names["YSB_CODE"].value.strip('"'))
+    with pytest.raises(FrozenBook):
+        ledger.add(book, "basic", LINE)
+
+
+def test_explained_warnings_travel_with_it(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        settle(book)
+        (path,) = submission.export(book, tmp_path / "out")
+    assert "经核实无误。" in [cell.value for row in load_workbook(path)["情况说明"] for cell in row]
+
+
+def test_a_frozen_book_cannot_be_handed_in_again(book: Book, tmp_path: Path) -> None:
+    settle(book)
+    submission.export(book, tmp_path / "out")
+    with pytest.raises(FrozenBook, match="重新打开"):
+        submission.export(book, tmp_path / "out")
+
+
+def test_a_reopened_book_is_handed_in_as_the_next_version(book: Book, tmp_path: Path) -> None:
+    settle(book)
+    (first,) = submission.export(book, tmp_path / "out")
+    submission.reopen(book, "财政局退回")
+    ledger.add(book, "basic", {**LINE, "economic": "30102"})
+    settle(book)
+    (second,) = submission.export(book, tmp_path / "out")
+    assert first.exists()
+    assert "r2" in second.name
+    reasons = [
+        reason for (reason,) in book.connection.execute("select reopened_reason from submission order by revision")
+    ]
+    assert reasons == ["财政局退回", ""]
+
+
+def test_undo_does_not_unfreeze(book: Book, tmp_path: Path) -> None:
+    settle(book)
+    submission.export(book, tmp_path / "out")
+    with pytest.raises(FrozenBook):
+        book.undo()
+
+
+def test_reopening_wants_a_reason_and_a_frozen_book(book: Book) -> None:
+    with pytest.raises(BookError, match="原因"):
+        submission.reopen(book, "  ")
+    with pytest.raises(BookError, match="没有封存"):
+        submission.reopen(book, "退回")
+
+
+def test_an_unknown_round_is_a_matter_of_usage(book: Book, tmp_path: Path) -> None:
+    with pytest.raises(UnknownRound) as refusal:
+        submission.export(book, tmp_path / "out", draft=True, round="三上")
+    assert refusal.value.exit_code == 64
+
+
+def test_another_round_is_printed_without_changing_the_book(book: Book, tmp_path: Path) -> None:
+    (path,) = submission.export(book, tmp_path / "out", draft=True, round="二上")
+    assert "二上" in path.name
+    assert book.record().round == "一上"
+
+
+def test_a_full_disk_leaves_neither_files_nor_a_frozen_book(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(book)
+
+    opened = Path.open
+
+    def full(self: Path, mode: str = "r", *more: Any, **others: Any) -> Any:
+        if self.suffix == ".tmp":
+            raise OSError(errno.ENOSPC, "full")
+        return opened(self, mode, *more, **others)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", full)
+        with pytest.raises(WriteFailed, match="磁盘已满.*没有封存"):
+            submission.export(book, tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+    assert not book.record().frozen
+
+
+def test_a_target_open_in_excel_leaves_the_old_file_and_says_so(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path,) = submission.export(book, tmp_path / "out", draft=True)
+    before = path.read_bytes()
+
+    def held(self: Path, target: Path) -> None:
+        raise PermissionError(errno.EACCES, "held")
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(WriteFailed, match="Excel"):
+        submission.export(book, tmp_path / "out", draft=True)
+    assert [each.name for each in (tmp_path / "out").iterdir()] == [path.name]
+    assert path.read_bytes() == before
+
+
+def test_other_faces_write_beside_the_workbook(book: Book, tmp_path: Path) -> None:
+    def note(made: Submission) -> dict[str, bytes]:
+        return {f"{made.stem}.txt": made.cover.code.encode()}
+
+    paths = submission.export(book, tmp_path / "out", draft=True, faces=(note,))
+    assert [path.suffix for path in paths] == [".xlsx", ".txt"]
+    assert (
+        load_workbook(BytesIO(paths[0].read_bytes())).defined_names["YSB_CODE"].value.strip('"') == paths[1].read_text()
+    )
+
+
+def test_the_check_code_follows_the_figures(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        empty = submission.gather(book, draft=True).cover.code
+        row = ledger.add(book, "basic", LINE)
+        full = submission.gather(book, draft=True).cover.code
+        ledger.remove(book, "basic", [row])
+        assert empty != full
+        assert submission.gather(book, draft=True).cover.code == empty
+
+
+def test_a_name_that_windows_refuses_is_mended(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        ledger.change(book, [ledger.Edit(binding(book, "budget_name"), "信访局/本级:甲")])
+        (path,) = submission.export(book, tmp_path / "out", draft=True)
+        assert not set('\\/:*?"<>|') & set(path.name)
