@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from db import ledger
+from db.book import Book, NewBook
+from db.exchange.entries import csv_sheets, recognise
+from db.forms.draw import sheets
 from db.forms.reading import grid_of, read_form
 from db.money import AmountUnit, parse_amount
 from tests.packs.ledger import GRANTS, TABLES, UNIT, WORDS, Ledger, body, bold, form, pack
@@ -58,6 +62,28 @@ def sample() -> Iterator[Ledger]:
     ledger.connection.close()
 
 
+@pytest.fixture(scope="module")
+def typed_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """A new book into whose entry tabs the sample's lines were typed."""
+    new = NewBook(
+        year=2024,
+        department_code="112",
+        budget_name="中共武汉市江汉区信访局",
+        units=((UNIT, "中共武汉市江汉区信访局本级"),),
+        pack="jianghan-2024",
+        amounts=AmountUnit.WAN,
+    )
+    with Book.create(tmp_path_factory.mktemp("typed") / "book.ysb", new) as book:
+        sheets_read = {sheet.name: sheet for sheet in csv_sheets(SAMPLE)}
+        tabs = ("basic", "project", "project_spending", "procurement", "service")
+        filled, _ = recognise([sheets_read[tab] for tab in tabs], book.pack, AmountUnit.WAN)
+        with book.action("录入样例"):
+            for tab in filled:
+                for row in tab.rows:
+                    ledger.add(book, tab.entry.id, row.texts)
+        yield book
+
+
 def published(form_id: str) -> dict[str, Any]:
     """The published form, its slips replaced by what we print."""
     found = json.loads(json.dumps(PUBLISHED[form_id]))
@@ -74,6 +100,12 @@ def published(form_id: str) -> dict[str, Any]:
 @pytest.mark.parametrize("form_id", PRINTED)
 def test_the_body_is_the_published_one_cell_by_cell(sample: Ledger, form_id: str) -> None:
     sheet = sample.sheet(form_id)
+    assert grid_of(sheet)[sheet.body_start : sheet.body_end] == published(form_id)["body"]
+
+
+@pytest.mark.parametrize("form_id", PRINTED)
+def test_what_is_typed_into_the_tabs_of_a_new_book_gives_the_published_form(typed_book: Book, form_id: str) -> None:
+    (sheet,) = sheets(typed_book, form_id)
     assert grid_of(sheet)[sheet.body_start : sheet.body_end] == published(form_id)["body"]
 
 
