@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics
 from db.forms.sheet import Cell, Role
 from desktop.palette import TEXT_PX, Palette, face
 
-ROW_PX = 24
+ROW_PX = 23  # and a line of one pixel under it
 PAD_PX = 8  # between a cell's line and its text
 INDENT_PX = 15
 WRAP_PAD_PX = 4  # above and below a text of several lines

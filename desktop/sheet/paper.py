@@ -15,6 +15,7 @@ _TITLE_TOP, _TITLE_HEIGHT = 10, 28
 _LINE_HEIGHT = 20
 _GAP_PX = 4
 _NOTE_GAP_PX = 8
+_ON, _OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class Paper(QWidget):
@@ -68,8 +69,9 @@ class Paper(QWidget):
         lines = _LINE_HEIGHT if self._number.text() or self._unit.text() else 0
         return _TITLE_TOP + _TITLE_HEIGHT + lines + _GAP_PX
 
-    def settle(self, room: QRect, table: QSize, bar_px: int) -> None:
-        """Take a place in `room` for a table of this size; `bar_px` is the width of a scroll bar."""
+    def settle(self, room: QRect, table: QSize) -> None:
+        """Take a place in `room` for a table of this size."""
+        bar_px = self._grid.verticalScrollBar().sizeHint().width()
         width = min(room.width(), table.width() + 2 * MARGIN_PX + 1)
         inner = width - 2 * MARGIN_PX - 1
         sideways = table.width() > inner
@@ -81,8 +83,12 @@ class Paper(QWidget):
         body = height - around if self._bottomless else wanted
         self.setGeometry(room.x() + (room.width() - width) // 2, room.y(), width, height)
         # A scroll bar stands in the margin, so that the table keeps its edge under the unit line.
-        overflow = bar_px if body < wanted else 0
-        self._grid.setGeometry(MARGIN_PX + 1, self.heading_px() + 1, inner + overflow, body)
+        overflow = body < wanted
+        # Said outright: left to itself, Qt finds out late, and scrolls to a cell by the room it had before.
+        self._grid.setVerticalScrollBarPolicy(_ON if overflow else _OFF)
+        self._grid.setHorizontalScrollBarPolicy(_ON if sideways else _OFF)
+        self._grid.setGeometry(MARGIN_PX + 1, self.heading_px() + 1, inner + (bar_px if overflow else 0), body)
+        self._grid.updateGeometries()
         self._place_words(inner, notes, body)
         self.update()
 

@@ -47,6 +47,7 @@ class Surface(QTableView):
         rows.setDefaultSectionSize(model.looks.row_px + 1)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setHighlightSections(False)
+        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.recolour(model.looks)
 
     def recolour(self, looks: Looks) -> None:
@@ -60,7 +61,9 @@ class Surface(QTableView):
             f"QHeaderView {{ background: {p.header.name()}; border: none; }}"
             f"QHeaderView::section:vertical {{ background: {p.header.name()}; color: {p.quiet.name()}; border: none;"
             f" border-right: 1px solid {p.line.name()}; border-bottom: 1px solid {p.line.name()}; padding: 0 4px; }}"
-            f"QTableCornerButton::section {{ background: {p.header.name()}; border: none; }}"
+            f"QTableCornerButton::section {{ background: {p.header.name()}; border: none;"
+            f" border-right: 1px solid {p.line.name()}; border-bottom: 1px solid {p.line.name()}; }}"
+            f"QAbstractScrollArea::corner {{ background: transparent; border: none; }}"
         )
 
     def apply_widths(self, widths: Sequence[int]) -> None:
@@ -94,6 +97,8 @@ class Surface(QTableView):
         if not current.isValid() or self.isColumnHidden(current.column()):
             return
         rect = self.visualRect(current).adjusted(-1, -1, 1, 1)
+        # Nothing can be painted over the edge of the first row and column.
+        rect.adjust(int(rect.left() == -1), int(rect.top() == -1), 0, 0)
         painter = QPainter(self.viewport())
         colour: QColor = self.sheet_model.looks.palette.accent
         for left, top, width, height in (

@@ -23,7 +23,6 @@ from desktop.sheet.places import find, first_typed
 
 _EDGE_PX = 14
 _TOP_PX = 12
-_BAR_PX = 12
 _ROW_MARKS_PX = 38
 _EMPTY = Sheet(form="", name="", title="", columns=(), cells=(), header_start=0, body_start=0, body_end=0, rows=0)
 
@@ -320,7 +319,7 @@ class SheetView(QWidget):
             self.grid.apply_heights(row_heights(body, sheet.body_start, count, columns, self._looks))
             heading = self.grid.heading.height() if header_rows else 0
             table = QSize(sum(columns) + marks, self.grid.verticalHeader().length() + heading)
-            self.paper.settle(room, table, _BAR_PX)
+            self.paper.settle(room, table)
         finally:
             self._settling = False
 
