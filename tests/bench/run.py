@@ -1,0 +1,45 @@
+"""`make bench`: measures, prints a table, writes build/bench.json. Nothing is asserted: a machine is not a rule."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from db.sample import make
+from db.shelf import newest
+from tests.bench import ledger, window
+from tests.bench.books import make_book
+from tests.bench.measure import Measured
+
+OUT = Path("build") / "bench.json"
+
+
+def measure(folder: Path) -> Iterator[Measured]:
+    """Every figure that applies already, in the order of the design."""
+    sample = folder / "sample.ysb"
+    make(sample)
+    for lines in (300, 10_000):
+        path = folder / f"{lines}.ysb"
+        make_book(path, lines, newest())
+        yield ledger.edits(path, lines)
+        yield from window.keys_and_tabs(path, lines)
+        yield ledger.checks(path, lines)
+    yield from window.start_and_memory(sample)
+    yield ledger.exports(sample, folder / "export")
+
+
+def main() -> None:
+    """Measure and report."""
+    found: dict[str, dict[str, object]] = {}
+    print(f"{'名称':<14}{'数值':>10} {'单位':<4}{'目标':>8}  达到  说明")
+    with tempfile.TemporaryDirectory() as folder:
+        for one in measure(Path(folder)):
+            sign = "✓" if one.reached else "✗"
+            print(f"{one.name:<16}{one.value:>10.2f} {one.unit:<4}{one.reach:>8}  {sign}    {one.of}", flush=True)
+            found[one.name] = {"value": round(one.value, 3), "unit": one.unit, "reach": one.reach, "of": one.of}
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

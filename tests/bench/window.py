@@ -1,0 +1,108 @@
+"""What the window takes: key press to painted cell, one form to another, its start and its memory."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import Look, application
+from desktop.main_window import MainWindow
+from tests.bench.measure import Measured, p95, timed
+
+TIMES = 30
+
+# Starts, shows and paints, then says when it was there and what it holds; run in a process of its own.
+_BARE = """
+import sys, time, resource
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.resize(1366, 768)
+window.show()
+for _ in range(4):
+    app.processEvents()
+print(time.time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+_OURS = """
+import sys, time, resource
+from pathlib import Path
+from desktop.app import Look, application
+app = application(sys.argv)
+from desktop.main_window import MainWindow
+window = MainWindow(Look(app, "light"))
+window.resize(1366, 768)
+if len(sys.argv) > 1:
+    window.session.open(Path(sys.argv[1]))
+window.show()
+for _ in range(4):
+    app.processEvents()
+print(time.time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def keys_and_tabs(path: Path, lines: int) -> list[Measured]:
+    """Key press → cell painted, and switching to another form."""
+    app = application(["bench"])
+    window = MainWindow(Look(app, "light"))
+    window.resize(1366, 768)
+    window.show()
+    window.session.open(path)
+    places = window.session.reading.places
+    forms = [place for place in places if place.kind == "form"]
+    tabs = timed(lambda number: _show(app, window, forms[number % 13]), TIMES)
+    entry = next(place for place in places if place.id == window.session.book.pack.entries["basic"].tab)
+    _show(app, window, entry)
+    window.go_to("entry/basic/1.amount")
+    app.processEvents()
+
+    keys = [seconds for number in range(TIMES) for seconds in _type(app, window, f"{number % 90 + 1}.5")]
+    window.close()
+    return [
+        Measured(f"paint_{lines}", p95(keys), "ms", 16.7, "一次按键到画出（含确认键：保存并重算），p95"),
+        Measured(f"tab_{lines}", p95(tabs), "ms", 50.0, "换一张表到画出，p95"),
+    ]
+
+
+def _type(app: QApplication, window: MainWindow, figure: str) -> list[float]:
+    """Seconds of each key of a figure and of the Enter that commits it, every one until the window is painted."""
+    taken = []
+    for key in (*figure, Qt.Key.Key_Return):
+        focus = QApplication.focusWidget() or window
+        begun = time.perf_counter()
+        if isinstance(key, str):
+            QTest.keyClicks(focus, key)
+        else:
+            QTest.keyClick(focus, key)
+        app.processEvents()
+        taken.append(time.perf_counter() - begun)
+    return taken
+
+
+def _show(app: QApplication, window: MainWindow, place: object) -> None:
+    window.navigation.choose(place)  # type: ignore[arg-type]
+    app.processEvents()
+
+
+def start_and_memory(path: Path) -> list[Measured]:
+    """Cold start to a usable window, and memory of the open sample, against an empty PySide6 window."""
+    bare = [_run(_BARE) for _ in range(5)]
+    ours = [_run(_OURS) for _ in range(5)]
+    opened = [_run(_OURS, str(path)) for _ in range(3)]
+    start = min(seconds for seconds, _ in ours) / min(seconds for seconds, _ in bare)
+    memory = min(size for _, size in opened) / min(size for _, size in bare)
+    shown = min(seconds for seconds, _ in opened)
+    return [
+        Measured("start", start, "×", 1.5, f"冷启动到可用 ÷ 空窗口（打开示例账套 {shown:.2f} s）"),
+        Measured("memory", memory, "×", 1.5, "打开示例账套的内存 ÷ 空窗口"),
+    ]
+
+
+def _run(script: str, *arguments: str) -> tuple[float, int]:
+    begun = time.time()
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True)
+    ended, size = done.stdout.split()
+    return float(ended) - begun, int(size)
