@@ -178,7 +178,7 @@ class Block(Definition, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = msgspec.field(default=(), name="field")
     places: tuple[tuple[Place, ...], ...] = msgspec.field(default=(), name="rows")
     fixed: tuple[FixedRow, ...] = msgspec.field(default=(), name="row")
-    keys: tuple[str, ...] = msgspec.field(default=(), name="key")  # columns whose content names a record; none: its place
+    keys: tuple[str, ...] = msgspec.field(default=(), name="key")  # columns that name a record; none: its place
     order: tuple[str, ...] = ("position",)  # "-amount": largest first
     link: str = ""  # column of the facts that holds the record's id, for columns with `where`
     section: Section | None = None

@@ -268,7 +268,7 @@ def _refs(block: Block) -> tuple[str, ...]:
 
 
 def _source(form: Document, records: str, place: str) -> tuple[str, str]:
-    """The head of a list's select and its `from`: fact rows `r`, beside their document `d` if there is one a project."""
+    """The head of a list's select and its `from`: fact rows `r`, beside their project's key `d` where there is one."""
     facts = f"fact_{name(records, place)} r"
     if not form.per:
         return "select r.book", f"from {facts}"

@@ -50,7 +50,8 @@ def read_form(form: FormKind, grid: Grid, terms: Words, pack: Pack, book: str) -
     `book` fills the relation's book column. A cell that cannot be read counts as 0 and is reported in `misread`.
     """
     if isinstance(form, Document):
-        return Reading(read_document(form, grid, terms, pack, book))
+        relations, unread = read_document(form, grid, terms, pack, book)
+        return Reading(relations, tuple(Misread(*place) for place in unread))
     start = LINES_ABOVE + header_rows(form.columns)
     notes = {terms.fill(note) for note in (form.note, form.empty_note) if note}
     body = [list(row) for row in grid[start:] if any(row) and row[0] not in notes]
