@@ -1,6 +1,6 @@
 -- id: objective-without-indicator
 -- title: 每个绩效目标都有指标
--- severity: warning
+-- severity: 一上:hint 二上:warning
 -- forms: 14 15
 -- figures: text
 -- completeness: yes

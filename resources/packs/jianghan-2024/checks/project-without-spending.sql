@@ -1,6 +1,6 @@
 -- id: project-without-spending
 -- title: 每个项目都有支出
--- severity: warning
+-- severity: 一上:hint 二上:warning
 -- forms: 11 15
 -- completeness: yes
 -- says: 项目“{left}”还没有支出；请在项目支出中填写，不再安排的项目请删去。

@@ -1,6 +1,6 @@
 -- id: unit-without-lines
 -- title: 每个单位都有支出
--- severity: warning
+-- severity: 一上:hint 二上:warning
 -- forms: 06
 -- figures: text
 -- completeness: yes

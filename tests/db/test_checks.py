@@ -1,0 +1,313 @@
+"""What checks object to, how grave it is in a round, and how it is answered."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import resources
+from db.book import Book, NewBook
+from db.checks.explanations import explain, explanations, withdraw
+from db.checks.finding import Finding
+from db.checks.findings import findings, verdict
+from db.checks.progress import tabs_begun
+from db.checks.stages import form_only
+from db.checks.state import CheckState, comparisons, states
+from db.definitions import Check, severities
+from db.errors import BookError, PackError
+from db.money import AmountUnit
+from db.pack import load
+
+WAN = 1_000_000
+NEW = NewBook(
+    year=2024,
+    department_code="112",
+    budget_name="样例局",
+    units=(("112001", "样例局本级"),),
+    pack="jianghan-2024",
+    amounts=AmountUnit.WAN,
+)
+CEILING = ("control-ceiling", "entry/control/1.amount")
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    with Book.create(tmp_path / "样例.ysb", NEW) as made:
+        yield made
+
+
+def write(book: Book, *statements: str) -> None:
+    with book.action("填数"):
+        for statement in statements:
+            book.connection.execute(statement)
+
+
+def spend(book: Book, amount: int = WAN, economic: str = "30201", position: int = 1) -> None:
+    nature = "personnel" if economic.startswith("301") else "operating"
+    write(
+        book,
+        "insert into expenditure (unit, nature, function, economic, amount, position) "
+        f"values (1, '{nature}', '2014001', '{economic}', {amount}, {position})",
+    )
+
+
+def over_the_ceiling(book: Book) -> None:
+    """Two wan spent, one and a half allowed, in the round that enforces ceilings."""
+    spend(book, 2 * WAN)
+    write(
+        book,
+        "insert into control (round, unit, amount, position) values ('二上', 1, 1500000, 1)",
+        "update book set round = '二上'",
+    )
+
+
+def found(book: Book, check_id: str, round_id: str | None = None) -> list[Finding]:
+    return [finding for finding in findings(book, round_id) if finding.check == check_id]
+
+
+def state(book: Book, check_id: str) -> CheckState:
+    return next(each for each in states(book) if each.id == check_id)
+
+
+def test_新建的账套没有错误也没有提醒(book: Book) -> None:
+    assert verdict(findings(book)) == 0
+
+
+def test_收支不平是错误_说明两边和差额(book: Book) -> None:
+    spend(book)
+    write(book, "update funding set automatic = 0, amount = 600000 where fund = 'general'")
+    balance = found(book, "tie-01-balance")[0]
+    assert (balance.severity, balance.left, balance.right) == ("error", "0.60", "1.00")
+    assert "01表“收 入 总 计”行" in balance.message
+    assert "相差 0.40" in balance.message
+
+
+def test_元账套的审核意见按元印数(tmp_path: Path) -> None:
+    yuan = msgspec.structs.replace(NEW, amounts=AmountUnit.YUAN)
+    with Book.create(tmp_path / "元.ysb", yuan) as book:
+        spend(book, 123456)
+        write(book, "update funding set automatic = 0 where fund = 'general'")
+        assert [each.right for each in found(book, "tie-01-balance")] == ["1234.56"]
+
+
+def test_提示不影响结论(book: Book) -> None:
+    spend(book, 0)
+    assert [each.severity for each in found(book, "zero-line")] == ["hint"]
+    assert verdict(findings(book)) == 0
+
+
+def test_只有没说明的提醒时结论是2(book: Book) -> None:
+    spend(book, economic="30298")
+    assert verdict(findings(book)) == 2
+
+
+def test_最重的排在前面(book: Book) -> None:
+    over_the_ceiling(book)
+    spend(book, 0, position=2)
+    spend(book, economic="30298", position=3)
+    ranks = [["error", "warning", "hint"].index(each.severity) for each in findings(book)]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) == 3
+
+
+def test_同一条审核在一上是提示在二上是错误(book: Book) -> None:
+    over_the_ceiling(book)
+    write(book, "update control set round = '一上'", "update book set round = '一上'")
+    assert [found(book, "control-ceiling", it)[0].severity for it in ("一上", "二上")] == ["hint", "error"]
+
+
+def test_明细按它在表里的次序称呼(book: Book) -> None:
+    spend(book, position=2)
+    spend(book, -1, position=1)
+    assert found(book, "negative-line")[0].address == "entry/basic/1.amount"
+    assert "“基本支出”第1行“金额”栏" in found(book, "negative-line")[0].message
+
+
+def test_说明过的提醒不再拦着(book: Book) -> None:
+    spend(book, economic="30298")
+    explain(book, "unknown-economic", "entry/basic/1.economic", "今年新设的科目。")
+    assert verdict(findings(book)) == 0
+    assert found(book, "unknown-economic")[0].explanation == "今年新设的科目。"
+    assert state(book, "unknown-economic").state == "explained"
+
+
+def test_错误经负责人书面说明算作已覆盖(book: Book) -> None:
+    over_the_ceiling(book)
+    explain(book, *CEILING, "追加已获批准。", "乙")
+    ceiling = found(book, "control-ceiling")[0]
+    assert (ceiling.overridden, ceiling.severity) == (True, "error")
+    assert state(book, "control-ceiling").state == "overridden"
+    assert explanations(book)[CEILING].who == "乙"
+
+
+@pytest.mark.parametrize(
+    "change", ["update expenditure set amount = amount + 10000", "update control set amount = amount - 10000"]
+)
+def test_任何一边的数变了说明就失效(book: Book, change: str) -> None:
+    over_the_ceiling(book)
+    explain(book, *CEILING, "追加已获批准。", "乙")
+    write(book, change)
+    assert found(book, "control-ceiling")[0].explanation == ""
+    assert state(book, "control-ceiling").state == "broken"
+
+
+def test_数改回来说明又有效(book: Book) -> None:
+    over_the_ceiling(book)
+    explain(book, *CEILING, "追加已获批准。", "乙")
+    write(book, "update expenditure set amount = amount + 10000")
+    write(book, "update expenditure set amount = amount - 10000")
+    assert found(book, "control-ceiling")[0].explanation == "追加已获批准。"
+
+
+def test_说明可以改写(book: Book) -> None:
+    over_the_ceiling(book)
+    explain(book, *CEILING, "追加已获批准。", "乙")
+    explain(book, *CEILING, "追加文件见附件。", "乙")
+    assert found(book, "control-ceiling")[0].explanation == "追加文件见附件。"
+
+
+def test_说明可以撤回_也可以撤销(book: Book) -> None:
+    over_the_ceiling(book)
+    explain(book, *CEILING, "追加已获批准。", "乙")
+    withdraw(book, *CEILING)
+    assert found(book, "control-ceiling")[0].explanation == ""
+    book.undo()
+    assert found(book, "control-ceiling")[0].explanation == "追加已获批准。"
+
+
+def test_没有的说明撤不回(book: Book) -> None:
+    with pytest.raises(BookError, match="无需撤回"):
+        withdraw(book, *CEILING)
+
+
+def test_勾稽不平不能用说明代替(book: Book) -> None:
+    spend(book)
+    write(book, "update funding set automatic = 0 where fund = 'general'")
+    with pytest.raises(BookError, match="不能用说明代替"):
+        explain(book, "tie-01-balance", "01!r28.income", "以后再改。")
+
+
+def test_没有的意见不用说明(book: Book) -> None:
+    with pytest.raises(BookError, match="不需要说明"):
+        explain(book, *CEILING, "追加已获批准。")
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "长" * 2001])
+def test_说明不能空也不能太长(book: Book, text: str) -> None:
+    over_the_ceiling(book)
+    with pytest.raises(BookError, match="情况说明"):
+        explain(book, *CEILING, text)
+
+
+def test_没填好的内容是不能说明的错误(book: Book) -> None:
+    spend(book)
+    write(
+        book,
+        "insert into pending (table_name, row_id, column_name, text, reason) "
+        "values ('expenditure', 1, 'amount', '十二', '不是数字，请改正。')",
+    )
+    waiting = found(book, "pending")[0]
+    assert (waiting.address, waiting.left, waiting.structural) == ("entry/basic/1.amount", "十二", True)
+    assert "不是数字" in waiting.message
+    assert verdict(findings(book)) == 1
+
+
+def test_各表没算出来是错误(book: Book) -> None:
+    book.fault = "各表没有算出来。"
+    assert [each.message for each in found(book, "fault")] == ["各表没有算出来。"]
+
+
+def test_没动过的页缺内容要标出来(book: Book) -> None:
+    assert {each.completeness for each in found(book, "contacts")} == {True}
+
+
+def test_动过的页缺内容就是意见(book: Book) -> None:
+    write(book, "update book set filler = '甲'")
+    assert {each.completeness for each in found(book, "contacts")} == {False}
+    assert tabs_begun(book) == {"基本信息"}
+
+
+def test_每次比较都列出两边(book: Book) -> None:
+    spend(book)
+    balance = next(each for each in comparisons(book) if each.check == "tie-01-balance")
+    assert (balance.left, balance.right, balance.holds) == ("1.00", "1.00", True)
+
+
+def test_没有可比的审核是不适用(book: Book) -> None:
+    assert state(book, "sme-share").state == "not applicable"
+
+
+def test_只看表的审核也能审收到的文件(book: Book) -> None:
+    checks = book.pack.checks
+    assert form_only(book.stages, checks["tie-06-05"])
+    assert not form_only(book.stages, checks["negative-line"])
+
+
+def test_严重程度按轮次_没写的轮次跟最后一个() -> None:
+    assert severities("一上:hint 二上:error") == {"一上": "hint", "二上": "error", "": "error"}
+
+
+@pytest.mark.parametrize("severity", ["", "fatal", "一上:", ":hint"])
+def test_不认识的严重程度是表样包的错(severity: str) -> None:
+    with pytest.raises(ValueError, match="severity"):
+        severities(severity)
+
+
+@pytest.mark.parametrize("says", ["{left", "{left!r}", "{left:>9}", "{}", "{Left}", "{a.b}"])
+def test_句子里的花括号只能是栏名(says: str) -> None:
+    with pytest.raises(ValueError, match="says"):
+        Check(id="one", title="一", says=says, severity="error", sql="select 1")
+
+
+def shelf_with(folder: Path, severities_line: str, check: str = "") -> tuple[Path, ...]:
+    """A shelf with a pack that extends the district's."""
+    pack = folder / "shelf" / "own"
+    (pack / "checks").mkdir(parents=True)
+    (pack / "pack.toml").write_text(
+        'id = "own"\nname = "自用"\nyear = 2024\nversion = "1"\ndistrict = "样例区"\nextends = "jianghan-2024"\n'
+        f"{severities_line}\n",
+        encoding="utf-8",
+    )
+    if check:
+        (pack / "checks" / "own.sql").write_text(check, encoding="utf-8")
+    return (folder / "shelf", resources.path("packs"))
+
+
+def test_表样包可以改严重程度_也可以关掉(tmp_path: Path) -> None:
+    shelves = shelf_with(tmp_path, '[severities]\nunknown-economic = "hint"\nzero-line = "off"')
+    with Book.create(tmp_path / "自用.ysb", msgspec.structs.replace(NEW, pack="own"), shelves) as book:
+        spend(book, 0, economic="30298")
+        assert [each.severity for each in found(book, "unknown-economic")] == ["hint"]
+        assert found(book, "zero-line") == []
+
+
+def test_改了没有的审核是表样包的错(tmp_path: Path) -> None:
+    shelves = shelf_with(tmp_path, '[severities]\nno-such = "hint"')
+    with pytest.raises(PackError, match="no-such"):
+        Book.create(tmp_path / "自用.ysb", msgspec.structs.replace(NEW, pack="own"), shelves)
+
+
+def test_句子提到没有的栏在打开时就报错(tmp_path: Path) -> None:
+    check = (
+        "-- id: own\n-- title: 自用\n-- severity: error\n-- says: 第{nowhere}行不对\n"
+        "select book, '' as address, 1 as left_value, '' as other_address, 1 as right_value, 1 as holds "
+        "from fact_book;\n"
+    )
+    with pytest.raises(PackError, match="check_own"):
+        Book.create(tmp_path / "自用.ysb", msgspec.structs.replace(NEW, pack="own"), shelf_with(tmp_path, "", check))
+
+
+def test_写错的审核文件按文件名报错(tmp_path: Path) -> None:
+    check = "-- id: own\n-- title: 自用\n-- severity: grave\n-- says: 不对\nselect 1;\n"
+    with pytest.raises(PackError, match=r"own\.sql"):
+        load("own", shelf_with(tmp_path, "", check))
+
+
+def test_审核只读不写(book: Book) -> None:
+    before = book.connection.total_changes
+    findings(book)
+    states(book)
+    assert book.connection.total_changes == before
+    assert isinstance(book.connection, sqlite3.Connection)
