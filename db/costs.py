@@ -18,7 +18,7 @@ _NAMING = ("unit", "project", "item", "basis")
 def settle_line(desk: Desk, entry: Entry, row: Row, reading: Reading, texts: Mapping[str, str]) -> tuple[str, int]:
     """Put a row of the tab where it belongs: a line, a draft, or a bare cost item. Its table and id from now on."""
     before = cost_item_of(desk, entry, row)
-    if _names_item(reading) and not _says_more(desk, entry, reading, texts):
+    if names_item(reading) and not says_more(entry, reading):
         after = row.id if row.table == COST_ITEM else None
         if row.table != COST_ITEM:
             _remove_line(desk, row)
@@ -79,12 +79,13 @@ def drop_if_bare(desk: Desk, entry: Entry, cost_item: int) -> None:
         desk.connection.execute("delete from cost_item where id = ?", (cost_item,))
 
 
-def _names_item(reading: Reading) -> bool:
+def names_item(reading: Reading) -> bool:
+    """Do the cells name a cost item: a project, and content or basis?"""
     named = isinstance(reading.values.get("project"), int) and not any(it in reading.faults for it in _NAMING)
     return named and bool(reading.values.get("item") or reading.values.get("basis"))
 
 
-def _says_more(desk: Desk, entry: Entry, reading: Reading, texts: Mapping[str, str]) -> bool:
+def says_more(entry: Entry, reading: Reading) -> bool:
     """Does any cell beyond the cost item's own say something? Defaults say nothing."""
     for column in entry.columns:
         if column.id in _NAMING:

@@ -9,10 +9,10 @@ from db.cells import Figure, print_amount
 from db.completion import Completion, completions
 from db.definitions import Align, CellType, Entry, EntryColumn
 from db.forms.sheet import Binding, Cell, Role, Sheet, SheetColumn
-from db.ledger import desk_of, sheet_rows
 from db.lookup import Context
 from db.rows import Row, next_row_id
-from db.settle import Desk
+from db.settle import Desk, desk_of
+from db.topics import sheet_rows
 
 __all__ = ["Completion", "EntryRow", "completions", "entry_rows", "entry_sheet"]
 

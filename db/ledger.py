@@ -8,18 +8,31 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from db import pending, rows, standing
-from db.book import Book, Changes, local_time
+from db.book import Book, Changes
 from db.captions import caption_of_cell, telling
 from db.costs import cost_item_of, drop_if_bare
 from db.definitions import Entry
 from db.errors import BookError
 from db.forms.sheet import Binding
-from db.lookup import Lookup
+from db.replacing import BadCell, replace, replace_all
+from db.retry import retry
 from db.rows import COST_ITEM, Row, all_rows, has_cost_items, next_row_id, one_row
-from db.settle import NAMING, Desk, find_row, settle
-from db.topics import topic_rows
+from db.settle import NAMING, Desk, desk_of, find_row, settle
+from db.topics import sheet_rows, topic_rows
 
-_MOST_RETRIED = 300  # rows at fault that are looked at again after a change of names
+__all__ = [
+    "BadCell",
+    "Edit",
+    "add",
+    "change",
+    "desk_of",
+    "move",
+    "paste",
+    "remove",
+    "replace",
+    "replace_all",
+    "sheet_rows",
+]
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -45,7 +58,7 @@ def change(book: Book, edits: Sequence[Edit], caption: str = "") -> Changes:
         return Changes(caption=caption)
     with book.action(caption) as action:
         places = [(*settle(desk, entry, row, texts), entry, row, texts) for entry, row, texts in typed]
-        _retry(desk, book, {entry.table for entry, _, _ in typed})
+        retry(desk, {entry.table for entry, _, _ in typed})
         if not caption:
             action.caption = _caption(desk, places)
     return action.changes
@@ -63,7 +76,7 @@ def add(book: Book, entry_id: str, texts: Mapping[str, str], after: int | None =
         if after is not None and table == entry.table:
             order = [it.id for it in _ordered(desk, entry)]
             move(book, entry_id, row_id, order.index(after) + 2 if after in order else len(order))
-        _retry(desk, book, {entry.table})
+        retry(desk, {entry.table})
         made = one_row(book.connection, entry, table, row_id)
         action.caption = f"增加 {telling(entry, made, desk.context) if made else entry.sheet}"
     return row_id
@@ -85,7 +98,7 @@ def remove(book: Book, entry_id: str, row_ids: Sequence[int], *, with_dependants
             _remove_row(desk, entry, row, with_dependants=with_dependants)
         if entry.table in NAMING:
             desk.refresh()
-        _retry(desk, book, {entry.table})
+        retry(desk, {entry.table})
     return action.changes
 
 
@@ -129,19 +142,6 @@ def paste(book: Book, entry_id: str, row: int, column: int, block: Sequence[Sequ
                 if not (cell.read_only or (entry.layout == "topics" and cell.id == "topic" and at < len(shown))):
                     edits.append(Edit(Binding(entry.id, target.table, target.id, cell.id), text))
     return change(book, edits, f"粘贴 {sum(len(texts) for texts in block)} 格")
-
-
-def desk_of(book: Book) -> Desk:
-    """What a command on that book has at hand."""
-    now = local_time().isoformat(timespec="seconds")
-    return Desk(book.connection, book.pack, Lookup.read(book.connection, book.pack), now)
-
-
-def sheet_rows(desk: Desk, entry: Entry) -> list[Row]:
-    """The rows of a tab as its Sheet shows them."""
-    if entry.layout == "topics":
-        return topic_rows(desk.connection, entry, desk.lookup)
-    return all_rows(desk.connection, entry, desk.context)
 
 
 def _entry(book: Book, entry_id: str) -> Entry:
@@ -196,23 +196,6 @@ def _remove_row(desk: Desk, entry: Entry, row: Row, *, with_dependants: bool) ->
     pending.drop(desk.connection, row.table, row.id)
     if cost_item is not None:
         drop_if_bare(desk, entry, cost_item)
-
-
-def _retry(desk: Desk, book: Book, changed: set[str]) -> None:
-    """Rows at fault may be right now: a name they miss is there, or the row they collided with is gone."""
-    at_fault = rows_to_retry(desk, changed)
-    for table, row_id in at_fault[:_MOST_RETRIED]:
-        for entry in book.pack.entries.values():
-            row = one_row(desk.connection, entry, table, row_id) if entry.table == table else None
-            if row is not None and (row.values is not None or row.waiting[pending.ENTRY].text == entry.id):
-                settle(desk, entry, row, {})
-                break
-
-
-def rows_to_retry(desk: Desk, changed: set[str]) -> list[tuple[str, int]]:
-    """Rows at fault that a change of those tables may have mended."""
-    at_fault = pending.rows_at_fault(desk.connection)
-    return [it for it in at_fault if changed & NAMING or it[0] in changed]
 
 
 def _record_edits(entry: Entry, row: int, column: int, block: Sequence[Sequence[str]]) -> list[Edit]:

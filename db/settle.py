@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from db import pending, rows, standing
+from db.book import Book, local_time
 from db.cells import CellFault, Figure, Value, parse_cell, print_cell
 from db.definitions import Entry, EntryColumn
 from db.lookup import Context, Lookup
@@ -47,6 +48,12 @@ class Desk:
         return self._stores[entry.id]
 
 
+def desk_of(book: Book) -> Desk:
+    """What a command on that book has at hand."""
+    now = local_time().isoformat(timespec="seconds")
+    return Desk(book.connection, book.pack, Lookup.read(book.connection, book.pack), now)
+
+
 @dataclass
 class Reading:
     """A row's cells as values, and the texts that are none."""
@@ -56,8 +63,11 @@ class Reading:
     follows: bool = False
 
 
-def read_cells(desk: Desk, entry: Entry, row: Row, texts: Mapping[str, str]) -> Reading:
-    """Every cell of a row: typed now, waiting since, or as the ledger has it; with defaults filled in."""
+def read_cells(desk: Desk, entry: Entry, row: Row, texts: Mapping[str, str], *, placed: bool = True) -> Reading:
+    """Every cell of a row: typed now, waiting since, or as the ledger has it; with defaults filled in.
+
+    `placed`: a number of its place is compared with the places there are now.
+    """
     reading = Reading()
     context = replace(desk.context, elsewhere=row.values is not None and "unit" not in texts)
     for column in entry.columns:
@@ -72,7 +82,8 @@ def read_cells(desk: Desk, entry: Entry, row: Row, texts: Mapping[str, str]) -> 
     if project and any(column.id == "unit" and column.via for column in entry.columns):
         reading.faults.pop("unit", None)
         reading.values["unit"] = desk.lookup.projects[project].unit
-    _check_place(reading, entry, row, desk.lookup)
+    if placed:
+        _check_place(reading, entry, row, desk.lookup)
     _fill(reading, entry, row, texts, desk.context)
     if entry.table == "funding":
         _follow_spending(desk, entry, reading, row, texts)

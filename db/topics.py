@@ -4,8 +4,16 @@ import sqlite3
 from collections.abc import Iterator
 
 from db.definitions import Entry
-from db.lookup import Lookup
+from db.lookup import Context, Lookup
 from db.rows import Row, all_rows
+from db.settle import Desk
+
+
+def sheet_rows(desk: Desk, entry: Entry) -> list[Row]:
+    """The rows of a tab as its Sheet shows them."""
+    if entry.layout == "topics":
+        return topic_rows(desk.connection, entry, desk.lookup)
+    return all_rows(desk.connection, entry, desk.context)
 
 
 def topic_rows(connection: sqlite3.Connection, entry: Entry, lookup: Lookup) -> list[Row]:
@@ -14,8 +22,6 @@ def topic_rows(connection: sqlite3.Connection, entry: Entry, lookup: Lookup) -> 
     A topic not written yet has an id below 1: typing into it makes its row. A topic such as use.{class} stands once
     for each class, project or function that the book spends on.
     """
-    from db.lookup import Context
-
     written = {str((row.values or {}).get("topic")): row for row in all_rows(connection, entry, Context(lookup))}
     rows: list[Row] = []
     for number, topic in enumerate(_topics(connection, entry, lookup)):

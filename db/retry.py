@@ -1,0 +1,21 @@
+"""Rows at fault that another change may have mended: a name they missed is there, a row they collided with is gone."""
+
+from collections.abc import Collection
+
+from db import pending
+from db.rows import one_row
+from db.settle import NAMING, Desk, settle
+
+_MOST = 300  # more rows at fault than this are not one slip: they wait until they are typed again
+
+
+def retry(desk: Desk, changed: Collection[str]) -> None:
+    """Look again at the rows at fault after those tables have changed. Runs inside an action."""
+    named = not NAMING.isdisjoint(changed)
+    at_fault = [it for it in pending.rows_at_fault(desk.connection) if named or it[0] in changed]
+    for table, row_id in at_fault[:_MOST]:
+        for entry in desk.pack.entries.values():
+            row = one_row(desk.connection, entry, table, row_id) if entry.table == table else None
+            if row is not None and (row.values is not None or row.waiting[pending.ENTRY].text == entry.id):
+                settle(desk, entry, row, {})
+                break
