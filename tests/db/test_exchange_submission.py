@@ -97,7 +97,7 @@ def test_titles_in_the_contents_lead_to_their_sheets(book: Book, tmp_path: Path)
 def test_a_draft_says_so_on_every_page_and_in_its_name(book: Book, tmp_path: Path) -> None:
     (path,) = submission.export(book, tmp_path / "out", draft=True)
     assert "草稿" in path.name
-    workbook = load_workbook(path)
+    workbook: Any = load_workbook(path)
     assert {sheet.oddHeader.right.text for sheet in workbook if sheet.title != "_ysb"} == {"草稿"}
 
 
@@ -279,7 +279,7 @@ def test_a_full_disk_leaves_neither_files_nor_a_frozen_book(
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "open", full)
-        with pytest.raises(WriteFailed, match="磁盘已满.*没有封存"):
+        with pytest.raises(WriteFailed, match=r"磁盘已满.*没有封存"):
             submission.export(book, tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
     assert not book.record().frozen

@@ -1,0 +1,182 @@
+"""A received workbook is compared with what was exported, cell by cell, and judged by the checks that read forms."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from db import ledger
+from db.book import Book, NewBook
+from db.errors import BookError
+from db.exchange import submission
+from db.exchange.received import Verification, verify
+from db.money import AmountUnit
+from db.shelf import newest
+
+PROJECT = {"unit": "112001", "name": "信访工作经费", "purpose": "=1+1"}
+LINES = (
+    ("basic", {"unit": "112001", "function": "2014001", "economic": "30101", "amount": "75.30"}),
+    ("basic", {"unit": "112001", "function": "2014001", "economic": "30201", "amount": "6.20"}),
+    ("project", PROJECT),
+    (
+        "project_spending",
+        {"project": "信访工作经费", "item": "办案", "function": "2014002", "economic": "30299", "amount": "5"},
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A draft of a small book, and the book's uuid."""
+    folder = tmp_path_factory.mktemp("exported")
+    new = NewBook(
+        year=2024,
+        department_code="112",
+        budget_name="信访局",
+        units=(("112001", "信访局本级"),),
+        pack=newest(),
+        amounts=AmountUnit.WAN,
+    )
+    with Book.create(folder / "账套.ysb", new) as book:
+        for entry, texts in LINES:
+            ledger.add(book, entry, texts)
+        (path,) = submission.export(book, folder, draft=True)
+        return path, book.record().uuid
+
+
+@pytest.fixture
+def altered(exported: tuple[Path, str], tmp_path: Path) -> Callable[[Callable[[Any], None]], Verification]:
+    """Verify the workbook after somebody did something to it and saved it."""
+
+    def verified(alter: Callable[[Any], None]) -> Verification:
+        workbook = load_workbook(exported[0])
+        alter(workbook)
+        workbook.save(tmp_path / "收到.xlsx")
+        return verify(tmp_path / "收到.xlsx")
+
+    return verified
+
+
+Altered = Callable[[Callable[[Any], None]], Verification]
+
+
+def cell_of(workbook: Any, sheet: str, value: object) -> Any:
+    return next(cell for row in workbook[sheet] for cell in row if cell.value == value)
+
+
+def test_an_untouched_workbook_is_unchanged_and_names_its_book(exported: tuple[Path, str]) -> None:
+    path, uuid = exported
+    result = verify(path)
+    assert (result.book, result.revision, result.unchanged, result.changed) == (uuid, 1, True, ())
+
+
+def test_saving_it_anew_changes_nothing(altered: Altered) -> None:
+    assert altered(lambda workbook: None).unchanged is True
+
+
+def test_a_changed_figure_is_named_by_its_address_with_both_figures(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        cell_of(workbook, "07", 75.3).value = 80
+
+    result = altered(alter)
+    assert result.unchanged is False
+    assert [(each.exported, each.found) for each in result.changed] == [("75.30", "80.00")]
+    assert result.changed[0].address.startswith("07!")
+
+
+def test_a_change_too_small_to_print_is_still_a_change(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        cell_of(workbook, "07", 75.3).value = 75.3001
+
+    assert altered(alter).unchanged is False
+
+
+def test_a_changed_text_is_named(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        cell_of(workbook, "11", "信访工作经费").value = "别的经费"
+
+    assert ("信访工作经费", "别的经费") in [(each.exported, each.found) for each in altered(alter).changed]
+
+
+def test_a_cleared_figure_is_a_change(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        cell_of(workbook, "07", 75.3).value = None
+
+    assert [(each.exported, each.found) for each in altered(alter).changed] == [("75.30", "")]
+
+
+def test_an_added_row_is_a_change(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        page = workbook["07"]
+        page.cell(page.max_row + 1, 1).value = "30199"
+
+    assert [each.found for each in altered(alter).changed] == ["30199"]
+
+
+def test_notes_beside_a_form_are_the_readers_own(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        workbook["07"]["Z3"] = "已核"
+
+    assert altered(alter).unchanged is True
+
+
+def test_a_sheet_taken_out_is_a_change(altered: Altered) -> None:
+    assert "07" in [each.address for each in altered(lambda workbook: workbook.remove(workbook["07"])).changed]
+
+
+def test_marks_that_were_altered_too_are_betrayed_by_the_check_code(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        cell_of(workbook, "07", 75.3).value = 80
+        page = workbook["_ysb"]
+        for row in page:
+            if row[0].value == "07" and row[4].value == "75300000" and row[3].value == "amount":
+                row[4].value = "80000000"
+
+    assert "封面!校验码" in [each.address for each in altered(alter).changed]
+
+
+def test_a_figure_that_breaks_a_tie_is_found(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        cell_of(workbook, "07", 75.3).value = 80
+
+    result = altered(alter)
+    assert result.exit_code == 1
+    assert any("07" in finding.forms for finding in result.findings)
+
+
+def test_a_text_where_a_figure_belongs_is_an_error(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        cell_of(workbook, "07", 75.3).value = "很多"
+
+    unread = [finding for finding in altered(alter).findings if finding.check == "unreadable"]
+    assert [finding.left for finding in unread] == ["很多"]
+
+
+def test_a_changed_workbook_that_still_ties_ends_with_three(exported: tuple[Path, str], altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        workbook["07"]["A2"] = "别的标题"
+
+    result = altered(alter)
+    before = verify(exported[0])
+    assert result.unchanged is False
+    assert result.exit_code == (before.exit_code or 3)
+
+
+def test_a_workbook_of_another_program_is_judged_without_a_word_on_changes(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        workbook.remove(workbook["_ysb"])
+        for name in list(workbook.defined_names):
+            del workbook.defined_names[name]
+        cell_of(workbook, "07", 75.3).value = 80
+
+    result = altered(alter)
+    assert (result.unchanged, result.revision, result.book) == (None, None, "")
+    assert result.exit_code == 1
+
+
+def test_a_workbook_without_any_form_is_refused(tmp_path: Path) -> None:
+    Workbook().save(tmp_path / "a.xlsx")
+    with pytest.raises(BookError, match="没有一张预算表"):
+        verify(tmp_path / "a.xlsx")
