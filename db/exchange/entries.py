@@ -66,14 +66,15 @@ def read(book: "Book", source: Path) -> Imported:
 
 def take_over(book: "Book", filled: Sequence[Filled]) -> None:
     """Replace the tables of `filled`, in the given order, as one action. Raises BadCells; nothing changed then."""
-    from db.ledger import replace
+    from db.replacing import replace_all
 
+    by_entry = {sheet.entry.id: sheet for sheet in filled}
     with book.action(f"导入 {len(filled)} 张表"):
-        faults: list[str] = []
-        for sheet in filled:
-            for bad in replace(book, sheet.entry.id, [row.texts for row in sheet.rows]):
-                row = sheet.rows[bad.row]
-                faults.append(f"{sheet.sheet}!{row.places.get(bad.column, row.first)}：{bad.reason}")
+        faults = []
+        for bad in replace_all(book, {key: [row.texts for row in sheet.rows] for key, sheet in by_entry.items()}):
+            sheet = by_entry[bad.entry]
+            row = sheet.rows[bad.row]
+            faults.append(f"{sheet.sheet}!{row.places.get(bad.column, row.first)}：{bad.reason}")
         _refuse(faults)
 
 
