@@ -13,6 +13,7 @@ import msgspec
 from db.definitions import Column, Document, Listing, Pivot
 from db.forms.amounts import Leaf, filters, fixed_cell, parts
 from db.forms.draw import words
+from db.forms.facts import TABLES
 from db.forms.feeds import Bindings
 from db.forms.listing import record_ids_sql
 from db.forms.printing import print_value
@@ -94,6 +95,26 @@ def trace(book: Book, address: str) -> Trace | None:
         lines=tuple(_source(book, origin, row_id, fen, unit, bindings) for origin, row_id, fen in shown),
         count=len(found),
         effects=_effects(book, form_id, [(origin, row_id) for origin, row_id, _ in shown[:20]], unit),
+    )
+
+
+def trace_row(book: Book, table: str, row_id: int) -> Trace | None:
+    """The other way round: one ledger row and the printed cells it makes; None for a row that no form counts."""
+    origin = next((origin for origin, owner in TABLES.items() if owner == table and origin in _LABELS), None)
+    found = _rows(book, _Filter(origin, f"id = {row_id:d}")) if origin is not None else []
+    if origin is None or not found:
+        return None
+    unit, fen = words(book).amounts, found[0][1]
+    line = _source(book, origin, row_id, fen, unit, Bindings(book.connection, book.pack))
+    return Trace(
+        address="",
+        title=line.label,
+        fen=fen,
+        text=line.text,
+        yuan=format_yuan(fen),
+        lines=(line,),
+        count=1,
+        effects=_effects(book, "", [(origin, row_id)], unit),
     )
 
 
