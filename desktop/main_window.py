@@ -206,7 +206,6 @@ class MainWindow(QMainWindow):
         if place is not None:
             self._refresh_part(place)
         self._show_state()
-        self._tracing.start()
 
     def _show_state(self) -> None:
         session, reading = self.session, self.session.reading
@@ -219,8 +218,9 @@ class MainWindow(QMainWindow):
         sides = reading.sides()
         self.status.show_balance(sides.income, sides.spending, sides.balanced, sides.difference)
         self.status.show_saved(session.saved)
+        self.workspace.set_writable(session.book.writable and not now.frozen)
         self.commands.show_steps(session.book.undo_caption, session.book.redo_caption)
-        self.trace.show_past(reading.past())
+        self._tracing.start()
 
     def _show_findings(self) -> None:
         self.findings.show_findings(self.session.reading.shown_findings(self.navigation.current()))
@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         sheet = reading.sheet(place, key)
         if place.kind == "submit" and not key:
             self.workspace.show_submission()
+            self.status.show_selection("")
         elif sheet is None:
             self.workspace.show_nothing(f"{place.title}：账套里还没有项目，先在“项目”里录入，这里就有表。")
         else:
@@ -260,8 +261,8 @@ class MainWindow(QMainWindow):
             return
         cell: Cell | None = self.workspace.view.current_cell() if self.workspace.sheet is not None else None
         reading = self.session.reading
-        made = reading.trace(cell.address) if cell is not None and cell.address else None
-        self.trace.show_trace(made, reading.amounts.value)
+        made = reading.trace(cell) if cell is not None else None
+        self.trace.show_trace(made, reading.amounts.value, reading.past())
 
     def _open_trace(self, _cell: Cell) -> None:
         self.folding.show("trace")

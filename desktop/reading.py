@@ -16,8 +16,8 @@ from db.checks.progress import tabs_begun
 from db.definitions import Entry
 from db.entries import entry_sheet
 from db.forms.draw import sheets
-from db.forms.sheet import Binding, Sheet
-from db.forms.trace import Trace, trace
+from db.forms.sheet import Binding, Cell, Sheet
+from db.forms.trace import Trace, trace, trace_row
 from db.money import AmountUnit, format_amount
 from desktop.panels.submission import Handed, Readiness
 from desktop.places import Place, Standing, owner, places, standings
@@ -118,9 +118,12 @@ class Reading:
             both.difference == 0,
         )
 
-    def trace(self, address: str) -> Trace | None:
-        """A printed figure taken apart; None for a text."""
-        return trace(self._book, address)
+    def trace(self, cell: Cell) -> Trace | None:
+        """A printed figure taken apart, or what the line of an entry cell makes; None for what no form counts."""
+        if cell.address.startswith("entry/"):
+            at = cell.binding
+            return None if at is None or cell.problem else trace_row(self._book, at.table, at.row_id)
+        return trace(self._book, cell.address) if cell.address else None
 
     # -- the book itself
 
@@ -173,7 +176,12 @@ class Reading:
     def _begun(self) -> frozenset[Place]:
         tabs = tabs_begun(self._book)
         # A form is begun with the book: one that stays empty says so in its note, which is an answer too.
-        (lines,) = self._book.connection.execute("select exists (select 1 from expenditure)").fetchone()
+        lines, income = self._book.connection.execute(
+            "select exists (select 1 from expenditure), exists (select 1 from fact_funding where amount <> 0)"
+        ).fetchone()
+        if income:
+            # Income that follows spending is there without anybody having begun the tab.
+            tabs |= {entry.tab for entry in self._entries.values() if entry.table == "funding"}
         return frozenset(place for place in self.places if (lines if place.kind == "form" else place.id in tabs))
 
     def _once(self, key: object, make: Callable[[], T]) -> T:

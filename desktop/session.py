@@ -232,7 +232,7 @@ class Session(QObject):
         self.close()
         self._book = book
         self._reading = Reading(book)
-        self._saved = "" if book.writable else "只读"
+        self._saved = "已保存" if book.writable else "只读"
         self.opened.emit()
         return True
 

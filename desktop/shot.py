@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from db.errors import BookError, WriteFailed
 
 SIZE = QSize(1366, 768)
+SETTLE = 150  # milliseconds
 
 
 def take(app: QApplication, target: Path, book: Path, size: QSize = SIZE, theme: str = "light") -> None:
@@ -24,8 +25,10 @@ def take(app: QApplication, target: Path, book: Path, size: QSize = SIZE, theme:
         raise BookError(faults[0])
     window.show_first_form()
     window.show()
-    for _ in range(4):
-        app.processEvents()
+    # The trace follows the current cell with a little delay.
+    settled = QEventLoop()
+    QTimer.singleShot(SETTLE, settled.quit)
+    settled.exec()
     target.parent.mkdir(parents=True, exist_ok=True)
     if not window.grab().save(str(target)):
         raise WriteFailed(f"图片“{target}”写不进去，请换一个文件夹。")

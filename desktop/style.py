@@ -35,6 +35,10 @@ QPushButton[role="word"]::menu-indicator {{ image: none; width: 0; }}
 QPushButton[role="link"] {{
     background: transparent; border: 1px solid transparent; color: {accent}; padding: 1px 2px;
 }}
+QPushButton[role="aside"] {{
+    background: transparent; border: 1px solid transparent; color: {quiet}; padding: 1px 2px;
+}}
+QPushButton[role="aside"]:hover, QPushButton[role="aside"]:focus {{ color: {accent}; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border-color: {accent}; }}
 QPushButton[role="line"] {{ background: transparent; border: none; padding: 2px 0; text-align: left; }}

@@ -1,6 +1,6 @@
 """The centre: the parts of the chosen place as tabs, the Sheet on its page, and a line to search in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +10,7 @@ from db.forms.sheet import Sheet
 from desktop.palette import Palette
 from desktop.panels.submission import SubmissionPage
 from desktop.panels.widgets import button, label
+from desktop.sheet.editors import Completions
 from desktop.sheet.view import SheetView
 from desktop.shown import Part
 
@@ -62,9 +63,7 @@ class Workspace(QWidget):
 
     part_chosen = Signal(str)
 
-    def __init__(
-        self, palette: Palette, completions: Callable[..., Sequence[object]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, palette: Palette, completions: Completions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("workspace")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -143,6 +142,12 @@ class Workspace(QWidget):
         if sheet != self._sheet:
             self._sheet = sheet
             self.view.refresh_sheet(sheet)
+
+    def set_writable(self, writable: bool) -> None:
+        """May anything be typed?"""
+        # Only a real switch closes the editor that may be open.
+        if writable != self.view.model.writable:
+            self.view.set_writable(writable)
 
     def show_nothing(self, sentence: str) -> None:
         """A place that has no Sheet yet."""

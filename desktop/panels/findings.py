@@ -221,7 +221,7 @@ class FindingsPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(label("审核结果", "heading"))
         head.addStretch()
-        head.addWidget(button("收起", "link", self.fold.emit))
+        head.addWidget(button("收起", "aside", self.fold.emit))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 4, 14, 8)
         layout.setSpacing(2)

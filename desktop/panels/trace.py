@@ -25,7 +25,7 @@ SHOWN = 30  # lines laid out at first; a total of a whole book would be hundreds
 
 
 class AmountField(QLineEdit):
-    """An amount that can be typed over in place. Commits on Enter or when left, takes back on Esc."""
+    """The amount of the ledger cell `binding`, to be typed over. Commits on Enter or when left; Esc takes back."""
 
     committed = Signal(object, str)  # Binding, text
 
@@ -35,7 +35,7 @@ class AmountField(QLineEdit):
         self.setAccessibleName(spoken)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedSize(max(44, self.fontMetrics().horizontalAdvance(text) + 20), 22)
-        self._binding = binding
+        self.binding = binding
         self._before = text
         self.editingFinished.connect(self._commit)
         self.textEdited.connect(self._grow)
@@ -53,7 +53,7 @@ class AmountField(QLineEdit):
     def _commit(self) -> None:
         if self.text() != self._before:
             self._before = self.text()
-            self.committed.emit(self._binding, self.text())
+            self.committed.emit(self.binding, self.text())
 
 
 class TracePanel(QScrollArea):
@@ -77,34 +77,31 @@ class TracePanel(QScrollArea):
         self.setWidget(body)
         self._made: Trace | None = None
         self._unit = ""
-        self._past: Sequence[Past] = ()
+        self._past: tuple[Past, ...] = ()
         self._all = False
         self._build()
 
-    def show_trace(self, made: Trace | None, unit: str) -> None:
-        """Show another cell's composition in the book's unit; None: the cell has none."""
-        if made != self._made:
-            self._made = made
-            self._unit = unit
+    def show_trace(self, made: Trace | None, unit: str, past: Sequence[Past] = ()) -> None:
+        """Show another cell's composition in the book's unit (None: it has none), and the newest gestures."""
+        wanted = (made, unit, tuple(past))
+        if wanted == (self._made, self._unit, self._past):
+            return
+        if made is None or self._made is None or made.title != self._made.title:
             self._all = False
-            self._build()
-
-    def show_past(self, past: Sequence[Past]) -> None:
-        """Show the newest gestures, newest first."""
-        if tuple(past) != tuple(self._past):
-            self._past = tuple(past)
-            self._build()
+        self._made, self._unit, self._past = wanted
+        self._build()
 
     def fields(self) -> list[AmountField]:
         """The figures that can be typed over, top to bottom."""
         return [field for field in children(self, AmountField) if not field.isHidden()]
 
     def _build(self) -> None:
+        focused = next((field.binding for field in self.fields() if field.hasFocus()), None)
         clear(self._layout)
         made = self._made
         head = QHBoxLayout()
         head.addWidget(label(f"构成 · {made.title}" if made else "构成", "heading", wrap=True), 1)
-        head.addWidget(button("收起", "link", self.fold.emit), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(button("收起", "aside", self.fold.emit), 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addLayout(head)
         if made is None:
             self._layout.addWidget(label("选中一个数，这里写明它由哪几笔加成。", "quiet", wrap=True))
@@ -114,6 +111,10 @@ class TracePanel(QScrollArea):
             self._others(made)
         self._history()
         self._layout.addStretch(1)
+        for field in self.fields():
+            # The figure that was just typed over keeps the cursor, although its field is a new one.
+            if focused is not None and field.binding == focused:
+                field.setFocus()
 
     def _figure(self, made: Trace) -> None:
         self._layout.addWidget(label(f"{made.text} {self._unit}", "amount"))

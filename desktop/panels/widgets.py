@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 Tone = Literal["", "quiet", "error", "warning", "fine", "heading", "strong", "amount", "page"]
 W = TypeVar("W", bound=QWidget)
-Press = Literal["", "word", "link", "primary", "brand"]
+Press = Literal["", "word", "link", "aside", "primary", "brand"]
 
 
 def label(text: str, tone: Tone = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
@@ -27,7 +27,7 @@ def button(text: str, role: Press, press: Callable[[], object] | None = None) ->
     if role:
         made.setProperty("role", role)
     made.setAutoDefault(role == "primary")
-    if role in ("link", "word", "brand", "primary"):
+    if role:
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     if press is not None:
         # Without the `checked` that the signal carries.

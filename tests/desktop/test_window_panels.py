@@ -149,7 +149,7 @@ def test_a_long_trace_is_cut_and_can_be_unfolded(qtbot: QtBot) -> None:
 def test_the_last_gesture_can_be_taken_back_from_the_trace(qtbot: QtBot) -> None:
     panel = TracePanel()
     qtbot.addWidget(panel)
-    panel.show_past([Past("公用经费 0.30→0.39", "今天 16:42", True)])
+    panel.show_trace(None, "万元", [Past("公用经费 0.30→0.39", "今天 16:42", True)])
     assert {"公用经费 0.30→0.39", "今天 16:42"} <= set(shown_texts(panel))
 
 

@@ -35,9 +35,8 @@ def cell(session: Session, entry: str, row: int, column: str) -> Binding:
     place = next(place for place in session.reading.places if session.book.pack.entries[entry].tab == place.id)
     sheet = session.reading.sheet(place, entry)
     assert sheet is not None
-    found = [it.binding for it in sheet.cells if it.binding is not None and it.binding.column == column]
-    bindings = [it for it in found if it is not None]
-    return bindings[row]
+    bindings = [it.binding for it in sheet.cells if it.binding is not None]
+    return [it for it in bindings if it.column == column][row]
 
 
 def text(session: Session, entry: str, row: int, column: str) -> str:
