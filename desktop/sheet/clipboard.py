@@ -14,7 +14,8 @@ def split_block(text: str) -> Block:
     """The cells of clipboard text, row by row; rows may differ in length.
 
     A field is quoted only if it begins with a quote, a closing quote stands before a tab, a line end or the end of the
-    text, and what is between them holds a tab or a line end. One line end at the very end belongs to the last row.
+    text, and what is between them holds a tab or a line end and no lone quote. One line end at the very end belongs to
+    the last row.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows: list[tuple[str, ...]] = []
@@ -57,15 +58,14 @@ def _quoted(text: str, start: int) -> tuple[str, int] | None:
         return None
     at = start + 1
     while (at := text.find('"', at)) >= 0:
-        if text[at + 1 : at + 2] == '"':
-            at += 2
-            continue
-        if text[at + 1 : at + 2] in ("", "\t", "\n"):
+        follows = text[at + 1 : at + 2]
+        if follows in ("", "\t", "\n"):
             inside = text[start + 1 : at]
-            if "\t" not in inside and "\n" not in inside:
-                return None
-            return inside.replace('""', '"'), at + 1
-        at += 1
+            broken = "\t" in inside or "\n" in inside
+            return (inside.replace('""', '"'), at + 1) if broken else None
+        if follows != '"':
+            return None  # inside quotes Excel doubles every quote: this one belongs to a text
+        at += 2
     return None
 
 

@@ -105,12 +105,14 @@ class LineEditor(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # Before QWidget takes Tab for a change of focus.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self._composing:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if self._suggestions.isVisible() and self._in_list(event):
                 return True
             how = leaving(event)
             if how is not None:
-                self._leave(how)
+                # While a word is composed, the key belongs to the input method: it must not reach the grid either.
+                if not self._composing:
+                    self._leave(how)
                 return True
         return super().event(event)
 
@@ -190,10 +192,11 @@ class TextEditor(QPlainTextEdit):
         super().inputMethodEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self._composing:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             how = leaving(event)
             if how is not None:
-                self.left.emit(how)
+                if not self._composing:
+                    self.left.emit(how)
                 return True
         return super().event(event)
 

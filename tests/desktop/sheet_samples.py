@@ -163,9 +163,7 @@ ENTRY: tuple[EntryLine, ...] = (
 
 def entry(lines: Sequence[EntryLine] = ENTRY, *, frozen: int = 0) -> Sheet:
     """An entry tab: two good lines, a draft whose amount is none, another good line, and the empty one."""
-    cells = [
-        Cell(row=0, column=at, text=label, role=Role.HEADER) for at, (_, label, _width) in enumerate(ENTRY_HEADS)
-    ]
+    cells = [Cell(row=0, column=at, text=label, role=Role.HEADER) for at, (_, label, _width) in enumerate(ENTRY_HEADS)]
     for at, (row_id, _kind, texts) in enumerate(lines):
         for column, ((id_, _, _), text) in enumerate(zip(ENTRY_HEADS, texts, strict=True)):
             amount = id_ == "amount"
