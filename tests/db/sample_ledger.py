@@ -2,11 +2,22 @@
 
 import csv
 import sqlite3
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from db import schema
+from db.definitions import Document
+from db.forms.compile import compile_stages
+from db.forms.document import block_relation
+from db.forms.draw import Words
+from db.forms.draw_document import document_sheets
+from db.forms.read_document import named_apart, read_document
+from db.forms.sheet import Sheet
+from db.forms.stages import Row
 from db.money import AmountUnit, parse_amount
+from db.pack import Pack
 
+UUID = "00000000-0000-4000-8000-000000000001"
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "jianghan-2024"
 
 _NATURES = {"人员经费": "personnel", "公用经费": "operating"}
@@ -40,7 +51,7 @@ def begin_book(connection: sqlite3.Connection, **values: object) -> None:
     """The row of table book, and `values` of it other than the sample's."""
     row = {
         "id": 1,
-        "uuid": "00000000-0000-4000-8000-000000000001",
+        "uuid": UUID,
         "year": 2024,
         "pack": "jianghan-2024",
         "pack_version": "1",
@@ -166,3 +177,39 @@ def _codes(name: str) -> dict[str, str]:
     path = SAMPLE.parents[1] / "packs" / "jianghan-2024" / "catalogs" / f"{name}.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         return {row["name"]: row["code"] for row in csv.DictReader(lines)}
+
+
+class Desk:
+    """A ledger with the pack's stages: all that drawing needs of a book."""
+
+    def __init__(self, connection: sqlite3.Connection, pack: Pack) -> None:
+        connection.execute("pragma temp_store = memory")
+        self.connection = connection
+        self.pack = pack
+        self.stages = compile_stages(connection, pack)
+        (amounts,) = connection.execute("select amounts from book").fetchone()
+        self.terms = Words(2024, AmountUnit(amounts), pack.info.district)
+
+    def document(self, form_id: str) -> Document:
+        form = self.pack.forms[form_id]
+        assert isinstance(form, Document)
+        return form
+
+    def sheets(self, form_id: str) -> tuple[Sheet, ...]:
+        return document_sheets(self.document(form_id), self, self.terms)
+
+    def relations(self, form_id: str) -> dict[str, tuple[Row, ...]]:
+        """The rows of every block's relation."""
+        form = self.document(form_id)
+        names = [block_relation(form, block) for block in form.blocks]
+        return {name: self.stages.rows(name) for name in names}
+
+    def read(self, form_id: str, grids: Iterable[Sequence[Sequence[str]]]) -> dict[str, tuple[Row, ...]]:
+        """What the sheets of a form say, all projects together."""
+        form = self.document(form_id)
+        found = {block_relation(form, block): tuple[Row, ...]() for block in form.blocks}
+        for grid in grids:
+            relations, _ = read_document(form, grid, self.terms, self.pack, UUID)
+            apart = named_apart(relations, found) if form.per else relations
+            found = {name: (*rows, *apart[name]) for name, rows in found.items()}
+        return found
