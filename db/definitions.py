@@ -65,12 +65,14 @@ class FixedRow(Definition, frozen=True, kw_only=True):
 
 
 class Rows(Definition, frozen=True, kw_only=True):
-    """Which rows a pivot has: by a classification, by unit, a fixed list, or a single one."""
+    """Which rows a pivot has: by a classification, by unit, a fixed list, or a single one.
+
+    Units and fixed rows are always printed; codes only where a line stands below them.
+    """
 
     by: Literal["function", "economic", "unit", "list", "single"]
     levels: tuple[int, ...] = ()
     total: str = ""  # text of the total row, printed in the name column; empty: no total row
-    empty: Literal["drop", "print"] = "drop"  # are rows without any amount printed?
 
 
 class Form(Definition, frozen=True, kw_only=True):
