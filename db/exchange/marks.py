@@ -15,7 +15,7 @@ from db.errors import AmountError
 from db.exchange.opening import ReadCell, ReadSheet
 from db.exchange.paint import Placed, put_text
 from db.forms.printing import print_value, read_value
-from db.forms.sheet import Cell, Sheet
+from db.forms.sheet import Cell, Role, Sheet
 from db.money import AmountUnit
 
 SHEET = "_ysb"
@@ -57,7 +57,7 @@ class Marks(msgspec.Struct, frozen=True):
 def marks_of(sheet: Sheet, placed: Placed) -> Marks:
     """The marks of one painted form: all its cells that hold something or have an address."""
     found = tuple(
-        Mark(sheet.name, placed.position(cell), cell.address, cell.type, canonical(cell))
+        Mark(sheet.name, placed.position(cell), cell.address, _type(cell), canonical(cell))
         for cell in sheet.cells
         if cell.text or cell.address
     )
@@ -74,7 +74,7 @@ def together(parts: Sequence[Marks]) -> Marks:
 
 def canonical(cell: Cell) -> str:
     """The value that counts: fen, count or hundredths of a percent of a number, else the printed text in NFC."""
-    if isinstance(cell.value, int) and cell.type not in ("text", "code"):
+    if isinstance(cell.value, int) and _type(cell) not in ("text", "code"):
         return str(cell.value)
     return normalize("NFC", cell.text)
 
@@ -141,6 +141,11 @@ class _Line(msgspec.Struct, frozen=True, array_like=True):
     address: str
     type: CellType
     value: str
+
+
+def _type(cell: Cell) -> CellType:
+    """A hint is printed as a text, whatever the empty cell behind it would hold."""
+    return "text" if cell.role is Role.HINT else cell.type
 
 
 def _read(text: str, kind: CellType, unit: AmountUnit) -> str:

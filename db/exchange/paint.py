@@ -61,8 +61,8 @@ class Placed:
 
 
 @dataclass(slots=True)
-class _Brush:
-    """The looks already made on this worksheet: hashing the parts of a style is the slow part of openpyxl."""
+class Brush:
+    """The looks already made in one workbook: hashing the parts of a style is the slow part of openpyxl."""
 
     looks: dict[tuple[object, ...], StyleArray] = field(default_factory=dict)
 
@@ -83,15 +83,22 @@ class _Brush:
             target._style = copy(look)  # noqa: SLF001
 
 
-def paint(sheet: Sheet, worksheet: Worksheet, unit: AmountUnit, margin: Margin | None = None) -> Placed:
+def paint(
+    sheet: Sheet,
+    worksheet: Worksheet,
+    unit: AmountUnit,
+    margin: Margin | None = None,
+    brush: Brush | None = None,
+) -> Placed:
     """Draw `sheet` onto the empty `worksheet`. Amounts become numbers in `unit`, codes stay text.
 
-    Returns where its rows went. Nothing in a Sheet can become a formula or break the file.
+    `brush` may be shared by the sheets of one workbook. Returns where the rows went. Nothing in a Sheet can
+    become a formula or break the file.
     """
     widths = _column_widths(sheet, unit)
     heights = _row_heights(sheet, widths)
     placed = _place(heights)
-    brush = _Brush()
+    brush = brush or Brush()
     for cell in sheet.cells:
         _draw(worksheet, cell, placed, unit, brush)
     for column, width in enumerate(widths):
@@ -136,7 +143,7 @@ def set_up_page(worksheet: Worksheet, landscape: bool, margin: Margin) -> None:
 
 def number_of(cell: SheetCell, unit: AmountUnit) -> Decimal | int | None:
     """The number a cell shows, in `unit`, or a share of one for percents; None for a text or a blank zero."""
-    if not isinstance(cell.value, int) or not cell.text:
+    if not isinstance(cell.value, int) or not cell.text or cell.role is Role.HINT:
         return None
     if cell.type in ("amount", "plain"):
         return Decimal(cell.value) / unit.fen
@@ -145,7 +152,7 @@ def number_of(cell: SheetCell, unit: AmountUnit) -> Decimal | int | None:
     return cell.value if cell.type == "integer" else None
 
 
-def _draw(worksheet: Worksheet, cell: SheetCell, placed: Placed, unit: AmountUnit, brush: _Brush) -> None:
+def _draw(worksheet: Worksheet, cell: SheetCell, placed: Placed, unit: AmountUnit, brush: Brush) -> None:
     row, column = placed.first[cell.row], cell.column + 1
     last_row = placed.first[min(cell.row + cell.row_span, len(placed.first) - 1)] - 1
     last_column = column + cell.column_span - 1
@@ -157,14 +164,14 @@ def _draw(worksheet: Worksheet, cell: SheetCell, placed: Placed, unit: AmountUni
     else:
         target.value = number
     number_format = _number_format(cell)
-    brush.put_on(target, cell, number_format, quoted)
-    if (last_row, last_column) == (row, column):
-        return
-    worksheet.merge_cells(start_row=row, start_column=column, end_row=last_row, end_column=last_column)
-    if cell.role in _BOXED:
-        for each in worksheet.iter_rows(row, last_row, column, last_column):
-            for covered in each:
-                brush.put_on(covered, cell, number_format, quoted)
+    if (last_row, last_column) != (row, column):
+        # Merged before it is dressed: openpyxl copies the borders of a dressed one side by side, at great length.
+        worksheet.merge_cells(start_row=row, start_column=column, end_row=last_row, end_column=last_column)
+    if cell.role not in _BOXED:
+        last_row, last_column = row, column
+    for each in worksheet.iter_rows(row, last_row, column, last_column):
+        for covered in each:
+            brush.put_on(covered, cell, number_format, quoted)
 
 
 def _font(cell: SheetCell) -> Font:
@@ -176,7 +183,7 @@ def _font(cell: SheetCell) -> Font:
 
 
 def _number_format(cell: SheetCell) -> str:
-    match cell.type:
+    match "text" if cell.role is Role.HINT else cell.type:
         case "amount":
             return "0.00"
         case "integer":

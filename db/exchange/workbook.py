@@ -11,7 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from db.exchange.cover import ContentsLine, Cover, contents_sheet, cover_sheet, explanations_sheet
 from db.exchange.files import workbook_bytes
 from db.exchange.marks import marks_of, together, write_marks
-from db.exchange.paint import Margin, Placed, paint
+from db.exchange.paint import Brush, Margin, Placed, paint
 from db.forms.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -30,29 +30,29 @@ def workbook_face(submission: "Submission") -> dict[str, bytes]:
     cover = submission.cover
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    margin = _margin(cover)
-    front, _ = _painted(workbook, cover_sheet(cover), cover, margin)
+    margin, brush = _margin(cover), Brush()
+
+    def painted(sheet: Sheet) -> tuple[Any, Placed]:
+        page: Any = workbook.create_sheet(sheet.name)
+        return page, paint(sheet, page, cover.amounts, margin, brush)
+
+    front, _ = painted(cover_sheet(cover))
     for row in range(3, front.max_row):
         front.row_dimensions[row].height = max(front.row_dimensions[row].height or 0, _COVER_LINE)
-    listed, placed = _painted(workbook, contents_sheet(submission.contents), cover, margin)
+    listed, placed = painted(contents_sheet(submission.contents))
     _link(listed, placed, submission.contents)
     marks = []
     for sheet in submission.forms:
-        _, placed = _painted(workbook, sheet, cover, margin)
+        _, placed = painted(sheet)
         marks.append(marks_of(sheet, placed))
     if submission.explanations:
-        _painted(workbook, explanations_sheet(submission.explanations), cover, margin)
+        painted(explanations_sheet(submission.explanations))
     write_marks(workbook, together(marks))
     for name, text in _names(cover):
         quoted = text.replace('"', '""')
         workbook.defined_names[name] = DefinedName(name, attr_text=f'"{quoted}"')
     title = f"{cover.year}年部门预算 {cover.round} {cover.version}"
     return {f"{submission.stem}.xlsx": workbook_bytes(workbook, title, submission.made_at)}
-
-
-def _painted(workbook: Any, sheet: Sheet, cover: Cover, margin: Margin) -> tuple[Any, Placed]:
-    page = workbook.create_sheet(sheet.name)
-    return page, paint(sheet, page, cover.amounts, margin)
 
 
 def _link(page: Any, placed: Placed, lines: Sequence[ContentsLine]) -> None:

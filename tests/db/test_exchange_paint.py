@@ -96,6 +96,12 @@ def test_signs_that_a_workbook_cannot_hold_are_left_out() -> None:
     assert painted(sheet(Cell(row=4, column=1, text="甲\x00\x0b乙")))["B5"].value == "甲乙"
 
 
+def test_a_hint_is_printed_as_a_grey_text_and_not_as_the_zero_behind_it() -> None:
+    hint = Cell(row=4, column=0, text="(延续性项目填写)", value=0, type="plain", role=Role.HINT)
+    cell = painted(sheet(hint))["A5"]
+    assert (cell.value, cell.font.color.rgb) == ("(延续性项目填写)", "00808080")
+
+
 def test_a_merged_cell_has_a_line_on_every_edge() -> None:
     page = painted(sheet(Cell(row=3, column=0, row_span=1, column_span=3, text="合并", role=Role.HEADER)))
     assert "A4:C4" in [str(merge) for merge in page.merged_cells.ranges]
@@ -172,7 +178,5 @@ def test_the_foot_counts_the_pages_and_says_where_the_page_belongs() -> None:
 
 def test_another_reader_sees_the_same_figures() -> None:
     file = saved(sheet(amount(3_347_500_00, "334.75"), amount(-3_200_000, "-3.20", row=5)))
-    rows = (
-        CalamineWorkbook.from_filelike(BytesIO(file)).get_sheet_by_name("05").to_python(skip_empty_area=False)
-    )
+    rows = CalamineWorkbook.from_filelike(BytesIO(file)).get_sheet_by_name("05").to_python(skip_empty_area=False)
     assert [row[2] for row in rows[4:6]] == [334.75, -3.2]
