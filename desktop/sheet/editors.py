@@ -97,7 +97,16 @@ class LineEditor(QLineEdit):
         binding = self._cell.binding
         found = () if binding is None or self._composing else self._completions(binding, self.text())
         below = QRect(self.mapTo(self.window(), QPoint(0, 0)), self.size())
-        self._suggestions.offer(found, below, first=self._cell.type == "code" and bool(self.text()))
+        self._suggestions.offer(found, below, first=self._leads_to(found))
+
+    def _leads_to(self, found: Sequence[Completion]) -> bool:
+        """May Enter take the first offer? A code by whatever was typed of it; another text, as in Excel, only if it
+        goes on as it was begun, and not when what was typed is an offer itself."""
+        text = self.text().strip().casefold()
+        if not text or not found or any(text == one.text.casefold() for one in found):
+            return False
+        begun = found[0].text.casefold().startswith(text) or found[0].label.casefold().startswith(text)
+        return begun or self._cell.type == "code"
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())

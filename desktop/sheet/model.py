@@ -1,11 +1,10 @@
 """A Sheet as Qt's item views read it. `data` is hot: it returns what was made when the sheet came in."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from db.forms.sheet import Cell, Role, Sheet
+from db.forms.sheet import Cell, Sheet
 from desktop.sheet.changes import RowStep, ranges, row_steps
 from desktop.sheet.looks import Face, Looks
 
@@ -40,8 +39,10 @@ class SheetModel(QAbstractTableModel):
         self.looks = looks
         self.writable = True
         self.sheet = sheet
+        self.outside: tuple[Cell, ...] = ()  # what stands above and below the body
         self._rows: list[Row] = []
         self._faces: list[list[Face | None]] = []
+        self._merged: tuple[Cell, ...] = ()
         self._anchors: dict[tuple[int, int], tuple[int, int]] = {}
         self._take(sheet)
 
@@ -65,12 +66,8 @@ class SheetModel(QAbstractTableModel):
 
     def spans(self) -> list[tuple[int, int, int, int]]:
         """The merges as (row, column, rows, columns)."""
-        return [
-            (row, cell.column, cell.row_span, cell.column_span)
-            for row, cells in enumerate(self._rows)
-            for cell in cells
-            if cell is not None and (cell.row_span > 1 or cell.column_span > 1)
-        ]
+        first = self.sheet.body_start
+        return [(cell.row - first, cell.column, cell.row_span, cell.column_span) for cell in self._merged]
 
     def face(self, row: int, column: int) -> Face:
         """How a cell is painted; made at its first paint."""
@@ -136,7 +133,7 @@ class SheetModel(QAbstractTableModel):
     def header_cells(self) -> list[Cell]:
         """The cells of the header rows, top row first."""
         sheet = self.sheet
-        return [cell for cell in sheet.cells if sheet.header_start <= cell.row < sheet.body_start]
+        return [cell for cell in self.outside if sheet.header_start <= cell.row < sheet.body_start]
 
     def numbered(self) -> bool:
         """Is it a list that is typed into, whose lines are called by their number?"""
@@ -167,17 +164,18 @@ class SheetModel(QAbstractTableModel):
         if (old.form, old.name, _ids(old)) != (sheet.form, sheet.name, _ids(sheet)):
             return False
         keep = QPersistentModelIndex(typing)
-        old_spans, new_rows = self.spans(), _grid(sheet)
+        old_spans, old_header = self.spans(), self.header_cells()
+        new_rows, merged, outside = _split(sheet)
         steps = row_steps(_old_keys(old, sheet), _keys(sheet))
         for step in steps:
             self._step(step, new_rows)
-        self.sheet = sheet
+        self.sheet, self.outside = sheet, outside
         changed, wraps = self._replace(new_rows)
-        self._anchors = _anchors(self._rows)
+        self._merge(merged)
         kept = (keep.row(), keep.column()) if keep.isValid() else None
         for part in ranges(changed, kept):
             self.dataChanged.emit(self.index(part.top, part.left), self.index(part.bottom, part.right))
-        if _header(old) != _header(sheet):
+        if old_header != self.header_cells():
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(sheet.columns) - 1)
         if steps or wraps or old_spans != self.spans():
             self.reshaped.emit()
@@ -190,9 +188,18 @@ class SheetModel(QAbstractTableModel):
 
     def _take(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self._rows = _grid(sheet)
-        self._anchors = _anchors(self._rows)
+        self._rows, merged, self.outside = _split(sheet)
+        self._merge(merged)
         self._forget_faces()
+
+    def _merge(self, merged: tuple[Cell, ...]) -> None:
+        self._merged = merged
+        self._anchors = {
+            (row + down, column + right): (row, column)
+            for row, column, rows, columns in self.spans()
+            for down in range(rows)
+            for right in range(columns)
+        }
 
     def _forget_faces(self) -> None:
         self._faces = [[None] * len(self.sheet.columns) for _ in self._rows]
@@ -245,23 +252,20 @@ class SheetModel(QAbstractTableModel):
         return "：".join(part for part in (path, cell.text or "空", cell.hint, cell.problem) if part)
 
 
-def _grid(sheet: Sheet) -> list[Row]:
-    rows: list[Row] = [[None] * len(sheet.columns) for _ in range(sheet.body_end - sheet.body_start)]
+def _split(sheet: Sheet) -> tuple[list[Row], tuple[Cell, ...], tuple[Cell, ...]]:
+    """The body's rows, its merged cells, and all cells outside the body, in one pass: a sheet may have 100,000."""
+    first, end = sheet.body_start, sheet.body_end
+    rows: list[Row] = [[None] * len(sheet.columns) for _ in range(end - first)]
+    merged, outside = [], []
     for cell in sheet.cells:
-        if sheet.body_start <= cell.row < sheet.body_end:
-            rows[cell.row - sheet.body_start][cell.column] = cell
-    return rows
-
-
-def _anchors(rows: Sequence[Row]) -> dict[tuple[int, int], tuple[int, int]]:
-    return {
-        (at + down, cell.column + right): (at, cell.column)
-        for at, cells in enumerate(rows)
-        for cell in cells
-        if cell is not None and (cell.row_span > 1 or cell.column_span > 1)
-        for down in range(cell.row_span)
-        for right in range(cell.column_span)
-    }
+        row = cell.row
+        if first <= row < end:
+            rows[row - first][cell.column] = cell
+            if cell.row_span > 1 or cell.column_span > 1:
+                merged.append(cell)
+        else:
+            outside.append(cell)
+    return rows, tuple(merged), tuple(outside)
 
 
 def _drawn(cell: Cell | None) -> tuple[object, ...] | None:
@@ -272,10 +276,6 @@ def _drawn(cell: Cell | None) -> tuple[object, ...] | None:
         cell.text, cell.role, cell.bold, cell.align, cell.indent, cell.wrap, cell.type,
         cell.problem, cell.row_span, cell.column_span, cell.binding, cell.hint, cell.typed,
     )  # fmt: skip
-
-
-def _header(sheet: Sheet) -> list[Cell]:
-    return [cell for cell in sheet.cells if cell.role is Role.HEADER and cell.row < sheet.body_start]
 
 
 def _ids(sheet: Sheet) -> list[str]:

@@ -1,10 +1,12 @@
 """The page a sheet lies on: number line, title and unit line, the table, and the notes under it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from db.forms.sheet import Role, Sheet
+from db.forms.sheet import Cell, Role, Sheet
 from desktop.palette import face
 from desktop.sheet.grid import Grid
 from desktop.sheet.looks import Looks
@@ -45,11 +47,11 @@ class Paper(QWidget):
             words.setStyleSheet(f"color: {looks.palette.quiet.name()}; background: transparent;")
         self.update()
 
-    def show_words(self, sheet: Sheet) -> None:
-        """Everything of `sheet` that is not its table."""
+    def show_words(self, sheet: Sheet, outside: Sequence[Cell]) -> None:
+        """Everything of `sheet` that is not its table; `outside`: the cells above and below its body."""
         self._title.setText(sheet.title)
         first, second = self._number, self._unit
-        lines = {cell.role: cell for cell in sheet.cells if cell.row < sheet.header_start}
+        lines = {cell.role: cell for cell in outside if cell.row < sheet.header_start}
         unit = lines.get(Role.UNIT)
         if unit is not None and unit.align == "left":
             first, second = second, first
@@ -61,7 +63,7 @@ class Paper(QWidget):
             side = Qt.AlignmentFlag.AlignLeft if words is first else Qt.AlignmentFlag.AlignRight
             words.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             align.raise_()
-        notes = [cell.text for cell in sheet.cells if cell.row >= sheet.body_end and cell.text]
+        notes = [cell.text for cell in outside if cell.row >= sheet.body_end and cell.text]
         self._notes.setText("\n".join(notes))
 
     def heading_px(self) -> int:

@@ -106,7 +106,7 @@ class SheetView(QWidget):
             self.grid.verticalHeader().setFixedWidth(_ROW_MARKS_PX)
             self.grid.horizontalHeader().setVisible(sheet.body_start > sheet.header_start)
             self.grid.frozen.horizontalHeader().setVisible(sheet.body_start > sheet.header_start)
-            self.paper.show_words(sheet)
+            self.paper.show_words(sheet, self.model.outside)
             self.grid.frozen.freeze(sheet.frozen_columns)
             self.grid.apply_spans()
             self._settle()
@@ -120,7 +120,7 @@ class SheetView(QWidget):
         if not self.model.refresh(sheet, self.grid.typing()):
             self.show_sheet(sheet)
             return
-        self.paper.show_words(sheet)
+        self.paper.show_words(sheet, self.model.outside)
         if rows != self.model.rowCount():
             self._settle()
         self.current_changed.emit(self.current_cell())
@@ -276,7 +276,14 @@ class SheetView(QWidget):
         )
 
     def _tell_selection(self, _on: QItemSelection, _off: QItemSelection) -> None:
-        cells = [cell for cell in map(self._cell_of, self.grid.selectedIndexes()) if cell is not None]
+        # By ranges: the index of each cell of a long list would take half a second to make.
+        cells = [
+            cell
+            for part in self.grid.selectionModel().selection().toList()
+            for row in range(part.top(), part.bottom() + 1)
+            for column in range(part.left(), part.right() + 1)
+            if (cell := self.model.cell(row, column)) is not None
+        ]
         amounts = [amount for cell in cells if (amount := _amount(cell)) is not None]
         said = f"选中 {len(cells)} 格" if cells else ""
         self.selection_changed.emit(f"{said}　合计 {sum(amounts):.2f}" if amounts else said)
