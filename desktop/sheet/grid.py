@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from db.forms.sheet import Cell
@@ -154,9 +161,16 @@ class Grid(Surface):
             up = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._enter(Move.UP if up else Move.DOWN)
             return
-        self._tabbed_from = None
         if not self._ask(event) and not self._open(event):
+            before = self.position()
             super().keyPressEvent(event)
+            # Typing opens an editor where one is, and the row that is being tabbed along goes on.
+            if self.position() != before:
+                self._tabbed_from = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._tabbed_from = None
+        super().mousePressEvent(event)
 
     def _ask(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers()
@@ -242,12 +256,7 @@ class Grid(Surface):
         if self.frozen.holds(index.column()):
             bar.setValue(before)
             return
-        covered = self.frozen.covered_px()
-        hidden = covered - self.visualRect(index).left()
-        if covered and hidden > 0:
-            bar.setValue(bar.value() - hidden)
-
-    def marked_rect(self) -> QRect:
-        """Where the current cell is painted, in the grid's own coordinates."""
-        rect = self.visualRect(self.currentIndex())
-        return rect.translated(self.viewport().pos())
+        covered, rect = self.frozen.covered_px(), self.visualRect(index)
+        # Of a cell wider than the view its beginning is to be seen.
+        if rect.left() < covered or rect.width() > self.viewport().width() - covered:
+            bar.setValue(bar.value() + rect.left() - covered)
