@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from db import schema
 from db.definitions import Document
 from db.forms.compile import compile_stages
@@ -180,13 +182,15 @@ def _codes(name: str) -> dict[str, str]:
 
 
 class Desk:
-    """A ledger with the pack's stages: all that drawing needs of a book."""
+    """A ledger with the stages of the pack's documents: all that drawing them needs of a book."""
 
     def __init__(self, connection: sqlite3.Connection, pack: Pack) -> None:
         connection.execute("pragma temp_store = memory")
         self.connection = connection
         self.pack = pack
-        self.stages = compile_stages(connection, pack)
+        documents = {form.id: form for form in pack.forms.values() if isinstance(form, Document)}
+        # Other forms and the checks take no part in documents, and time to compile.
+        self.stages = compile_stages(connection, replace(pack, forms=documents, checks={}))
         (amounts,) = connection.execute("select amounts from book").fetchone()
         self.terms = Words(2024, AmountUnit(amounts), pack.info.district)
 
