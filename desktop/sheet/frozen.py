@@ -32,12 +32,13 @@ class FrozenColumns(Surface):
         self.hide()
 
     def freeze(self, columns: int) -> None:
-        """Keep the first `columns` columns in sight; 0 for none."""
-        self._columns = columns
-        for column in range(self.sheet_model.columnCount()):
-            self.setColumnHidden(column, column >= columns)
-        self.setVisible(columns > 0)
-        self.place()
+        """Keep the first `columns` columns in sight; 0 for none, and while the whole table is in sight anyway."""
+        if columns != self._columns or columns:
+            self._columns = columns
+            for column in range(self.sheet_model.columnCount()):
+                self.setColumnHidden(column, column >= columns)
+            self.setVisible(columns > 0)
+            self.place()
 
     def holds(self, column: int) -> bool:
         """Is this column one of those that stay?"""

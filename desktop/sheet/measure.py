@@ -38,4 +38,5 @@ def _needed(cell: Cell, widths: Sequence[int], looks: Looks) -> int:
     if "\n" not in cell.text and len(cell.text) * (looks.font.pixelSize() + 1) <= width:
         return 0
     bold = cell.bold or cell.role is Role.HEADER
-    return looks.text_height(cell.text, width, bold) + 2 * WRAP_PAD_PX
+    height = looks.text_height(cell.text, width, bold)
+    return 0 if height < looks.row_px else height + 2 * WRAP_PAD_PX  # one line needs no more than the usual row

@@ -71,8 +71,8 @@ class Paper(QWidget):
         lines = _LINE_HEIGHT if self._number.text() or self._unit.text() else 0
         return _TITLE_TOP + _TITLE_HEIGHT + lines + _GAP_PX
 
-    def settle(self, room: QRect, table: QSize) -> None:
-        """Take a place in `room` for a table of this size."""
+    def settle(self, room: QRect, table: QSize, frozen: int) -> None:
+        """Take a place in `room` for a table of this size, whose first `frozen` columns stay if it scrolls sideways."""
         bar_px = self._grid.verticalScrollBar().sizeHint().width()
         width = min(room.width(), table.width() + 2 * MARGIN_PX + 1)
         inner = width - 2 * MARGIN_PX - 1
@@ -91,6 +91,7 @@ class Paper(QWidget):
         self._grid.setHorizontalScrollBarPolicy(_ON if sideways else _OFF)
         self._grid.setGeometry(MARGIN_PX + 1, self.heading_px() + 1, inner + (bar_px if overflow else 0), body)
         self._grid.updateGeometries()
+        self._grid.frozen.freeze(frozen if sideways else 0)
         self._place_words(inner, notes, body)
         self.update()
 
@@ -117,9 +118,9 @@ class Paper(QWidget):
         if not self._bottomless:
             edges.append((0, bottom, self.width(), 1))
         grid = self._grid.geometry()
-        table = self._grid.viewport().width() + self._grid.viewport().x()
-        edges.append((grid.x() - 1, grid.y() - 1, table + 1, 1))
-        edges.append((grid.x() - 1, grid.y() - 1, 1, grid.height() + 1))
+        cells = self._grid.viewport().geometry()
+        edges.append((grid.x() - 1, grid.y() - 1, cells.right() + 2, 1))
+        edges.append((grid.x() - 1, grid.y() - 1, 1, cells.bottom() + 2))
         for edge in edges:
             painter.fillRect(*edge, palette.line)
         painter.end()

@@ -64,6 +64,7 @@ class SheetView(QWidget):
         self.paper = Paper(self._looks, self.grid, self)
         self._own_widths: dict[tuple[str, str], list[int]] = {}
         self._left_at: dict[tuple[str, str], tuple[Position, int]] = {}
+        self._narrowest: list[int] = []
         self._settling = False
         self.setFocusProxy(self.grid)
         self.setAccessibleName("表格")
@@ -107,7 +108,7 @@ class SheetView(QWidget):
             self.grid.horizontalHeader().setVisible(sheet.body_start > sheet.header_start)
             self.grid.frozen.horizontalHeader().setVisible(sheet.body_start > sheet.header_start)
             self.paper.show_words(sheet, self.model.outside)
-            self.grid.frozen.freeze(sheet.frozen_columns)
+            self._narrowest = widths.least(sheet, self._looks)
             self.grid.apply_spans()
             self._settle()
             self._come_back(sheet)
@@ -317,7 +318,7 @@ class SheetView(QWidget):
         try:
             own = self._own_widths.get((sheet.form, sheet.name))
             inner = room.width() - 2 * MARGIN_PX - 1 - marks
-            columns = own or widths.fitted(sheet, widths.natural(sheet, self._looks), inner)
+            columns = own or widths.fitted(sheet, widths.natural(sheet, self._looks), self._narrowest, inner)
             self.grid.apply_widths(columns)
             header_rows = sheet.body_start - sheet.header_start
             self.grid.show_heading(self.model.header_cells(), sheet.header_start, header_rows, columns)
@@ -326,7 +327,7 @@ class SheetView(QWidget):
             self.grid.apply_heights(row_heights(body, sheet.body_start, count, columns, self._looks))
             heading = self.grid.heading.height() if header_rows else 0
             table = QSize(sum(columns) + marks, self.grid.verticalHeader().length() + heading)
-            self.paper.settle(room, table)
+            self.paper.settle(room, table, sheet.frozen_columns)
         finally:
             self._settling = False
 

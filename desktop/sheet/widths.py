@@ -1,13 +1,17 @@
-"""Widths of columns: as the sheet gives them, stretched or squeezed a little so that the table fills its page."""
+"""Widths of columns: as the sheet gives them, brought to the width of the page as far as that is good for."""
 
 from collections.abc import Sequence
+from itertools import islice
 
-from db.forms.sheet import Sheet
-from desktop.sheet.looks import Looks
+from db.forms.sheet import Cell, Role, Sheet
+from desktop.sheet.looks import INDENT_PX, PAD_PX, Looks
 
 _MOST = 1.6  # a table of few columns does not become a table of wide ones
-_LEAST = 0.86  # tighter than this, figures would not fit: the table scrolls instead
 _TEXT_SHARE = 4  # texts have more use for room than figures
+_SAMPLED = 3000  # cells looked at: a long list is not measured to its end
+_NUMBER_CHARACTERS = 9  # room that a column of figures always keeps
+_WORD_CHARACTERS = 10  # and one of texts that wrap
+_NUMBERS = frozenset(("amount", "plain", "integer", "percent"))
 
 
 def natural(sheet: Sheet, looks: Looks) -> list[int]:
@@ -15,17 +19,38 @@ def natural(sheet: Sheet, looks: Looks) -> list[int]:
     return [looks.column_px(column.width) for column in sheet.columns]
 
 
-def fitted(sheet: Sheet, widths: Sequence[int], room: int) -> list[int]:
-    """`widths` brought to `room` pixels together, as far as stretching and squeezing are good for."""
+def least(sheet: Sheet, looks: Looks) -> list[int]:
+    """The narrowest widths, in pixels, at which the texts there are can still be read."""
+    needed = [looks.column_px(2)] * len(sheet.columns)
+    for cell in islice(sheet.cells, _SAMPLED):
+        if sheet.header_start <= cell.row < sheet.body_end and cell.column_span == 1 and cell.text:
+            needed[cell.column] = max(needed[cell.column], _needed(cell, looks))
+    return [min(pair) for pair in zip(needed, natural(sheet, looks), strict=True)]
+
+
+def fitted(sheet: Sheet, widths: Sequence[int], narrowest: Sequence[int], room: int) -> list[int]:
+    """`widths` brought to `room` pixels together, none below `narrowest`; as they are where that is too much."""
     total = sum(widths)
-    if total == 0 or room < total * _LEAST:
+    if total == 0 or room < sum(narrowest):
         return list(widths)
     goal = min(room, round(total * _MOST))
     if goal < total:
-        return _shared(widths, goal - total, widths)
+        spare = [width - floor for width, floor in zip(widths, narrowest, strict=True)]
+        return _shared(widths, goal - total, spare)
     texts = _text_columns(sheet)
     weights = [width * (_TEXT_SHARE if at in texts else 1) for at, width in enumerate(widths)]
     return _shared(widths, goal - total, weights)
+
+
+def _needed(cell: Cell, looks: Looks) -> int:
+    if cell.type in _NUMBERS:
+        return max(
+            looks.column_px(_NUMBER_CHARACTERS), looks.bold_metrics.horizontalAdvance(cell.text) + 2 * PAD_PX + 1
+        )
+    wraps = cell.wrap or cell.role in (Role.HEADER, Role.LABEL)
+    metrics = looks.bold_metrics if cell.bold else looks.metrics
+    wanted = metrics.horizontalAdvance(cell.text) + 2 * PAD_PX + 1 + cell.indent * INDENT_PX
+    return min(wanted, looks.column_px(_WORD_CHARACTERS)) if wraps else wanted
 
 
 def _shared(widths: Sequence[int], extra: int, weights: Sequence[int]) -> list[int]:
