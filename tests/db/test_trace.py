@@ -127,5 +127,27 @@ def test_income_that_follows_spending_can_be_typed_over_in_the_form(book: Book) 
     assert (bound.entry, bound.table) == ("income", "funding")
 
 
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [
+        ("14!funds/spending_operating.amount", 2),
+        ("15/信访!sources/local.amount", 1),
+        ("15/信访!costs/办公.local", 1),
+    ],
+)
+def test_the_numbers_of_documents_have_traces_too(book: Book, address: str, count: int) -> None:
+    found = trace(book, address)
+    assert found is not None
+    assert (found.count, found.fen) == (count, cell(book, address).value)
+
+
+def test_a_line_says_which_number_of_a_document_it_moves(book: Book) -> None:
+    found = trace(book, "05!2080599.operating")
+    assert found is not None
+    assert [(effect.label, effect.text) for effect in found.effects if effect.address.startswith("14!")] == [
+        ("运转类项目支出", "11")
+    ]
+
+
 def test_texts_have_no_trace(book: Book) -> None:
     assert trace(book, "05!2014001.name") is None
