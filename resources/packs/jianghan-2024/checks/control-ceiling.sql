@@ -4,16 +4,25 @@
 -- forms: 03 11
 -- says: {name} 安排了 {left}，超过控制数 {right}，多出 {difference}；请压缩到控制数以内。
 -- basis: 二上预算不得突破财政部门下达的控制数
-with c as materialized (select c.* from fact_control c join fact_book b on b.book = c.book and b.round = c.round),
-s as materialized (
-    select book, unit_code, nature, project, fund, sum(amount) as amount from fact_line
-    where source = 'current' and exists (select 1 from c) group by book, unit_code, nature, project, fund
+with c as (select c.* from fact_control c join fact_book b on b.book = c.book and b.round = c.round),
+s as (
+    select book, unit_code, nature, '' as project, fund, sum(amount) as amount from sum_by_function
+        where source = 'current'
+    group by book, unit_code, nature, fund
+    union all
+    select l.book, l.unit_code, '', l.project, l.fund, sum(l.amount) from fact_line l
+    where l.source = 'current' and l.project_ref in (select p.id from fact_project p
+        join c on c.project = p.name and c.unit_code = p.unit_code)
+    group by l.book, l.unit_code, l.project, l.fund
 )
-select c.book, 'entry/control/#' || c.id || '.amount' as address, coalesce(sum(s.amount), 0) as left_value, '' as other_address, c.amount as right_value,
+select c.book, 'entry/control/#' || c.id || '.amount' as address, coalesce(sum(s.amount), 0) as left_value, ''
+    as other_address, c.amount as right_value,
     coalesce(sum(s.amount), 0) <= c.amount as holds,
-    case when c.project <> '' then '项目“' || c.project || '”' else c.unit_code || case c.nature when 'personnel' then ' 的人员经费'
-        when 'operating' then ' 的公用经费' when 'project' then ' 的项目支出' when '' then ' 的支出' else ' 的其他支出' end end as name
+    case when c.project <> '' then '项目“' || c.project || '”' else c.unit_code || case c.nature
+        when 'personnel' then ' 的人员经费'
+        when 'operating' then ' 的公用经费' when 'project' then ' 的项目支出' when '' then ' 的支出' else ' 的其他支出' end end
+            as name
 from c
 left join s on s.book = c.book and s.unit_code = c.unit_code and s.fund = c.fund
-    and (c.nature = '' or s.nature = c.nature) and (c.project = '' or s.project = c.project)
+    and s.project = c.project and (c.nature = '' or s.nature = c.nature)
 group by c.book, c.id, c.amount, c.project, c.unit_code, c.nature;

@@ -4,9 +4,11 @@
 -- forms: 14
 -- says: 收支总预算从上年的 {right} 变为 {left}，增减超过20%；请在公开说明中写明原因。
 -- basis: 收支总预算增减超过20%要说明原因
-select f.book, '14!funds/spending_total.amount' as address, f.amount as left_value, 'entry/prior' as other_address, p.amount as right_value,
+select f.book, '14!funds/spending_total.amount' as address, f.amount as left_value, 'entry/prior'
+    as other_address, p.amount as right_value,
     abs(f.amount - p.amount) * 100 <= p.amount * 20 or coalesce(n.text, '') <> '' as holds
 from form_14_funds f
-join (select book, sum(amount) as amount from fact_prior where measure = 'total' and ago = '1' and stage = 'budget' group by book) p on p.book = f.book
+join (select book, sum(amount) as amount from fact_prior where measure = 'total' and ago = '1'
+    and stage = 'budget' group by book) p on p.book = f.book
 left join fact_narrative n on n.book = f.book and n.topic = 'reason.total'
 where f.row_key = 'spending_total' and f.amount <> 0;

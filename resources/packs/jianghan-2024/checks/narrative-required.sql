@@ -5,7 +5,8 @@
 -- completeness: yes
 -- says: 公开说明的“{right}”还没有写；请在“公开说明”中填写。
 -- basis: 部门预算公开的说明文字必须齐全
-select b.book, 'entry/narrative/#' || c.code || '.text' as address, case when coalesce(n.text, '') = '' then '' else length(n.text) || ' 字' end as left_value,
+select b.book, 'entry/narrative/#' || c.code || '.text' as address, case when coalesce(n.text, '') = '' then ''
+    else length(n.text) || ' 字' end as left_value,
     '' as other_address, c.name as right_value, coalesce(n.text, '') <> '' as holds
 from fact_book b
 join catalog_narrative c on c.required = 'yes' and instr(c.code, '{') = 0

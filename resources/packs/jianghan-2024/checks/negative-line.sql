@@ -3,8 +3,11 @@
 -- severity: warning
 -- says: {place}是负数 {left}（{function} {economic}）；冲减支出请改在原来的一行，确应如此的说明原因。
 -- basis: 支出预算一般不列负数
-select book, 'entry/' || case nature when 'project' then 'project_spending' when 'personnel' then 'basic' when 'operating' then 'basic' else 'other_spending' end || '/#' || id || '.amount' as address, amount as left_value, '' as other_address, 0 as right_value,
+select book, 'entry/' || case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
+    when 'operating' then 'basic' else 'other_spending' end || '/#' || id || '.amount' as address, amount
+    as left_value, '' as other_address, 0 as right_value,
     0 as holds, function, economic
-from fact_line where amount < 0
+from fact_line where amount < 0 and exists (select 1 from used_by_function where least < 0)
 union all
-select book, 'entry/basic', count(*), '', 0, 1, '', '' from fact_line group by book having sum(case when amount < 0 then 1 else 0 end) = 0;
+select book, 'entry/basic', min(least), '', 0, 1, '', '' from used_by_function
+    group by book having sum(case when least < 0 then 1 else 0 end) = 0;

@@ -4,13 +4,20 @@
 -- figures: text
 -- says: {place}的经济科目 {left} 已经停用（{note}），共 {lines} 行；请改用 {right}。
 -- basis: 停用的科目由新科目代替
-with u as materialized (
-    select book, economic as code, 'line' as origin, nature, min(id) as id, count(*) as lines from fact_line group by book, economic, nature
-    union all select book, economic, 'procurement', '', min(id), count(*) from fact_procurement group by book, economic
+with u as (
+    select book, economic as code, 'line' as origin, nature, id, lines from used_by_economic
+    union all select book, economic, 'procurement', '', min(id), count(*) from fact_procurement
+        group by book, economic
     union all select book, economic, 'service', '', min(id), count(*) from fact_service group by book, economic
 ), s as (
-    select u.book, u.code, u.lines, 'entry/' || case when u.origin <> 'line' then u.origin else case u.nature when 'project' then 'project_spending' when 'personnel' then 'basic' when 'operating' then 'basic' else 'other_spending' end end || '/#' || u.id || '.economic' as address from u
+    select book, code, sum(lines) as lines, min('entry/' || case when origin <> 'line' then origin
+        else case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
+        when 'operating' then 'basic' else 'other_spending' end end || '/#' || id || '.economic') as address
+    from u group by book, code, case when origin <> 'line' then origin else case nature
+        when 'project' then 'project_spending' when 'personnel' then 'basic' when 'operating' then 'basic'
+        else 'other_spending' end end
 )
-select s.book, s.address, s.code as left_value, '' as other_address, coalesce(o.replaced_by, '') as right_value, o.code is null as holds,
+select s.book, s.address, s.code as left_value, '' as other_address, coalesce(o.replaced_by, '')
+    as right_value, o.code is null as holds,
     s.lines, coalesce(o.note, '') as note
 from s left join catalog_obsolete o on o.code = s.code and o.catalog = 'economic';

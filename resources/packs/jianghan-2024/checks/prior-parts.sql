@@ -5,8 +5,10 @@
 -- says: {place}是 {left}，上年收支总预算是 {right}，相差 {difference}；请核对上年数据。
 -- basis: 近两年支出构成合计等于当年的收支总预算
 with s as (
-    select book, ago, sum(case when measure = 'total' then amount end) as total, sum(case when measure like 'spending.%' then amount end) as parts
+    select book, ago, sum(case when measure = 'total' then amount end) as total, sum(case
+        when measure like 'spending.%' then amount end) as parts
     from fact_prior where stage = 'budget' and ago in ('1', '2') group by book, ago
 )
-select book, '14!funds/spending_total.prior' || ago as address, parts as left_value, 'entry/prior' as other_address, total as right_value, parts = total as holds
+select book, '14!funds/spending_total.prior' || ago as address, parts as left_value, 'entry/prior'
+    as other_address, total as right_value, parts = total as holds
 from s where total is not null and parts is not null;

@@ -9,6 +9,8 @@ with u as materialized (
     select book, function, economic, economic_1, nature, min(id) as id, count(*) as lines from fact_line
     where function in ('2080501', '2080502') group by book, function, economic, economic_1, nature
 )
-select u.book, 'entry/' || case u.nature when 'project' then 'project_spending' when 'personnel' then 'basic' when 'operating' then 'basic' else 'other_spending' end || '/#' || u.id || '.economic' as address, u.economic as left_value, '' as other_address, '303' as right_value,
+select u.book, 'entry/' || case u.nature when 'project' then 'project_spending' when 'personnel' then 'basic'
+    when 'operating' then 'basic' else 'other_spending' end || '/#' || u.id || '.economic' as address,
+    u.economic as left_value, '' as other_address, '303' as right_value,
     u.economic_1 <> '301' as holds, u.function, u.lines
 from u;

@@ -6,9 +6,17 @@
 -- says: {place}是 {left}，下级各行相加是 {right}，相差 {difference}；请核对这个科目下面各行的数。
 -- basis: 合计等于各类之和，类等于款之和，款等于项之和
 with k as materialized (
-    select book, 'total' as row_key, sum(total) as total, sum(personnel) as personnel, sum(operating) as operating from form_07 where row_kind = 'level1' group by book
-    union all select book, substr(row_key, 1, 3) as row_key, sum(total) as total, sum(personnel) as personnel, sum(operating) as operating from form_07 where row_kind = 'level2' group by book, 2
+    select book, 'total' as row_key, sum(total) as total, sum(personnel) as personnel, sum(operating)
+        as operating from form_07 where row_kind = 'level1' group by book
+    union all select book, substr(row_key, 1, 3) as row_key, sum(total) as total, sum(personnel) as personnel,
+        sum(operating) as operating from form_07 where row_kind = 'level2' group by book, 2
 )
-select p.book, '07!' || p.row_key || '.total' as address, p.total as left_value, '' as other_address, k.total as right_value, p.total = k.total as holds from form_07 p join k on k.book = p.book and k.row_key = p.row_key
-union all select p.book, '07!' || p.row_key || '.personnel', p.personnel, '', k.personnel, p.personnel = k.personnel from form_07 p join k on k.book = p.book and k.row_key = p.row_key
-union all select p.book, '07!' || p.row_key || '.operating', p.operating, '', k.operating, p.operating = k.operating from form_07 p join k on k.book = p.book and k.row_key = p.row_key;
+select p.book, '07!' || p.row_key || '.total' as address, p.total as left_value, '' as other_address, k.total
+    as right_value, p.total = k.total as holds from form_07 p
+    join k on k.book = p.book and k.row_key = p.row_key where p.total <> 0 or k.total <> 0
+union all select p.book, '07!' || p.row_key || '.personnel', p.personnel, '', k.personnel,
+    p.personnel = k.personnel from form_07 p join k on k.book = p.book and k.row_key = p.row_key
+    where p.personnel <> 0 or k.personnel <> 0
+union all select p.book, '07!' || p.row_key || '.operating', p.operating, '', k.operating,
+    p.operating = k.operating from form_07 p join k on k.book = p.book and k.row_key = p.row_key
+    where p.operating <> 0 or k.operating <> 0;

@@ -6,10 +6,17 @@
 -- says: {place}是 {left}，下级各行相加是 {right}，相差 {difference}；请核对这个科目下面各行的数。
 -- basis: 合计等于各类之和，类等于款之和，款等于项之和
 with k as materialized (
-    select book, 'total' as row_key, sum(total) as total, sum(basic) as basic, sum(project) as project from form_09 where row_kind = 'level1' group by book
-    union all select book, substr(row_key, 1, 3) as row_key, sum(total) as total, sum(basic) as basic, sum(project) as project from form_09 where row_kind = 'level2' group by book, 2
-    union all select book, substr(row_key, 1, 5) as row_key, sum(total) as total, sum(basic) as basic, sum(project) as project from form_09 where row_kind = 'level3' group by book, 2
+    select book, 'total' as row_key, sum(total) as total, sum(basic) as basic, sum(project) as project
+        from form_09 where row_kind = 'level1' group by book
+    union all select book, substr(row_key, 1, 3) as row_key, sum(total) as total, sum(basic) as basic,
+        sum(project) as project from form_09 where row_kind = 'level2' group by book, 2
+    union all select book, substr(row_key, 1, 5) as row_key, sum(total) as total, sum(basic) as basic,
+        sum(project) as project from form_09 where row_kind = 'level3' group by book, 2
 )
-select p.book, '09!' || p.row_key || '.total' as address, p.total as left_value, '' as other_address, k.total as right_value, p.total = k.total as holds from form_09 p join k on k.book = p.book and k.row_key = p.row_key
-union all select p.book, '09!' || p.row_key || '.basic', p.basic, '', k.basic, p.basic = k.basic from form_09 p join k on k.book = p.book and k.row_key = p.row_key
-union all select p.book, '09!' || p.row_key || '.project', p.project, '', k.project, p.project = k.project from form_09 p join k on k.book = p.book and k.row_key = p.row_key;
+select p.book, '09!' || p.row_key || '.total' as address, p.total as left_value, '' as other_address, k.total
+    as right_value, p.total = k.total as holds from form_09 p
+    join k on k.book = p.book and k.row_key = p.row_key where p.total <> 0 or k.total <> 0
+union all select p.book, '09!' || p.row_key || '.basic', p.basic, '', k.basic, p.basic = k.basic from form_09 p
+    join k on k.book = p.book and k.row_key = p.row_key where p.basic <> 0 or k.basic <> 0
+union all select p.book, '09!' || p.row_key || '.project', p.project, '', k.project, p.project = k.project
+    from form_09 p join k on k.book = p.book and k.row_key = p.row_key where p.project <> 0 or k.project <> 0;

@@ -10,9 +10,11 @@ with s as (
         sum(case when row_key <> 'total' then amount else 0 end) as items
     from form_15_sources group by book, project
 )
-select s.book, '15/' || s.project || '!sources/total.amount' as address, s.total as left_value, '15/' || s.project || '!sources/local.amount' as other_address,
+select s.book, '15/' || s.project || '!sources/total.amount' as address, s.total as left_value,
+    '15/' || s.project || '!sources/local.amount' as other_address,
     s.items as right_value, s.total = s.items as holds, '四项来源相加' as other
 from s
 union all
-select s.book, '15/' || s.project || '!sources/total.amount', s.total, '15/' || s.project || '!head/row.amount', h.amount, s.total = h.amount, '项目当年预算'
+select s.book, '15/' || s.project || '!sources/total.amount', s.total,
+    '15/' || s.project || '!head/row.amount', h.amount, s.total = h.amount, '项目当年预算'
 from s join form_15_head h on h.book = s.book and h.project = s.project;

@@ -19,6 +19,7 @@ with t as (select * from form_02 where row_key = 'total'), m as (
     union all select book, 'r27', 'carryover', carryover from t
     union all select book, 'r28', 'total', total from t
 )
-select m.book, '01!' || m.row_key || '.income' as address, f.income as left_value, '02!total.' || m.item as other_address,
+select m.book, '01!' || m.row_key || '.income' as address, f.income as left_value, '02!total.' || m.item
+    as other_address,
     m.amount as right_value, f.income is not distinct from m.amount as holds
 from m left join form_01 f on f.book = m.book and f.row_key = m.row_key;

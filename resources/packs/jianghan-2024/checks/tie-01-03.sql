@@ -14,14 +14,17 @@ with class (row_key, code) as (values
 ), p as (
     select f.book, f.row_key, c.code, f.spending from form_01 f join class c on c.row_key = f.row_key
 ), k as (
-    select f.book, f.code, f.total from form_03 f where f.row_kind = 'level1' and f.code in (select code from class)
+    select f.book, f.code, f.total from form_03 f where f.row_kind = 'level1' and f.code in (select code
+        from class)
 )
-select coalesce(p.book, k.book) as book, '01!' || p.row_key || '.spending' as address, coalesce(p.spending, 0) as left_value,
+select coalesce(p.book, k.book) as book, '01!' || p.row_key || '.spending' as address, coalesce(p.spending, 0)
+    as left_value,
     '03!' || coalesce(k.code, p.code) || '.total' as other_address, coalesce(k.total, 0) as right_value,
     coalesce(p.spending, 0) = coalesce(k.total, 0) as holds
 from p full join k on k.book = p.book and k.code = p.code
 where coalesce(p.spending, 0) <> 0 or coalesce(k.total, 0) <> 0
 union all
-select f.book, '01!r26.spending', f.spending, '03!total.total', coalesce(t.total, 0), f.spending = coalesce(t.total, 0)
+select f.book, '01!r26.spending', f.spending, '03!total.total', coalesce(t.total, 0),
+    f.spending = coalesce(t.total, 0)
 from form_01 f left join form_03 t on t.book = f.book and t.row_key = 'total'
 where f.row_key = 'r26';

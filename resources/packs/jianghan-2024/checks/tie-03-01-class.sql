@@ -12,7 +12,8 @@ with class (row_key, code) as (values
     ('r16', '220'), ('r17', '221'), ('r18', '222'), ('r19', '223'), ('r20', '224'),
     ('r21', '229'), ('r22', '231'), ('r23', '232'), ('r24', '233'), ('r25', '203')
 )
-select f.book, '03!' || f.row_key || '.total' as address, f.total as left_value, '01!r26.spending' as other_address, 0 as right_value,
+select f.book, '03!' || f.row_key || '.total' as address, f.total as left_value, '01!r26.spending'
+    as other_address, 0 as right_value,
     c.code is not null as holds, f.name
 from form_03 f left join class c on c.code = f.code
 where f.row_kind = 'level1';

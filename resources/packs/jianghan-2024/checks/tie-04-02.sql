@@ -13,6 +13,7 @@ with t as (select * from form_02 where row_key = 'total'), m as (
     union all select book, 'r07', 'carryover_gov_fund', carryover_gov_fund from t
     union all select book, 'r08', 'carryover_state_capital', carryover_state_capital from t
 )
-select m.book, '04!' || m.row_key || '.income' as address, f.income as left_value, '02!total.' || m.item as other_address,
+select m.book, '04!' || m.row_key || '.income' as address, f.income as left_value, '02!total.' || m.item
+    as other_address,
     m.amount as right_value, f.income is not distinct from m.amount as holds
 from m left join form_04 f on f.book = m.book and f.row_key = m.row_key;

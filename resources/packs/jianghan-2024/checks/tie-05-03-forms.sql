@@ -8,14 +8,19 @@
 with b as (
     select t.book from form_02 t join form_01 a on a.book = t.book and a.row_key = 'r28'
     where t.row_key = 'total' and t.total = t.current_general and a.income = a.spending
+), f as (
+    select book, row_key, basic as left_basic, project as left_project, 0 as basic, 0 as project from form_05
+        where book in (select book from b)
+    union all select book, row_key, 0, 0, basic, project from form_03 where book in (select book from b)
 ), p as materialized (
-    select coalesce(f.book, a.book) as book, coalesce(f.row_key, a.row_key) as row_key, coalesce(f.basic, 0) as left_basic,
-        coalesce(f.project, 0) as left_project, coalesce(a.basic, 0) as basic, coalesce(a.project, 0) as project
-    from form_05 f full join form_03 a on a.book = f.book and a.row_key = f.row_key
-    where coalesce(f.book, a.book) in (select book from b)
+    select book, row_key, sum(left_basic) as left_basic, sum(left_project) as left_project, sum(basic)
+        as basic, sum(project) as project
+    from f group by book, row_key
 )
-select book, '05!' || row_key || '.basic' as address, left_basic as left_value, '03!' || row_key || '.basic' as other_address, basic as right_value,
+select book, '05!' || row_key || '.basic' as address, left_basic as left_value, '03!' || row_key || '.basic'
+    as other_address, basic as right_value,
     left_basic = basic as holds from p where left_basic <> 0 or basic <> 0
 union all
-select book, '05!' || row_key || '.project', left_project, '03!' || row_key || '.project', project, left_project = project
+select book, '05!' || row_key || '.project', left_project, '03!' || row_key || '.project', project,
+    left_project = project
 from p where left_project <> 0 or project <> 0;

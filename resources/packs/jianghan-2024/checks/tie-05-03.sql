@@ -24,8 +24,10 @@ with x as materialized (
     left join form_05 f on f.book = a.book and f.row_key = a.row_key
     left join o on o.book = a.book and o.row_key = a.row_key
 )
-select book, '05!' || row_key || '.basic' as address, left_basic as left_value, '03!' || row_key || '.basic' as other_address, basic as right_value,
+select book, '05!' || row_key || '.basic' as address, left_basic as left_value, '03!' || row_key || '.basic'
+    as other_address, basic as right_value,
     left_basic = basic as holds from p where left_basic <> 0 or basic <> 0
 union all
-select book, '05!' || row_key || '.project', left_project, '03!' || row_key || '.project', project, left_project = project
+select book, '05!' || row_key || '.project', left_project, '03!' || row_key || '.project', project,
+    left_project = project
 from p where left_project <> 0 or project <> 0;

@@ -9,8 +9,10 @@ with i as (
     select book, project, 'long' as block, row_key, level3, value_now from form_15_long
     union all select book, project, 'annual', row_key, level3, value_now from form_15_annual
 )
-select book, '15/' || project || '!' || block || '/' || row_key || '.value_now' as address, '' as left_value, '' as other_address, '' as right_value,
+select book, '15/' || project || '!' || block || '/' || row_key || '.value_now' as address, '' as left_value, ''
+    as other_address, '' as right_value,
     0 as holds, level3 as name
 from i where value_now = ''
 union all
-select book, '15/' || project || '!annual', count(*) || ' 个指标', '', '', 1, '' from i group by book, project having min(value_now) <> '';
+select book, '15/' || project || '!annual', count(*) || ' 个指标', '', '', 1, '' from i
+    group by book, project having min(value_now) <> '';

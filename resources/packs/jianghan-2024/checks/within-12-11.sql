@@ -8,6 +8,8 @@ with s as (
     select book, unit_name, project, min(row_key) as row_key, sum(amount) as amount from form_12
     where row_kind = 'record' and project <> '' group by book, unit_name, project
 )
-select s.book, '12!' || s.row_key || '.amount' as address, s.amount as left_value, '11!' || coalesce(p.row_key, 'total') || '.total' as other_address,
+select s.book, '12!' || s.row_key || '.amount' as address, s.amount as left_value, '11!' || coalesce(p.row_key,
+    'total') || '.total' as other_address,
     coalesce(p.total, 0) as right_value, s.amount <= coalesce(p.total, 0) as holds, s.project
-from s left join form_11 p on p.book = s.book and p.row_kind = 'record' and p.name = s.project and p.unit_name = s.unit_name;
+from s left join form_11 p on p.book = s.book and p.row_kind = 'record' and p.name = s.project
+    and p.unit_name = s.unit_name;

@@ -3,8 +3,11 @@
 -- severity: hint
 -- says: {place}是零（{function} {economic}）；没有金额的行可以删去。
 -- basis: 没有金额的行在各表中不出现
-select book, 'entry/' || case nature when 'project' then 'project_spending' when 'personnel' then 'basic' when 'operating' then 'basic' else 'other_spending' end || '/#' || id || '.amount' as address, amount as left_value, '' as other_address, 0 as right_value,
+select book, 'entry/' || case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
+    when 'operating' then 'basic' else 'other_spending' end || '/#' || id || '.amount' as address, amount
+    as left_value, '' as other_address, 0 as right_value,
     0 as holds, function, economic
-from fact_line where amount = 0
+from fact_line where amount = 0 and exists (select 1 from used_by_function where zeros > 0)
 union all
-select book, 'entry/basic', count(*), '', 0, 1, '', '' from fact_line group by book having sum(case when amount = 0 then 1 else 0 end) = 0;
+select book, 'entry/basic', min(least), '', 0, 1, '', '' from used_by_function
+    group by book having sum(case when zeros > 0 then 1 else 0 end) = 0;
