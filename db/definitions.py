@@ -320,8 +320,8 @@ def severities(text: str) -> dict[str, Severity]:
 class Check(Definition, frozen=True, kw_only=True):
     """A check: front matter and one select, which lists the comparisons it makes.
 
-    `severity` is `error`, or differs by round: `一上:hint 二上:error` (a round not named has the last one; a bare word is
-    for all rounds not named). `says` is the sentence of a comparison that does not hold, with {left}, {right},
+    `severity` is `error`, or differs by round: `一上:hint 二上:error` (a round not named has the last one; a bare word
+    is for all rounds not named). `says` is the sentence of a comparison that does not hold, with {left}, {right},
     {difference}, {place}, {other_place} and columns of the row.
     `structural` errors cannot be overridden: they always stop a final submission. `completeness` says that something is
     not there yet: of a tab not begun it is no news.
