@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from db.definitions import Block, BlockColumn, CellType, Document, Field
@@ -22,6 +23,8 @@ from db.pack import Pack
 
 if TYPE_CHECKING:
     from db.forms.draw import Words
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 Unread = tuple[int, int, str]  # 0-based row and column of a cell that holds no value of its column, its text
 
@@ -222,6 +225,9 @@ class _Reader:
     def _value(self, text: str, kind: CellType, row: int, column: int) -> int | str:
         text = "" if text == BLANK else text
         try:
+            if kind == "percent" and _NUMBER.fullmatch(text):
+                # A worksheet keeps 53.11% as 0.5311.
+                return int((Decimal(text) * 10_000).to_integral_value(ROUND_HALF_UP))
             return read_value(text, kind, self.terms.amounts)
         except (AmountError, ValueError):
             self.unread.append((self.top + row, self.left + column, text))

@@ -371,6 +371,15 @@ def test_读不出的金额记下位置_按零计(sample: Desk) -> None:
     assert relations["form_15_costs"][0][-3:] == (0, 0, 0)
 
 
+def test_百分比在工作簿里是小数_照样读得出(sample: Desk) -> None:
+    sheet = only(sample.sheets("14"))
+    grid = grid_of(sheet)
+    place = cell(sheet, "14!funds/spending_personnel.share")
+    assert grid[place.row][place.column] == "53.11%"
+    grid[place.row][place.column] = "0.5311"
+    assert sample.read("14", [grid]) == sample.relations("14")
+
+
 def test_整块被删_读作没有_不误读别的块(sample: Desk) -> None:
     grid = grid_of(sample.sheets("15")[0])
     first = next(row for row, cells in enumerate(grid) if cells[0] == "项目资产配置计划及采购计划")
