@@ -51,6 +51,11 @@ def book(tmp_path: Path) -> Any:
         yield made
 
 
+def give_cause_to_warn(book: Book) -> None:
+    """A project declared under a function code that is no longer in use."""
+    ledger.add(book, "project", {"unit": "112001", "name": "信访工作经费", "declared_code": "2010308"})
+
+
 def settle(book: Book) -> None:
     """Answer every warning, so that nothing stands against handing in."""
     for finding in findings(book):
@@ -194,6 +199,7 @@ def test_errors_stop_a_final_submission(tmp_path: Path) -> None:
 
 def test_unexplained_warnings_stop_it_too_with_a_code_of_their_own(tmp_path: Path) -> None:
     with new_book(tmp_path) as book:
+        give_cause_to_warn(book)
         with pytest.raises(SubmissionUnexplained) as refusal:
             submission.export(book, tmp_path / "out")
         assert refusal.value.exit_code == 2
@@ -212,6 +218,7 @@ def test_a_final_submission_is_recorded_and_freezes_the_book(book: Book, tmp_pat
 
 def test_explained_warnings_travel_with_it(tmp_path: Path) -> None:
     with new_book(tmp_path) as book:
+        give_cause_to_warn(book)
         settle(book)
         (path,) = submission.export(book, tmp_path / "out")
     assert "经核实无误。" in [cell.value for row in load_workbook(path)["情况说明"] for cell in row]

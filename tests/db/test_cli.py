@@ -1,0 +1,327 @@
+"""The command line as the design promises it: verbs, JSON, exit codes, one Chinese sentence for what goes wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import Workbook, load_workbook
+
+from db import cli
+from db.book import Book
+from db.exchange.submission import Submission
+
+
+class Answer(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Say = Callable[..., Answer]
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Say:
+    """Run a command in this process."""
+
+    def run(*words: str | Path) -> Answer:
+        capsys.readouterr()
+        code = cli.main([str(word) for word in words])
+        said = capsys.readouterr()
+        return Answer(code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample book, made by its verb."""
+    path = tmp_path_factory.mktemp("demo") / "示例.ysb"
+    assert cli.main(["demo", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """An empty book."""
+    path = tmp_path / "账套.ysb"
+    new = ["new", str(path), "--year", "2024", "--department", "112", "信访局", "--unit", "112001", "信访局本级"]
+    assert cli.main(new) == 0
+    return path
+
+
+@pytest.fixture
+def own(demo: Path, tmp_path: Path) -> Path:
+    """A copy of the sample book to write into."""
+    copy = tmp_path / "自己的.ysb"
+    copy.write_bytes(demo.read_bytes())
+    return copy
+
+
+def is_one_sentence(text: str) -> bool:
+    return text.count("\n") == 1 and "Traceback" not in text and any("一" <= sign <= "鿿" for sign in text)
+
+
+def test_every_verb_of_the_design_is_there() -> None:
+    verbs = {"new", "demo", "template", "import", "form", "check", "checks", "export", "reopen", "verify"}
+    assert set(cli.yusuanben.commands) == verbs
+
+
+@pytest.mark.parametrize("verb", sorted(cli.yusuanben.commands))
+def test_every_verb_explains_itself_in_chinese(verb: str) -> None:
+    said = CliRunner().invoke(cli.yusuanben, [verb, "--help"])
+    assert said.exit_code == 0
+    assert any("一" <= sign <= "鿿" for sign in said.output)
+
+
+def test_a_new_book_has_its_department_and_units(say: Say, tmp_path: Path) -> None:
+    path = tmp_path / "新文件夹" / "账套.ysb"
+    answer = say(
+        "new", path, "--year", "2024", "--department", "112", "信访局",
+        "--unit", "112001", "本级", "--unit", "112002", "中心", "--amounts", "元",
+    )  # fmt: skip
+    assert (answer.code, answer.err) == (0, "")
+    with Book.read(path) as made:
+        assert (made.record().department_code, made.record().amounts.value) == ("112", "元")
+        assert made.connection.execute("select code from unit order by position").fetchall() == [
+            ("112001",),
+            ("112002",),
+        ]
+
+
+def test_a_year_other_than_the_packs_is_allowed_with_a_note(say: Say, tmp_path: Path) -> None:
+    answer = say("new", tmp_path / "a.ysb", "--year", "2025", "--department", "112", "甲", "--unit", "112001", "乙")
+    assert answer.code == 0
+    assert "2025" in answer.err
+
+
+def test_an_existing_target_is_never_overwritten(say: Say, book: Path) -> None:
+    before = book.read_bytes()
+    for words in (["demo", book], ["new", book, "--year", "2024", "--department", "1", "甲", "--unit", "11", "乙"]):
+        answer = say(*words)
+        assert (answer.code, is_one_sentence(answer.err)) == (65, True)
+    assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["没有的命令"],
+        ["new", "a.ysb"],
+        ["new", "a.ysb", "--year", "二〇二四", "--department", "1", "甲", "--unit", "1", "乙"],
+        ["new", "a.ysb", "--year", "2024", "--department", "1", "甲", "--unit", "1", "乙", "--amounts", "角"],
+        ["check"],
+        ["check", "a.ysb", "--jsn"],
+        ["form", "a.ysb"],
+        ["export", "a.ysb"],
+        ["reopen", "a.ysb"],
+    ],
+    ids=str,
+)
+def test_wrong_usage_ends_with_64_and_a_sentence(say: Say, words: list[str]) -> None:
+    answer = say(*words)
+    assert (answer.code, answer.out, is_one_sentence(answer.err)) == (64, "", True)
+
+
+def test_an_unknown_form_or_round_ends_with_64(say: Say, demo: Path, tmp_path: Path) -> None:
+    for words in (
+        ["form", demo, "99"],
+        ["form", demo, "15-9"],
+        ["export", demo, "-o", tmp_path, "--draft", "--round", "九上"],
+    ):
+        answer = say(*words)
+        assert (answer.code, is_one_sentence(answer.err)) == (64, True)
+
+
+@pytest.mark.parametrize(
+    "verb", [["form", "{}", "05"], ["check", "{}"], ["export", "{}", "-o", "out"], ["verify", "{}"]]
+)
+def test_a_wrong_or_missing_file_ends_with_65(say: Say, tmp_path: Path, verb: list[str]) -> None:
+    wrong = tmp_path / "文本.ysb"
+    wrong.write_text("不是账套" * 100, encoding="utf-8")
+    for path in (wrong, tmp_path / "没有.ysb"):
+        answer = say(*[word.format(path) for word in verb])
+        assert (answer.code, is_one_sentence(answer.err)) == (65, True)
+
+
+def test_a_held_book_can_be_read_but_not_written(say: Say, book: Path, tmp_path: Path) -> None:
+    command = (
+        "import sys; from pathlib import Path; from db.book import Book\n"
+        "with Book.open(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    holding = [sys.executable, "-c", command, str(book)]
+    with subprocess.Popen(holding, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        answers = say("check", book).code, say("reopen", book, "--reason", "退回")
+        holder.communicate()
+    assert answers[0] in (0, 1, 2)
+    assert (answers[1].code, is_one_sentence(answers[1].err)) == (65, True)
+
+
+def test_a_form_as_json_has_the_printed_texts(say: Say, demo: Path) -> None:
+    form = say("form", demo, "05", "--json").json
+    assert list(form) == ["form", "title", "unit", "columns", "rows", "notes"]
+    assert (form["form"], form["unit"]) == ("05", "万元")
+    assert form["title"] == "2024年一般公共预算支出表(分功能科目)"
+    assert form["columns"][:3] == ["code", "name", "total"]
+    row = next(row for row in form["rows"] if row["key"] == "2014001")
+    assert row["cells"] == ["2014001", "行政运行", "334.75", "334.75", "290.39", "44.36", ""]
+
+
+def test_documents_as_json_are_grids_one_a_project(say: Say, demo: Path) -> None:
+    whole = say("form", demo, "14", "--json").json
+    assert whole["form"] == "14"
+    assert whole["columns"] == list("ABCDEFGH")
+    assert {len(row["cells"]) for row in whole["rows"]} == {8}
+    assert all("/" in row["key"] for row in whole["rows"])
+    projects = say("form", demo, "15", "--json").json
+    assert [each["form"] for each in projects] == ["15-1", "15-2", "15-3"]
+    assert say("form", demo, "15-2", "--json").json == projects[1]
+
+
+def test_a_book_without_projects_has_no_project_documents(say: Say, book: Path) -> None:
+    assert say("form", book, "15", "--json").json == []
+
+
+def test_an_empty_form_has_its_note(say: Say, demo: Path) -> None:
+    form = say("form", demo, "08", "--json").json
+    assert (form["rows"], form["notes"]) == ([], ["注：本单位无“三公”经费预算安排的支出"])
+
+
+def test_a_form_as_text_reads_like_the_form(say: Say, demo: Path) -> None:
+    assert "2014001\t行政运行\t334.75\t334.75\t290.39\t44.36" in say("form", demo, "05").out.splitlines()
+
+
+def test_the_sample_is_complete_and_clean(say: Say, demo: Path) -> None:
+    answer = say("check", demo, "--json")
+    assert answer.code == 0
+    assert all(finding["explanation"] for finding in answer.json["findings"] if finding["severity"] != "hint")
+
+
+def test_a_finding_names_both_sides(say: Say, own: Path) -> None:
+    finding = say("check", own, "--json").json["findings"][0]
+    keys = ["check", "severity", "address", "other_address", "left", "right", "message", "explanation"]
+    assert list(finding) == keys
+
+
+def test_errors_end_with_one_and_stop_the_submission(say: Say, own: Path, tmp_path: Path) -> None:
+    from db import ledger
+
+    with Book.open(own) as opened:
+        ledger.add(opened, "basic", {"unit": "112001", "amount": "很多"})
+    assert say("check", own).code == 1
+    answer = say("export", own, "-o", tmp_path / "out")
+    assert (answer.code, is_one_sentence(answer.err)) == (1, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_unexplained_warnings_end_with_two(say: Say, own: Path, tmp_path: Path) -> None:
+    with Book.open(own) as opened, opened.action("去掉说明"):
+        opened.connection.execute("delete from explanation")
+    assert say("check", own).code == 2
+    assert say("export", own, "-o", tmp_path / "out").code == 2
+
+
+def test_the_checks_of_a_pack_have_no_state_without_a_book(say: Say) -> None:
+    checks = say("checks", "--json").json["checks"]
+    assert list(checks[0]) == ["id", "severity", "forms", "title", "basis", "state", "comparisons"]
+    assert {check["state"] for check in checks} == {None}
+
+
+def test_the_checks_of_a_book_show_both_sides_of_every_comparison(say: Say, demo: Path) -> None:
+    checks = say("checks", "--json", "--book", demo).json["checks"]
+    assert {check["state"] for check in checks} <= {"holds", "broken", "explained", "overridden", "not applicable"}
+    compared = [comparison for check in checks for comparison in check["comparisons"]]
+    assert list(compared[0]) == ["address", "left", "other_address", "right", "holds"]
+
+
+def test_a_submission_is_written_freezes_the_book_and_is_verified(say: Say, own: Path, tmp_path: Path) -> None:
+    written = say("export", own, "-o", tmp_path / "新" / "上报")
+    assert written.code == 0
+    file = next(Path(line) for line in written.out.splitlines() if line.endswith(".xlsx"))
+    assert say("export", own, "-o", tmp_path).code == 65
+    checked = say("verify", file, "--json")
+    assert checked.code == 0
+    assert (checked.json["unchanged"], checked.json["changed"], checked.json["revision"]) == (True, [], 1)
+    assert say("reopen", own, "--reason", "财政局退回").code == 0
+    assert say("reopen", own, "--reason", "再来").code == 65
+
+
+def test_a_changed_workbook_that_ties_ends_with_three(say: Say, demo: Path, tmp_path: Path) -> None:
+    (file,) = say("export", demo, "-o", tmp_path, "--draft").out.split()
+    workbook = load_workbook(file)
+    workbook["05"]["A2"] = "别的标题"
+    workbook.save(file)
+    answer = say("verify", file, "--json")
+    assert (answer.code, answer.json["unchanged"]) == (3, False)
+    assert list(answer.json["changed"][0]) == ["address", "exported", "found"]
+
+
+def test_a_workbook_goes_out_filled_and_comes_back_in(say: Say, demo: Path, book: Path, tmp_path: Path) -> None:
+    file = tmp_path / "新" / "录入表.xlsx"
+    assert say("template", file, "--book", demo).code == 0
+    assert say("import", book, file).code == 0
+    assert say("form", book, "05", "--json").json == say("form", demo, "05", "--json").json
+
+
+def test_bad_cells_are_listed_one_a_line(say: Say, book: Path, tmp_path: Path) -> None:
+    made = Workbook()
+    page: Any = made.active
+    page.title = "基本支出"
+    page.append(["单位编码", "功能科目", "经济科目", "金额(万元)", "领导批示"])
+    page.append(["112001", "2014001", "30101", "很多", ""])
+    made.save(tmp_path / "a.xlsx")
+    answer = say("import", book, tmp_path / "a.xlsx")
+    assert answer.code == 65
+    assert any(line.startswith("基本支出!D2：") for line in answer.err.splitlines())
+
+
+def test_what_cannot_be_written_ends_with_74(say: Say, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "文件").write_text("占着位置", encoding="utf-8")
+    for words in (["export", demo, "-o", tmp_path / "文件", "--draft"], ["template", tmp_path / "文件" / "a.xlsx"]):
+        answer = say(*words)
+        assert (answer.code, is_one_sentence(answer.err)) == (74, True)
+
+
+def test_a_bug_is_a_sentence_too(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(made: Submission) -> dict[str, bytes]:
+        raise RuntimeError(made.stem)
+
+    assert cli.main(["export", str(demo), "-o", str(tmp_path), "--draft"], faces=(broken,)) == 70
+    assert is_one_sentence(capsys.readouterr().err)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_gets_utf8_whatever_the_machine_speaks(demo: Path) -> None:
+    command = "import sys; from db.cli import main; sys.exit(main(sys.argv[1:]))"
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
+    said = subprocess.run(
+        [sys.executable, "-c", command, "form", str(demo), "05"], capture_output=True, env=environment, check=True
+    )
+    assert "行政运行" in said.stdout.decode("utf-8")
+
+
+def test_reading_verbs_leave_the_book_as_it_is(say: Say, demo: Path, tmp_path: Path) -> None:
+    before = demo.read_bytes(), sorted(path.name for path in demo.parent.iterdir())
+    for words in (
+        ["check", demo],
+        ["form", demo, "01"],
+        ["checks", "--book", demo],
+        ["export", demo, "-o", tmp_path, "--draft"],
+    ):
+        say(*words)
+    assert (demo.read_bytes(), sorted(path.name for path in demo.parent.iterdir())) == before

@@ -1,0 +1,229 @@
+"""An import takes everything or nothing, names every bad cell, and gives back what a filled template holds."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from db import ledger, sample
+from db.book import Book, NewBook
+from db.errors import BadCells, BookError, FrozenBook
+from db.exchange import entries, template
+from db.money import AmountUnit
+from db.shelf import newest
+
+BASIC = ["单位编码", "类别", "功能科目", "经济科目", "资金性质", "资金来源", "渠道", "金额(万元)", "备注"]
+LINE = ["112001", "人员经费", "2014001", "30101", "一般公共预算", "本年", "区级", 75.3, ""]
+FACTS = (
+    "unit", "headcount", "state_asset", "funding", "project", "project_year", "cost_item", "expenditure",
+    "procurement", "service_purchase", "asset_plan", "objective", "indicator", "prior_figure", "control", "code",
+    "narrative",
+)  # fmt: skip
+
+
+def new_book(path: Path, amounts: AmountUnit = AmountUnit.WAN) -> Book:
+    new = NewBook(
+        year=2024,
+        department_code="112",
+        budget_name="信访局",
+        units=(("112001", "信访局本级"),),
+        pack=newest(),
+        amounts=amounts,
+    )
+    return Book.create(path, new)
+
+
+def workbook(path: Path, sheets: Mapping[str, list[list[Any]]]) -> Path:
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for name, rows in sheets.items():
+        page = made.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    made.save(path)
+    return path
+
+
+def facts(book: Book) -> dict[str, list[dict[str, str]]]:
+    """All that was typed, tab by tab, as it would be typed again."""
+    desk = ledger.desk_of(book)
+    return {
+        entry.id: [row.texts(entry, desk.context) for row in ledger.sheet_rows(desk, entry)]
+        for entry in book.pack.entries.values()
+    }
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Any:
+    with new_book(tmp_path / "账套.ysb") as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "示例.ysb"
+    sample.make(path)
+    return path
+
+
+def test_rows_come_in_as_typed(book: Book, tmp_path: Path) -> None:
+    done = entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE]}))
+    assert (done.tables, done.rows, done.notes) == (1, 1, ())
+    assert facts(book)["basic"][0]["amount"] == "75.30"
+
+
+def test_every_bad_cell_is_named_with_its_place_and_the_book_is_as_it_was(book: Book, tmp_path: Path) -> None:
+    before = book.connection.execute("select count(*) from expenditure").fetchone(), book.path.read_bytes()
+    bad = [*LINE[:7], "很多", ""]
+    file = workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE, bad, ["999", *LINE[1:]]]})
+    with pytest.raises(BadCells) as refusal:
+        entries.read(book, file)
+    assert [cell.split("：")[0] for cell in refusal.value.cells] == ["基本支出!H3", "基本支出!A4"]
+    assert (book.connection.execute("select count(*) from expenditure").fetchone(), book.path.read_bytes()) == before
+
+
+def test_a_bad_cell_in_one_sheet_keeps_the_others_out_too(book: Book, tmp_path: Path) -> None:
+    good = [["单位编码", "项目名称"], ["112001", "信访工作经费"]]
+    file = workbook(tmp_path / "a.xlsx", {"项目": good, "基本支出": [BASIC, [*LINE[:7], "x", ""]]})
+    with pytest.raises(BadCells):
+        entries.read(book, file)
+    assert facts(book)["project"] == []
+
+
+def test_an_import_is_one_action_that_can_be_undone(book: Book, tmp_path: Path) -> None:
+    before = facts(book)
+    entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE]}))
+    assert book.undo_caption == "导入 1 张表"
+    book.undo()
+    assert facts(book) == before
+
+
+def test_importing_twice_equals_once(book: Book, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE, LINE]})
+    entries.read(book, file)
+    once = facts(book)
+    entries.read(book, file)
+    assert facts(book) == once
+
+
+def test_a_sheet_replaces_its_table_and_absent_ones_stay(book: Book, tmp_path: Path) -> None:
+    ledger.add(book, "project", {"unit": "112001", "name": "信访工作经费"})
+    entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE]}))
+    entries.read(book, workbook(tmp_path / "b.xlsx", {"基本支出": [BASIC]}))
+    assert facts(book)["basic"] == []
+    assert [row["name"] for row in facts(book)["project"]] == ["信访工作经费"]
+
+
+def test_a_copy_is_made_before(book: Book, tmp_path: Path) -> None:
+    entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE]}))
+    (copy,) = (tmp_path / "backups").iterdir()
+    assert "导入" in copy.name
+
+
+def test_nothing_to_import_is_said(book: Book, tmp_path: Path) -> None:
+    with pytest.raises(BookError, match="没有可以导入的工作表"):
+        entries.read(book, workbook(tmp_path / "a.xlsx", {"别的": [["x"]]}))
+
+
+def test_a_frozen_book_takes_no_import(book: Book, tmp_path: Path) -> None:
+    with book.beyond_undo():
+        book.connection.execute("update book set frozen = 1")
+    with pytest.raises(FrozenBook):
+        entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE]}))
+
+
+def test_figures_in_a_heading_of_another_unit_count_in_that_unit(book: Book, tmp_path: Path) -> None:
+    heading = [*BASIC[:7], "金额(元)", "备注"]
+    file = workbook(tmp_path / "a.xlsx", {"基本支出": [heading, [*LINE[:7], 753000, ""]]})
+    entries.read(book, file)
+    assert book.connection.execute("select amount from expenditure").fetchone() == (75_300_000,)
+
+
+def test_the_sample_is_complete_and_can_be_undone_at_one_stroke(sample_book: Path) -> None:
+    with Book.read(sample_book) as book:
+        assert book.undo_caption == "导入 20 张表"
+        assert book.record().round == "二上"
+        assert book.connection.execute("select sum(amount) from expenditure").fetchone() == (825_160_000,)
+
+
+def test_a_filled_template_of_the_sample_gives_an_equal_book(sample_book: Path, tmp_path: Path) -> None:
+    with Book.read(sample_book) as source:
+        file = template.write_filled(tmp_path / "录入表.xlsx", source)
+        expected = facts(source)
+    with new_book(tmp_path / "新.ysb") as target:
+        assert entries.read(target, file).notes == ()
+        assert facts(target) == expected
+
+
+def test_importing_a_books_own_template_changes_no_row(sample_book: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "示例.ysb"
+    copy.write_bytes(sample_book.read_bytes())
+    with Book.open(copy) as book:
+        before = {table: book.connection.execute(f"select * from {table} order by id").fetchall() for table in FACTS}
+        entries.read(book, template.write_filled(tmp_path / "录入表.xlsx", book))
+        after = {table: book.connection.execute(f"select * from {table} order by id").fetchall() for table in FACTS}
+    assert after == before
+
+
+def test_the_template_survives_being_saved_by_another_program(sample_book: Path, tmp_path: Path) -> None:
+    with Book.read(sample_book) as source:
+        file = template.write_filled(tmp_path / "录入表.xlsx", source)
+        expected = facts(source)
+    load_workbook(file).save(tmp_path / "另存.xlsx")
+    with new_book(tmp_path / "新.ysb") as target:
+        entries.read(target, tmp_path / "另存.xlsx")
+        assert facts(target) == expected
+
+
+words = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
+amounts = st.one_of(
+    st.decimals(-9999, 9999, places=2).map(str),
+    st.sampled_from(["=4888.33*12*5元", "0.5*2+0.66", "3900元", "1万元", "=-(1+2)/4"]),
+)
+basic_lines = st.fixed_dictionaries(
+    {
+        "unit": st.just("112001"),
+        "function": st.sampled_from(["2014001", "2080505", "2210201"]),
+        "economic": st.sampled_from(["30101", "30201", "30302"]),
+        "fund": st.sampled_from(["", "政府性基金预算", "事业收入"]),
+        "source": st.sampled_from(["", "结转"]),
+        "channel": st.sampled_from(["", "上级转移"]),
+        "amount": amounts,
+        "note": st.one_of(st.just(""), words),
+    }
+)
+project_lines = st.fixed_dictionaries(
+    {
+        "item": words,
+        "basis": words,
+        "function": st.just("2014002"),
+        "economic": st.sampled_from(["30299", "31002"]),
+        "amount": amounts,
+    }
+)
+
+
+@settings(max_examples=max(4, settings.default.max_examples // 5))  # two books are made for each
+@given(st.lists(basic_lines, max_size=4), st.lists(project_lines, max_size=3), words)
+def test_whatever_was_typed_comes_back_from_a_filled_template(
+    tmp_path_factory: pytest.TempPathFactory,
+    basic: list[dict[str, str]],
+    spending: list[dict[str, str]],
+    project: str,
+) -> None:
+    folder = tmp_path_factory.mktemp("往返")
+    with new_book(folder / "甲.ysb") as source:
+        ledger.add(source, "project", {"unit": "112001", "name": project})
+        for line in basic:
+            ledger.add(source, "basic", line)
+        for line in spending:
+            ledger.add(source, "project_spending", {**line, "project": project})
+        file = template.write_filled(folder / "录入表.xlsx", source)
+        expected = facts(source)
+    with new_book(folder / "乙.ysb") as target:
+        entries.read(target, file)
+        assert facts(target) == expected
