@@ -284,18 +284,24 @@ def _ids(sheet: Sheet) -> list[str]:
 
 def _keys(sheet: Sheet) -> list[str]:
     count = sheet.body_end - sheet.body_start
-    if len(sheet.row_keys) == count and len(set(sheet.row_keys)) == count:
+    if len(sheet.row_keys) != count or len(set(sheet.row_keys)) != count:
+        return [f"#{at}" for at in range(count)]
+    if len(sheet.row_kinds) != count:
         return list(sheet.row_keys)
-    return [f"#{at}" for at in range(count)]
+    # The empty line carries the id that the next row would get, which another one may get meanwhile.
+    return ["new" if kind == "new" else key for key, kind in zip(sheet.row_keys, sheet.row_kinds, strict=True)]
 
 
 def _old_keys(old: Sheet, new: Sheet) -> list[str]:
-    """Keys of the old rows. The empty row at the end that has been typed into is the line it has become:
-    who tabs on must stay in that line, not in the next empty one."""
+    """Keys of the old rows, those of lines that have become others in their places taken from the new ones.
+
+    The empty line that has been typed into is the line it has become, and a line that went from one table to another
+    (an item of costs that got its amount) is still that line: who tabs on must stay in it.
+    """
     keys, new_keys = _keys(old), _keys(new)
-    if not old.row_kinds or old.row_kinds[-1] != "new" or len(old.row_kinds) != len(keys):
-        return keys
-    at = len(keys) - 1
-    if at < len(new_keys) and new.row_kinds[at] != "new" and new_keys[at] not in keys:
-        keys[at] = new_keys[at]
+    known, left = set(keys), set(new_keys)
+    for at in range(min(len(keys), len(new_keys))):
+        typed_into = keys[at] == "new" and new_keys[at] != "new"
+        if new_keys[at] not in known and (typed_into or keys[at] not in left):
+            keys[at] = new_keys[at]
     return keys
