@@ -3,15 +3,14 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.errors import BookError
 
-VERBS = frozenset({
-    "new", "demo", "template", "import", "form", "check", "checks", "export", "reopen", "verify", "--help", "-h",
-    "--version",
-})  # fmt: skip
-USAGE = 64
-BUG = 70
+if TYPE_CHECKING:
+    from db.exchange.submission import Face
+
+USAGE, BUG = 64, 70
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,22 +18,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words and words[0] == "--screenshot":
         return _screenshot(words[1:])
-    if words and (words[0] in VERBS or not _is_book(words)):
+    if words and not _is_book(words):
         from db.cli import main as command_line
 
-        return int(command_line(words) or 0)
+        return command_line(words, _faces())
     return _window(Path(words[0]) if words else None)
 
 
 def _is_book(words: Sequence[str]) -> bool:
+    """One path of a book, there or not: no verb ends like one."""
     return len(words) == 1 and not words[0].startswith("-") and words[0].lower().endswith(".ysb")
 
 
+def _faces() -> "tuple[Face, ...]":
+    """What a submission is drawn as besides the workbook, by those who need Qt for it."""
+    return ()
+
+
 def _window(book: Path | None) -> int:
-    from desktop.app import application
+    from desktop.app import application, write_log
     from desktop.main_window import run
 
-    return run(application(sys.argv[:1]), book)
+    try:
+        return run(application(sys.argv[:1]), book, _faces())
+    except Exception as error:  # a bug before there was a window to show it
+        log = write_log(error)
+        where = f"，记录在 {log}" if log else ""
+        print(f"程序出错了（{type(error).__name__}：{error}）{where}，请交给维护人员。", file=sys.stderr)
+        return BUG
 
 
 def _screenshot(words: Sequence[str]) -> int:

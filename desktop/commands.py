@@ -18,7 +18,6 @@ _ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "import": ("导入", ("Ctrl+I",)),
     "export": ("导出草稿…", ("Ctrl+E",)),
     "submit": ("上报…", ("Ctrl+Shift+E",)),
-    "pdf": ("打印", ("Ctrl+P",)),
     "undo": ("↶ 撤销", ("Ctrl+Z",)),
     "redo": ("↷ 重做", ("Ctrl+Y", "Ctrl+Shift+Z")),
     "find": ("查找", ("Ctrl+F",)),
@@ -31,7 +30,7 @@ _ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "quit": ("退出", ("Ctrl+Q",)),
 }
 NEED_BOOK = (
-    "close", "template", "import", "export", "submit", "pdf", "find", "next_finding", "previous_place", "next_place",
+    "close", "template", "import", "export", "submit", "find", "next_finding", "previous_place", "next_place",
     "fold_trace", "fold_findings",
 )  # fmt: skip
 THEMES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
@@ -59,7 +58,7 @@ class Commands:
         menu = QMenu(self._owner)
         self._add(menu, "new", "open")
         menu.addMenu(self.recent)
-        self._add(menu, "demo", "close", "", "import", "template", "", "export", "submit", "pdf", "", "undo", "redo")
+        self._add(menu, "demo", "close", "", "import", "template", "", "export", "submit", "", "undo", "redo")
         self._add(menu, "find", "next_finding")
         look = menu.addMenu("显示")
         self._add(look, "fold_trace", "fold_findings", "")

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desktop.app import BUG
 from desktop.dialogs.about import AboutDialog, CrashDialog
 from desktop.dialogs.explain import ExplainDialog
 from desktop.dialogs.export import ExportDialog
@@ -119,13 +120,6 @@ class Exchange:
         dialog.answered.connect(self._session.reopen)
         self._open(dialog)
 
-    def pdf(self) -> None:
-        """Print the forms to a PDF file."""
-        there = self._folder() / f"{self._session.book.path.stem}.pdf"
-        chosen = self._files.save(self._window, "打印成 PDF", there, "PDF (*.pdf)")
-        if chosen is not None:
-            self._session.pdf(chosen if chosen.suffix == ".pdf" else chosen.with_name(chosen.name + ".pdf"))
-
     # -- the rest
 
     def explain(self, finding: Found) -> None:
@@ -146,7 +140,10 @@ class Exchange:
 
     def crashed(self, error: BaseException, log: Path | None) -> None:
         """The page for a bug."""
-        self._open(CrashDialog(error, log, self._window))
+        dialog = CrashDialog(error, log, self._window)
+        # Every edit is on the disk; a window that went wrong once is not worked on any further.
+        dialog.finished.connect(lambda: QApplication.exit(BUG))
+        self._open(dialog)
 
     def _folder(self) -> Path:
         return self._session.book.path.parent

@@ -1,6 +1,8 @@
 """The window: four places around one form. It wires panels to the session and holds no figure itself."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -20,20 +22,23 @@ from desktop.session import Session
 
 FINDINGS_HEIGHT = 150
 
+if TYPE_CHECKING:
+    from db.exchange.submission import Face
+
 
 class MainWindow(QMainWindow):
     """Attributes: session, and the parts of the frame by their names."""
 
-    def __init__(self, look: Look, files: FileChooser | None = None) -> None:
+    def __init__(self, look: Look, files: FileChooser | None = None, faces: "Sequence[Face]" = ()) -> None:
         super().__init__()
         self.look = look
-        self.session = Session(self)
+        self.session = Session(self, faces)
         self.recent = Recent(settings())
         self.exchange = Exchange(
             self, self.session, files or FileChooser(), self.recent, lambda: self.folding.show("findings")
         )
         self.commands = Commands(self, self._deeds())
-        words = {name: self.commands.actions[name] for name in ("undo", "redo", "find", "import", "pdf")}
+        words = {name: self.commands.actions[name] for name in ("undo", "redo", "find", "import")}
         bar = TopBar(self.commands.menu(look.choice, self._choose_theme), words)
         self.frame = Frame(look.palette, self.session.completions, bar)
         self.bar, self.banner, self.start, self.status = bar, self.frame.banner, self.frame.start, self.frame.status
@@ -65,7 +70,7 @@ class MainWindow(QMainWindow):
         exchange, session = self.exchange, self.session
         return {
             "new": exchange.new, "open": exchange.open, "demo": exchange.demo, "close": self.close_book,
-            "template": exchange.template, "import": exchange.import_entries, "pdf": exchange.pdf,
+            "template": exchange.template, "import": exchange.import_entries,
             "export": lambda: exchange.export(final=False), "submit": lambda: exchange.export(final=True),
             "undo": lambda: self._commit_first(session.undo), "redo": lambda: self._commit_first(session.redo),
             "find": self._find, "next_finding": self._next_finding,
@@ -288,10 +293,10 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def run(app: QApplication, book: Path | None) -> int:
-    """Show the window until it is closed; its exit code."""
+def run(app: QApplication, book: Path | None, faces: "Sequence[Face]" = ()) -> int:
+    """Show the window until it is closed; its exit code. `faces` draw a submission besides the workbook."""
     kept = settings().value("theme", "system")
-    window = MainWindow(Look(app, str(kept)))
+    window = MainWindow(Look(app, str(kept)), faces=faces)
     watch(window.exchange.crashed)
     window.show()
     if book is not None:

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +22,9 @@ from desktop.dialogs.new_book import NewBookAnswer
 from desktop.places import Judged
 from desktop.reading import Reading
 from desktop.sheet.editors import Completion
+
+if TYPE_CHECKING:
+    from db.exchange.submission import Face
 
 T = TypeVar("T")
 
@@ -39,8 +42,9 @@ class Session(QObject):
     fault = Signal(str)
     told = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, faces: "Sequence[Face]" = ()) -> None:
         super().__init__(parent)
+        self._faces = tuple(faces)
         self._book: Book | None = None
         self._reading: Reading | None = None
         self._saved = ""
@@ -183,7 +187,7 @@ class Session(QObject):
         from db.exchange.submission import export
 
         made: list[Path] = []
-        self._gesture(lambda: made.extend(export(self.book, folder, draft=not final)))
+        self._gesture(lambda: made.extend(export(self.book, folder, draft=not final, faces=self._faces)))
         return tuple(made)
 
     def reopen(self, reason: str) -> bool:

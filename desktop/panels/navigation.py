@@ -151,6 +151,10 @@ class Navigation(QListWidget):
         if item is not None:
             self.setCurrentItem(item)
 
+    def item_of(self, place: Place) -> QListWidgetItem:
+        """The line of a place."""
+        return self._items[place]
+
     def current(self) -> Place | None:
         """The chosen place."""
         place: Place | None = self.currentIndex().data(PLACE)
