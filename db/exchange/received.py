@@ -90,9 +90,14 @@ def verify(path: Path, shelves: Sequence[Path] | None = None) -> Verification:
     types = _by_place(marks) if marks else {}
     if not any(workbook.sheet(sheet.sheet) for sheet in sheets):
         raise BookError(f"“{path.name}”里没有一张预算表。工作表应以表号命名，例如 {'、'.join(list(pack.forms)[:3])}。")
-    changed = tuple(_changes(workbook, marks, sheets, types, facts)) if marks else ()
+    changed: tuple[Change, ...] = ()
+    if marks:
+        changed = tuple(_changes(workbook, marks, sheets, types, facts))
+    elif facts.code:
+        # It says that this program made it, and what it was compared with is gone.
+        changed = (Change(f"{COVER}!校验码", facts.code, ""),)
     findings = _judge(workbook, sheets, types, facts, pack)
-    unchanged = not changed if marks else None
+    unchanged = not changed if marks or facts.code else None
     return Verification(facts.book, facts.revision, unchanged, changed, findings)
 
 

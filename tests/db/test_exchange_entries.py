@@ -207,7 +207,7 @@ project_lines = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=max(4, settings.default.max_examples // 5))  # two books are made for each
+@settings(max_examples=max(4, settings().max_examples // 5))  # two books are made for each
 @given(st.lists(basic_lines, max_size=4), st.lists(project_lines, max_size=3), words)
 def test_whatever_was_typed_comes_back_from_a_filled_template(
     tmp_path_factory: pytest.TempPathFactory,

@@ -137,6 +137,30 @@ def test_marks_that_were_altered_too_are_betrayed_by_the_check_code(altered: Alt
     assert "封面!校验码" in [each.address for each in altered(alter).changed]
 
 
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("A1", "other"),
+        ("E2", "10000000000"),
+        ("B2", "1 2 x"),
+        ("B2", "9 8 7"),
+        ("C2", "99"),
+        ("B40", "ZZZZ9"),
+        ("D40", "?"),
+    ],
+)
+def test_marks_that_make_no_sense_are_a_change_and_never_a_crash(altered: Altered, place: str, text: str) -> None:
+    def alter(workbook: Any) -> None:
+        workbook["_ysb"][place] = text
+
+    assert altered(alter).exit_code in (0, 1, 2, 3)
+
+
+def test_marks_taken_out_are_a_change(altered: Altered) -> None:
+    result = altered(lambda workbook: workbook.remove(workbook["_ysb"]))
+    assert (result.unchanged, [each.address for each in result.changed]) == (False, ["封面!校验码"])
+
+
 def test_a_figure_that_breaks_a_tie_is_found(altered: Altered) -> None:
     def alter(workbook: Any) -> None:
         cell_of(workbook, "07", 75.3).value = 80
