@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.forms.effects import Effect
 from db.forms.sheet import Binding
-from db.forms.trace import Effect, Trace
+from db.forms.trace import Trace
 from desktop.panels.widgets import button, children, clear, label, rule
 from desktop.shown import Past
 

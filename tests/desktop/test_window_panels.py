@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from db.forms.effects import Effect
 from db.forms.sheet import Binding
-from db.forms.trace import Effect, Source, Trace
+from db.forms.trace import Source, Trace
 from desktop.palette import LIGHT
 from desktop.panels.findings import EXPLAIN, GO, FindingsPanel, chip_text, links, way_rects
 from desktop.panels.navigation import Navigation
