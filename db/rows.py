@@ -84,6 +84,8 @@ def one_row(connection: sqlite3.Connection, entry: Entry, table: str, row_id: in
     """One row of a tab, or None when it is neither in the ledger nor a draft there."""
     waiting = pending.of_row(connection, table, row_id)
     if pending.ENTRY in waiting:
+        if waiting[pending.ENTRY].text != entry.id:
+            return None
         return Row(table, row_id, int(waiting[pending.POSITION].text), None, waiting)
     if table == COST_ITEM and entry.table != COST_ITEM:
         bare = _select_bare(connection, row_id)
@@ -105,6 +107,16 @@ def next_row_id(connection: sqlite3.Connection, entry: Entry) -> int:
         ).fetchone()
         highest = max(highest, found)
     return highest + 1
+
+
+def is_taken(connection: sqlite3.Connection, table: str, row_id: int) -> bool:
+    """Has a row or a draft of the table that id, in whatever tab?"""
+    found = connection.execute(
+        f"select exists (select 1 from {table} where id = ?1)"
+        " or exists (select 1 from pending where table_name = ?2 and row_id = ?1)",
+        (row_id, table),
+    ).fetchone()
+    return bool(found[0])
 
 
 def last_position(connection: sqlite3.Connection, entry: Entry) -> int:

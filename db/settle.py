@@ -15,7 +15,7 @@ from db.definitions import Entry, EntryColumn
 from db.lookup import Context, Lookup
 from db.pack import Pack
 from db.pending import Waiting
-from db.rows import COST_ITEM, Row
+from db.rows import Row
 from db.store import Store
 from db.units import GRANT_FUNDS, funding_of_new_unit
 
@@ -236,6 +236,7 @@ def place_row(desk: Desk, entry: Entry, row: Row, reading: Reading, texts: Mappi
             column = store.blamed(fault, texts, reading.faults)
             text = texts.get(column.id) or print_cell(column, reading.values.get(column.id), desk.context)
             reading.faults[column.id] = Waiting(text, store.reason(fault))
+            reading.values[column.id] = None
 
 
 def _write_ledger(desk: Desk, entry: Entry, row: Row, reading: Reading) -> None:
@@ -294,6 +295,7 @@ def find_row(desk: Desk, entry: Entry, table: str, row_id: int) -> Row:
     found = rows.one_row(desk.connection, entry, table, row_id)
     if found is not None:
         return found
-    if (entry.layout == "topics" and row_id <= 0) or (table == COST_ITEM and entry.table != COST_ITEM):
+    # A new row's id may have been taken since it was shown, by a row of another tab on the same table.
+    if row_id <= 0 or table != entry.table or rows.is_taken(desk.connection, table, row_id):
         row_id = rows.next_row_id(desk.connection, entry)
     return Row(entry.table, row_id, rows.last_position(desk.connection, entry) + 1, None, {})

@@ -107,7 +107,9 @@ class Store:
 
     def blamed(self, fault: sqlite3.IntegrityError, texts: Mapping[str, str], faulty: Collection[str]) -> EntryColumn:
         """The column whose cell shows why the row was refused: of those concerned, the one typed last."""
-        named = re.findall(rf"{self._entry.table}\.(\w+)", str(fault)) or list(self._entry.key)
+        named = re.findall(r"\w+", str(fault).partition(":")[2])
+        if "index '" in str(fault):  # one over an expression names itself only
+            named = list(self._entry.key)
         columns = [it for it in self._entry.columns if it.id in named] or list(self._entry.columns)
         free = [it for it in columns if it.id not in faulty] or [
             it for it in self._entry.columns if it.id not in faulty

@@ -69,6 +69,16 @@ def test_a_row_moves_to_another_place(book: Book) -> None:
     assert stored(book, "expenditure where nature <> 'project'", "id, position") == [(1, 2), (second, 1)]
 
 
+def test_a_new_row_gets_another_id_when_its_own_was_taken_meanwhile(book: Book) -> None:
+    shown = Binding("project_spending", "expenditure", 3, "note")
+    ledger.add(book, "basic", LINE)
+    ledger.change(book, [Edit(shown, "备注")])
+    assert (stored(book, "expenditure", "id, note")[-1], row_of(book, "project_spending", 4).texts["note"]) == (
+        (3, ""),
+        "备注",
+    )
+
+
 # -- nature
 
 

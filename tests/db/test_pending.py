@@ -121,6 +121,11 @@ def test_what_waits_is_undone_like_anything_else(book: Book) -> None:
     assert (row_of(book, "basic", 1).texts["amount"], stored(book, "pending")) == ("6.20", [])
 
 
+def test_a_unit_cannot_be_merged_into_itself(book: Book) -> None:
+    type_in(book, "unit", 2, "merged_into", "112002")
+    assert (stored(book, "unit", "merged_into")[1], row_of(book, "unit", 2).texts["merged_into"]) == ((None,), "112002")
+
+
 def test_a_number_beyond_the_list_of_objectives_waits(book: Book) -> None:
     type_in(book, "objective", 1, "number", "4")
     assert row_of(book, "objective", 1).texts["number"] == "4"
@@ -188,7 +193,13 @@ def test_no_figure_typed_is_ever_lost(one_book: Book, edits: list[tuple[str, int
 def _taken_back(book: Book) -> Iterator[None]:
     """Everything done inside is undone, so that each example begins with the same book."""
     before = sum(entry.state == "done" for entry in book.history())
-    yield
+    try:
+        yield
+    finally:
+        _undo_to(book, before)
+
+
+def _undo_to(book: Book, before: int) -> None:
     while sum(entry.state == "done" for entry in book.history()) > before:
         book.undo()
 
