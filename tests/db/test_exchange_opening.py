@@ -151,9 +151,7 @@ def test_what_is_no_workbook_is_refused_by_what_it_is(tmp_path: Path, content: b
     ],
     ids=["macro", "link", "bomb", "outside"],
 )
-def test_what_a_workbook_must_not_carry_is_refused(
-    tmp_path: Path, part: str, content: bytes, says: str
-) -> None:
+def test_what_a_workbook_must_not_carry_is_refused(tmp_path: Path, part: str, content: bytes, says: str) -> None:
     file = with_part(written(tmp_path / "a.xlsx", {"A1": 1}), part, content)
     with pytest.raises(WorkbookError, match=says):
         open_workbook(file)
