@@ -2,7 +2,6 @@
 
 import msgspec
 
-from db.checks.used import used_stages
 from db.definitions import Check, severities
 from db.errors import PackError
 from db.forms.stages import Stage, Stages
@@ -35,12 +34,8 @@ def checks_of(pack: Pack) -> tuple[Check, ...]:
 
 
 def check_stages(pack: Pack) -> tuple[Stage, ...]:
-    """One stage a check, without a table: nothing reads a check. Its columns: COLUMNS, then `Check.extras()`.
-
-    Before them the groups of lines that checks share; a pack without checks needs none.
-    """
-    checks = checks_of(pack)
-    return (*used_stages(pack), *(_stage(check) for check in checks)) if checks else ()
+    """One stage a check, without a table: nothing reads a check. Its columns: COLUMNS, then `Check.extras()`."""
+    return tuple(_stage(check) for check in checks_of(pack))
 
 
 def form_only(stages: Stages, check: Check) -> bool:

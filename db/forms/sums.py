@@ -1,4 +1,4 @@
-"""Spending lines summed once over what most forms look at: a keystroke groups the ledger twice, not ten times.
+"""Spending lines summed once over what most forms and checks look at: a keystroke groups the ledger twice.
 
 Each sum groups by the ledger's own narrow columns, which an index can hand over in order, and only then puts codes
 and names beside them.
@@ -11,6 +11,12 @@ from db.forms.stages import Stage
 from db.forms.where import name
 from db.pack import Pack
 
+# `id`: the first line of its group, by which a finding names a place; `lines`: how many there are; `zeros`: of nothing.
+_NUMBERS = (
+    "sum(amount) as amount, min(id) as id, count(*) as lines, min(amount) as least, "
+    "sum(case when amount = 0 then 1 else 0 end) as zeros"
+)
+
 _UNIT = ("book", "unit_code", "unit_kind", "department")
 
 _SQL = {
@@ -18,10 +24,11 @@ _SQL = {
 select b.uuid as book, u.code as unit_code, u.kind as unit_kind, b.department_code as department, e.nature,
     coalesce(p.category_group, '') as category,
     case when e.nature = 'project' then coalesce(g.summary_row, '') else e.nature end as summary,
-    e.function, {levels}, e.fund, coalesce(f.grant, '') as is_grant, e.source, e.amount
+    e.function, {levels}, e.fund, coalesce(f.grant, '') as is_grant, e.source,
+    e.amount, e.id, e.lines, e.least, e.zeros
 from (
-    select function, nature, fund, source, unit, project, sum(amount) as amount from expenditure
-    group by function, nature, fund, source, unit, project having sum(amount) <> 0
+    select function, nature, fund, source, unit, project, {numbers} from expenditure
+    group by function, nature, fund, source, unit, project
 ) e
 join unit u on u.id = e.unit
 cross join book b
@@ -31,10 +38,11 @@ left join catalog_fund f on f.code = e.fund
 """,
     "sum_by_economic": """
 select b.uuid as book, u.code as unit_code, u.kind as unit_kind, b.department_code as department, e.nature,
-    e.economic, {levels}, e.fund, coalesce(f.grant, '') as is_grant, e.source, e.amount
+    e.economic, {levels}, e.fund, coalesce(f.grant, '') as is_grant, e.source,
+    e.amount, e.id, e.lines, e.least, e.zeros
 from (
-    select economic, nature, fund, source, unit, sum(amount) as amount from expenditure
-    group by economic, nature, fund, source, unit having sum(amount) <> 0
+    select economic, nature, fund, source, unit, {numbers} from expenditure
+    group by economic, nature, fund, source, unit
 ) e
 join unit u on u.id = e.unit
 cross join book b
@@ -56,12 +64,17 @@ def _columns(pack: Pack) -> dict[str, tuple[str, ...]]:
 
 
 def sum_stages(pack: Pack) -> tuple[Stage, ...]:
-    """The sums as stages. Lines that cancel out are in none: what adds up to nothing is printed nowhere."""
+    """The sums as stages: their columns, then amount, id, lines, least, zeros."""
     return tuple(
         Stage(
             sum_name,
-            _SQL[sum_name].format(levels=code_levels(pack, "e", sum_name.removeprefix("sum_by_"))).strip(),
-            (*((column, "text") for column in columns), ("amount", "integer")),
+            _SQL[sum_name]
+            .format(levels=code_levels(pack, "e", sum_name.removeprefix("sum_by_")), numbers=_NUMBERS)
+            .strip(),
+            (
+                *((column, "text") for column in columns),
+                *((number, "integer") for number in ("amount", "id", "lines", "least", "zeros")),
+            ),
         )
         for sum_name, columns in _columns(pack).items()
     )

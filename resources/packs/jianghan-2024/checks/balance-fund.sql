@@ -8,7 +8,7 @@ with m as (
     select book, unit_code, fund, sum(case kind when 'carried_forward' then 0 else amount end) as income,
         sum(case kind when 'carried_forward' then amount else 0 end) as spending
     from fact_funding group by book, unit_code, fund
-    union all select book, unit_code, fund, 0, sum(amount) from used_by_function group by book, unit_code, fund
+    union all select book, unit_code, fund, 0, sum(amount) from sum_by_function group by book, unit_code, fund
 ), s as (select book, unit_code, fund, sum(income) as income, sum(spending) as spending from m
     group by book, unit_code, fund)
 select s.book, '02!' || s.unit_code || case when s.fund in ('service_income', 'business_income',

@@ -13,7 +13,7 @@ with class (row_key, code) as (values
     ('r16', '220'), ('r17', '221'), ('r18', '222'), ('r19', '223'), ('r20', '224'),
     ('r21', '229'), ('r22', '231'), ('r23', '232'), ('r24', '233'), ('r25', '203')
 ), s as (
-    select book, function_1, min(id) as id, min(function) as function, sum(lines) as lines from used_by_function
+    select book, function_1, min(id) as id, min(function) as function, sum(lines) as lines from sum_by_function
         group by book, function_1
 )
 select s.book, 'entry/' || e.entry || '/#' || s.id || '.function' as address, s.function as left_value,
@@ -24,4 +24,4 @@ left join class c on c.code = s.function_1
 left join catalog_function n on n.code = s.function_1
 join (select book, id, case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
     when 'operating' then 'basic'
-    else 'other_spending' end as entry from used_by_function) e on e.book = s.book and e.id = s.id;
+    else 'other_spending' end as entry from sum_by_function) e on e.book = s.book and e.id = s.id;

@@ -6,7 +6,7 @@
 -- says: {place}的功能科目 {left}“{name}”下面还有项级科目，共 {lines} 行；请改用项级科目，例如 {right}。
 -- basis: 有项级科目的款不能直接安排支出
 with u as (
-    select book, function, nature, min(id) as id, sum(lines) as lines from used_by_function
+    select book, function, nature, min(id) as id, sum(lines) as lines from sum_by_function
         where function_3 = '' group by book, function, nature
 ), k as (select parent, min(code) as code from catalog_function where parent in (select function from u)
     group by parent)

@@ -8,7 +8,7 @@ with u as (
     select book, economic, case unit_kind when 'institution' then 'institution' else 'administrative' end
         as unit_kind, min(nature) as nature,
         min(id) as id, sum(lines) as lines
-    from used_by_economic group by book, economic, 3
+    from sum_by_economic group by book, economic, 3
 )
 select u.book, 'entry/' || case u.nature when 'project' then 'project_spending' when 'personnel' then 'basic'
     when 'operating' then 'basic' else 'other_spending' end || '/#' || u.id || '.economic' as address,

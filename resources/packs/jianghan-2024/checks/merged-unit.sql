@@ -10,7 +10,7 @@ select b.book, 'entry/' || case s.nature when 'project' then 'project_spending' 
     when 'operating' then 'basic' else 'other_spending' end || '/#' || s.id || '.unit' as address, u.code
     as left_value, '' as other_address, coalesce(m.code, '') as right_value,
     u.merged_into is null as holds, s.lines
-from (select book, unit_code, nature, min(id) as id, sum(lines) as lines from used_by_economic
+from (select book, unit_code, nature, min(id) as id, sum(lines) as lines from sum_by_economic
     group by book, unit_code, nature) s
 join fact_book b on b.book = s.book
 join unit u on u.code = s.unit_code

@@ -7,7 +7,7 @@ select book, 'entry/' || case nature when 'project' then 'project_spending' when
     when 'operating' then 'basic' else 'other_spending' end || '/#' || id || '.amount' as address, amount
     as left_value, '' as other_address, 0 as right_value,
     0 as holds, function, economic
-from fact_line where amount < 0 and exists (select 1 from used_by_function where least < 0)
+from fact_line where amount < 0 and exists (select 1 from sum_by_function where least < 0)
 union all
-select book, 'entry/basic', min(least), '', 0, 1, '', '' from used_by_function
+select book, 'entry/basic', min(least), '', 0, 1, '', '' from sum_by_function
     group by book having sum(case when least < 0 then 1 else 0 end) = 0;

@@ -5,7 +5,7 @@
 -- says: {place}的经济科目 {left} 已经停用（{note}），共 {lines} 行；请改用 {right}。
 -- basis: 停用的科目由新科目代替
 with u as (
-    select book, economic as code, 'line' as origin, nature, id, lines from used_by_economic
+    select book, economic as code, 'line' as origin, nature, id, lines from sum_by_economic
     union all select book, economic, 'procurement', '', min(id), count(*) from fact_procurement
         group by book, economic
     union all select book, economic, 'service', '', min(id), count(*) from fact_service group by book, economic

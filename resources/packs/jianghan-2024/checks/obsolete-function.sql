@@ -5,7 +5,7 @@
 -- says: {place}的功能科目 {left} 已经停用（{note}），共 {lines} 行；请改用 {right}。
 -- basis: 停用的科目由新科目代替
 with u as (
-    select book, function as code, 'line' as origin, nature, id, lines from used_by_function
+    select book, function as code, 'line' as origin, nature, id, lines from sum_by_function
     union all select book, function, 'procurement', '', min(id), count(*) from fact_procurement
         group by book, function
     union all select book, function, 'service', '', min(id), count(*) from fact_service group by book, function

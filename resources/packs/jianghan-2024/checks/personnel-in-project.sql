@@ -6,7 +6,7 @@
 -- says: {place}的经济科目 {left}“{name}”是工资福利支出，列在项目里，共 {lines} 行；在编人员的支出请列基本支出，确应如此的说明原因。
 -- basis: 工资福利支出属于基本支出
 with u as (
-    select book, economic, economic_1, min(id) as id, sum(lines) as lines from used_by_economic
+    select book, economic, economic_1, min(id) as id, sum(lines) as lines from sum_by_economic
         where nature = 'project'
     group by book, economic, economic_1
 )

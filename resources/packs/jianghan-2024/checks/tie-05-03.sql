@@ -6,7 +6,7 @@
 -- says: {place}是 {left}，03表同一科目扣除其他资金和上年结转安排的支出后是 {right}，相差 {difference}；请核对这个科目的支出。
 -- basis: 05表是03表同一科目中当年一般公共预算安排的部分
 with x as materialized (
-    select book, function_1, function_2, function_3, nature, sum(amount) as amount from fact_line
+    select book, function_1, function_2, function_3, nature, sum(amount) as amount from sum_by_function
     where fund <> 'general' or source <> 'current' group by book, function_1, function_2, function_3, nature
 ), y as (
     select book, 'total' as row_key, nature, amount from x

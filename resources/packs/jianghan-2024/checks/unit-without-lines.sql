@@ -11,5 +11,5 @@ select u.book, 'entry/basic/' || u.unit_code as address, u.unit_code as left_val
     case when s.lines is null then '没有' else s.lines || ' 行' end as right_value, s.lines is not null as holds,
         u.unit_name as name
 from fact_unit u
-left join (select book, unit_code, sum(lines) as lines from used_by_economic
+left join (select book, unit_code, sum(lines) as lines from sum_by_economic
     group by book, unit_code) s on s.book = u.book and s.unit_code = u.unit_code;

@@ -5,7 +5,7 @@
 -- says: {place}的经济科目 {left} 不在目录中，共 {lines} 行；请核对编码，确有此科目的在“自定义科目”中补上。
 -- basis: 经济科目应是目录中的编码
 with u as (
-    select book, economic as code, 'line' as origin, nature, id, lines from used_by_economic
+    select book, economic as code, 'line' as origin, nature, id, lines from sum_by_economic
     union all select book, economic, 'procurement', '', min(id), count(*) from fact_procurement
         group by book, economic
     union all select book, economic, 'service', '', min(id), count(*) from fact_service group by book, economic
