@@ -64,7 +64,7 @@ class SheetView(QWidget):
         self.paper = Paper(self._looks, self.grid, self)
         self._own_widths: dict[tuple[str, str], list[int]] = {}
         self._left_at: dict[tuple[str, str], tuple[Position, int]] = {}
-        self._narrowest: list[int] = []
+        self._floors: tuple[list[int], ...] = ()
         self._settling = False
         self.setFocusProxy(self.grid)
         self.setAccessibleName("表格")
@@ -108,7 +108,7 @@ class SheetView(QWidget):
             self.grid.horizontalHeader().setVisible(sheet.body_start > sheet.header_start)
             self.grid.frozen.horizontalHeader().setVisible(sheet.body_start > sheet.header_start)
             self.paper.show_words(sheet, self.model.outside)
-            self._narrowest = widths.least(sheet, self._looks)
+            self._floors = widths.floors(sheet, self._looks)
             self.grid.apply_spans()
             self._settle()
             self._come_back(sheet)
@@ -318,7 +318,7 @@ class SheetView(QWidget):
         try:
             own = self._own_widths.get((sheet.form, sheet.name))
             inner = room.width() - 2 * MARGIN_PX - 1 - marks
-            columns = own or widths.fitted(sheet, widths.natural(sheet, self._looks), self._narrowest, inner)
+            columns = own or widths.fitted(sheet, widths.natural(sheet, self._looks), self._floors, inner)
             self.grid.apply_widths(columns)
             header_rows = sheet.body_start - sheet.header_start
             self.grid.show_heading(self.model.header_cells(), sheet.header_start, header_rows, columns)

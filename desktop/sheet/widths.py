@@ -10,7 +10,7 @@ _MOST = 1.6  # a table of few columns does not become a table of wide ones
 _TEXT_SHARE = 4  # texts have more use for room than figures
 _SAMPLED = 3000  # cells looked at: a long list is not measured to its end
 _NUMBER_CHARACTERS = 9  # room that a column of figures always keeps
-_WORD_CHARACTERS = 10  # and one of texts that wrap
+_WORD_CHARACTERS = (13, 10)  # and one of texts that wrap: comfortably, and if there is no other way
 _NUMBERS = frozenset(("amount", "plain", "integer", "percent"))
 
 
@@ -19,19 +19,16 @@ def natural(sheet: Sheet, looks: Looks) -> list[int]:
     return [looks.column_px(column.width) for column in sheet.columns]
 
 
-def least(sheet: Sheet, looks: Looks) -> list[int]:
-    """The narrowest widths, in pixels, at which the texts there are can still be read."""
-    needed = [looks.column_px(2)] * len(sheet.columns)
-    for cell in islice(sheet.cells, _SAMPLED):
-        if sheet.header_start <= cell.row < sheet.body_end and cell.column_span == 1 and cell.text:
-            needed[cell.column] = max(needed[cell.column], _needed(cell, looks))
-    return [min(pair) for pair in zip(needed, natural(sheet, looks), strict=True)]
+def floors(sheet: Sheet, looks: Looks) -> tuple[list[int], ...]:
+    """The narrowest widths, in pixels, at which the texts there are can still be read; the roomiest first."""
+    return tuple(_floor(sheet, looks, looks.column_px(characters)) for characters in _WORD_CHARACTERS)
 
 
-def fitted(sheet: Sheet, widths: Sequence[int], narrowest: Sequence[int], room: int) -> list[int]:
-    """`widths` brought to `room` pixels together, none below `narrowest`; as they are where that is too much."""
+def fitted(sheet: Sheet, widths: Sequence[int], floors: Sequence[Sequence[int]], room: int) -> list[int]:
+    """`widths` brought to `room` pixels together, none below the first of `floors` that fits; else as they are."""
     total = sum(widths)
-    if total == 0 or room < sum(narrowest):
+    narrowest = next((floor for floor in floors if sum(floor) <= room), None)
+    if total == 0 or narrowest is None:
         return list(widths)
     goal = min(room, round(total * _MOST))
     if goal < total:
@@ -42,7 +39,15 @@ def fitted(sheet: Sheet, widths: Sequence[int], narrowest: Sequence[int], room: 
     return _shared(widths, goal - total, weights)
 
 
-def _needed(cell: Cell, looks: Looks) -> int:
+def _floor(sheet: Sheet, looks: Looks, word_px: int) -> list[int]:
+    needed = [looks.column_px(2)] * len(sheet.columns)
+    for cell in islice(sheet.cells, _SAMPLED):
+        if sheet.header_start <= cell.row < sheet.body_end and cell.column_span == 1 and cell.text:
+            needed[cell.column] = max(needed[cell.column], _needed(cell, looks, word_px))
+    return [min(pair) for pair in zip(needed, natural(sheet, looks), strict=True)]
+
+
+def _needed(cell: Cell, looks: Looks, word_px: int) -> int:
     if cell.type in _NUMBERS:
         return max(
             looks.column_px(_NUMBER_CHARACTERS), looks.bold_metrics.horizontalAdvance(cell.text) + 2 * PAD_PX + 1
@@ -50,7 +55,7 @@ def _needed(cell: Cell, looks: Looks) -> int:
     wraps = cell.wrap or cell.role in (Role.HEADER, Role.LABEL)
     metrics = looks.bold_metrics if cell.bold else looks.metrics
     wanted = metrics.horizontalAdvance(cell.text) + 2 * PAD_PX + 1 + cell.indent * INDENT_PX
-    return min(wanted, looks.column_px(_WORD_CHARACTERS)) if wraps else wanted
+    return min(wanted, word_px) if wraps else wanted
 
 
 def _shared(widths: Sequence[int], extra: int, weights: Sequence[int]) -> list[int]:

@@ -593,3 +593,23 @@ def test_the_page_ends_under_a_short_table_and_notes_stand_on_it(view: SheetView
 
 def test_the_table_is_named_for_screen_readers(view: SheetView) -> None:
     assert view.grid.accessibleName() == "2024年一般公共预算支出表(分功能科目)"
+
+
+def test_a_wide_table_is_squeezed_to_its_page_before_it_scrolls(view: SheetView) -> None:
+    view.resize(560, 400)
+    view.show_sheet(entry())
+    assert view.grid.horizontalScrollBar().maximum() == 0
+    assert sum(view.grid.columnWidth(column) for column in range(5)) < 560
+
+
+def test_columns_are_frozen_only_while_the_table_scrolls_sideways(narrow: SheetView) -> None:
+    before = narrow.grid.frozen.isVisible()
+    narrow.resize(1200, 420)
+    assert (before, narrow.grid.frozen.isVisible()) == (True, False)
+
+
+def test_the_beginning_of_a_cell_wider_than_the_view_is_seen(view: SheetView) -> None:
+    view.resize(300, 400)
+    view.show_sheet(document())
+    view.go_to("15/信访!basis")
+    assert view.grid.visualRect(view.grid.currentIndex()).left() == 0
