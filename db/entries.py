@@ -1,17 +1,18 @@
 """An entry tab as a Sheet: a row per ledger row and draft, each cell bound to where its text goes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from db.book import Book
-from db.cells import Figure, print_amount
+from db import pending
+from db.book import Book, Changes
+from db.cells import Figure, Value, print_amount
 from db.completion import Completion, completions
 from db.definitions import Align, CellType, Entry, EntryColumn
 from db.forms.sheet import Binding, Cell, Role, Sheet, SheetColumn
 from db.lookup import Context
-from db.rows import Row, next_row_id
-from db.settle import Desk, desk_of
+from db.rows import Row, next_row_id, one_row, row_order
+from db.settle import NAMING, Desk, desk_of
 from db.topics import sheet_rows
 
 __all__ = ["Completion", "EntryRow", "completions", "entry_rows", "entry_sheet"]
@@ -62,34 +63,69 @@ def entry_rows(book: Book, entry_id: str) -> tuple[EntryRow, ...]:
     )
 
 
-def entry_sheet(book: Book, entry_id: str) -> Sheet:
+def entry_sheet(book: Book, entry_id: str, before: Sheet | None = None, changes: Changes | None = None) -> Sheet:
     """A tab as it stands: a header row, then the rows in order, and an empty one to type the next into.
 
     A record and a topics tab have no empty row. Addresses count rows from 1: `entry/basic/12.amount`.
+    `before`, the tab's Sheet before `changes`, saves drawing again the rows that did not change.
     """
     desk, entry = desk_of(book), book.pack.entries[entry_id]
+    if before is not None and changes is not None:
+        redrawn = _redrawn(desk, entry, before, changes)
+        if redrawn is not None:
+            return redrawn
     found = sheet_rows(desk, entry)
     if entry.layout == "record":
         return _record_sheet(desk, entry, found[0])
-    labels = [column.label.format(amounts=desk.lookup.amounts.value) for column in entry.columns]
-    cells = [
-        Cell(row=0, column=number, text=label, role=Role.HEADER, bold=True, align="center", wrap=True)
-        for number, label in enumerate(labels)
-    ]
-    followed = _followed(desk, entry)
+    painter = _Painter(desk, entry)
+    cells = painter.header()
     for number, row in enumerate(found, start=1):
-        cells.extend(_row_cells(desk, entry, row, number, followed))
-    kinds = ["draft" if row.values is None else "record" for row in found]
-    keys = [f"{row.table}/{row.id}" for row in found]
+        cells.extend(painter.row(row, number))
+    kinds = [_kind(row) for row in found]
+    keys = [_key(row) for row in found]
     if entry.layout == "list":
         new = Row(entry.table, next_row_id(book.connection, entry), 0, None)
-        cells.extend(_row_cells(desk, entry, new, len(found) + 1, {}))
+        cells.extend(painter.row(new, len(found) + 1))
         kinds.append("new")
-        keys.append(f"{new.table}/{new.id}")
+        keys.append(_key(new))
     columns = tuple(
-        SheetColumn(column.id, column.width, label) for column, label in zip(entry.columns, labels, strict=True)
+        SheetColumn(column.id, column.width, label) for column, label in zip(entry.columns, painter.labels, strict=True)
     )
     return _sheet(entry, columns, cells, keys, kinds, header=1)
+
+
+def _kind(row: Row) -> str:
+    return "draft" if row.values is None else "record"
+
+
+def _key(row: Row) -> str:
+    return f"{row.table}/{row.id}"
+
+
+def _redrawn(desk: Desk, entry: Entry, before: Sheet, changes: Changes) -> Sheet | None:
+    """`before` with the rows that changed drawn anew; None when more than that may look different."""
+    others = changes.tables - {entry.table, "pending"}
+    if entry.layout != "list" or entry.table in NAMING or entry.table == "funding" or others:
+        return None
+    table = entry.table
+    new = f"{table}/{next_row_id(desk.connection, entry)}"
+    order = [f"{table}/{row_id}" for row_id in row_order(desk.connection, entry)]
+    if (*order, new) != before.row_keys:
+        return None
+    painter, width = _Painter(desk, entry), len(entry.columns)
+    cells, kinds = list(before.cells), list(before.row_kinds)
+    # A change of what waits names the row of `pending`; its own row is found by looking at them all, and those are few.
+    touched = {f"{table}/{row_id}" for name, row_id in changes.rows if name == table}
+    touched |= {f"{table}/{row_id}" for row_id in pending.of_table(desk.connection, table)}
+    touched |= {_key_of(cell.binding) for cell in before.cells if cell.problem and cell.binding is not None}
+    for number, key in enumerate(before.row_keys[:-1]):
+        if key in touched:
+            row = one_row(desk.connection, entry, table, int(key.partition("/")[2]))
+            if row is None:
+                return None
+            cells[width * (number + 1) : width * (number + 2)] = painter.row(row, number + 1)
+            kinds[number] = _kind(row)
+    return msgspec.structs.replace(before, cells=tuple(cells), row_kinds=tuple(kinds))
 
 
 def _sheet(
@@ -115,6 +151,71 @@ def _sheet(
     )
 
 
+class _Painter:
+    """Draws the rows of one tab. What a value prints as is worked out once."""
+
+    def __init__(self, desk: Desk, entry: Entry) -> None:
+        self.labels = [column.label.format(amounts=desk.lookup.amounts.value) for column in entry.columns]
+        self._entry = entry
+        self._context = desk.context
+        self._followed = _followed(desk, entry)
+        self._known: dict[tuple[str, object], tuple[str, str]] = {}
+        self._columns = [
+            (number, it, _TYPES.get(it.type, "text"), _align(it)) for number, it in enumerate(entry.columns)
+        ]
+
+    def header(self) -> list[Cell]:
+        """The cells of the header row."""
+        return [
+            Cell(row=0, column=number, text=label, role=Role.HEADER, bold=True, align="center", wrap=True)
+            for number, label in enumerate(self.labels)
+        ]
+
+    def row(self, row: Row, number: int) -> list[Cell]:
+        """The cells of a row, one a column; `number` is its place from 1, and its row in the Sheet."""
+        begun = f"entry/{self._entry.id}/{number}."
+        cells = []
+        for place, column, kind, align in self._columns:
+            waiting = row.waiting.get(column.id)
+            value = row.values.get(column.id) if row.values is not None and waiting is None else None
+            text, typed, hint = self._texts(row, column, value)
+            if row.id in self._followed and column.id == "amount":
+                value = Figure(self._followed[row.id])
+                text = print_amount(value.fen, self._context)
+            fixed = self._entry.layout == "topics" and column.id == "topic"
+            cells.append(
+                Cell(
+                    row=number,
+                    column=place,
+                    text=text,
+                    typed=typed,
+                    value=value.fen if isinstance(value, Figure) else value if column.type in _TYPES else text,
+                    type=kind,
+                    role=Role.LABEL if fixed else Role.BODY,
+                    align=align,
+                    wrap=column.type == "paragraph",
+                    address=begun + column.id,
+                    binding=None if fixed else Binding(self._entry.id, row.table, row.id, column.id),
+                    problem=waiting.reason if waiting is not None else "",
+                    hint=hint,
+                )
+            )
+        return cells
+
+    def _texts(self, row: Row, column: EntryColumn, value: Value) -> tuple[str, str, str]:
+        """What a cell shows, what its editor opens with when that differs, and its hint."""
+        if isinstance(value, Figure):
+            return print_amount(value.fen, self._context), value.typed, ""
+        if value is None:
+            text = row.text(column, self._context) if row.waiting else ""
+            return text, "", _hint(column, text, self._context)
+        if (column.id, value) not in self._known:
+            text = row.text(column, self._context)
+            self._known[column.id, value] = text, _hint(column, text, self._context)
+        text, hint = self._known[column.id, value]
+        return text, "", hint
+
+
 def _followed(desk: Desk, entry: Entry) -> dict[int, int]:
     """What automatic income amounts to now, in fen by row id."""
     if entry.table != "funding":
@@ -122,32 +223,8 @@ def _followed(desk: Desk, entry: Entry) -> dict[int, int]:
     return dict(desk.connection.execute("select id, amount from fact_funding where automatic = 1"))
 
 
-def _row_cells(desk: Desk, entry: Entry, row: Row, number: int, followed: Mapping[int, int]) -> Iterator[Cell]:
-    context = desk.context
-    for place, column in enumerate(entry.columns):
-        waiting = row.waiting.get(column.id)
-        value = row.values.get(column.id) if row.values is not None and waiting is None else None
-        text = typed = row.text(column, context)
-        if row.id in followed and column.id == "amount":
-            value = Figure(followed[row.id])
-        if isinstance(value, Figure):
-            text = print_amount(value.fen, context)
-        fixed = entry.layout == "topics" and column.id == "topic"
-        yield Cell(
-            row=number,
-            column=place,
-            text=text,
-            typed=typed if typed != text else "",
-            value=value.fen if isinstance(value, Figure) else text if column.type not in _TYPES else value,
-            type=_TYPES.get(column.type, "text"),
-            role=Role.LABEL if fixed else Role.BODY,
-            align=_align(column),
-            wrap=column.type == "paragraph",
-            address=f"entry/{entry.id}/{number}.{column.id}",
-            binding=None if fixed else Binding(entry.id, row.table, row.id, column.id),
-            problem=waiting.reason if waiting is not None else "",
-            hint=_hint(column, text, context),
-        )
+def _key_of(binding: Binding) -> str:
+    return f"{binding.table}/{binding.row_id}"
 
 
 def _align(column: EntryColumn) -> Align:

@@ -109,6 +109,15 @@ def next_row_id(connection: sqlite3.Connection, entry: Entry) -> int:
     return highest + 1
 
 
+def row_order(connection: sqlite3.Connection, entry: Entry) -> list[int]:
+    """Row ids of a tab in order, drafts included; cost items without a line as negative ids at the end."""
+    where, bound = _scope(entry)
+    found = connection.execute(f"select t.position, t.id from {entry.table} t {where}", bound).fetchall()
+    drafts = [(row.position, row.id) for row in drafts_of(connection, entry)]
+    order = [row_id for _, row_id in sorted(found + drafts)]
+    return order + [-row_id for row_id, _, _ in _select_bare(connection)] if has_cost_items(entry) else order
+
+
 def is_taken(connection: sqlite3.Connection, table: str, row_id: int) -> bool:
     """Has a row or a draft of the table that id, in whatever tab?"""
     found = connection.execute(

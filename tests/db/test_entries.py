@@ -8,7 +8,7 @@ import pytest
 from db import ledger
 from db.book import Book
 from db.entries import completions, entry_rows, entry_sheet
-from db.forms.sheet import Binding, Cell, Role
+from db.forms.sheet import Binding, Cell, Role, Sheet
 from tests.db.entry_book import LINE, entry_book, stored, type_in
 
 
@@ -151,3 +151,33 @@ def test_what_is_offered_can_be_typed(book: Book) -> None:
     for column in ("quantity", "unit_price"):
         type_in(book, "procurement", row, column, "2")
     assert stored(book, "procurement", "quantity, unit_price") == [(2, 2_000_000)]
+
+
+_EDITS = (
+    ("basic", 1, "amount", "7"),
+    ("basic", 1, "amount", "8o"),
+    ("basic", 1, "note", "x"),
+    ("basic", 9, "note", "x"),
+)
+
+
+@pytest.mark.parametrize("tab", ["basic", "project_spending", "unit", "income", "objective", "book"])
+@pytest.mark.parametrize("edit", [*_EDITS, ("project_spending", 2, "item", "印刷"), ("unit", 1, "name", "新名称")])
+def test_a_tab_redrawn_from_what_it_was_is_the_tab_drawn_anew(
+    book: Book, tab: str, edit: tuple[str, int, str, str]
+) -> None:
+    before = entry_sheet(book, tab)
+    entry, row_id, column, text = edit
+    at = Binding(entry, book.pack.entries[entry].table, row_id, column)
+    changes = ledger.change(book, [ledger.Edit(at, text)])
+    after = entry_sheet(book, tab, before, changes)
+    undone = book.undo()
+    assert (after, entry_sheet(book, tab, after, undone)) == (_anew(book, tab), before)
+
+
+def _anew(book: Book, tab: str) -> Sheet:
+    """The tab as it is once the last action is done again, which is then taken back."""
+    book.redo()
+    sheet = entry_sheet(book, tab)
+    book.undo()
+    return sheet
