@@ -55,9 +55,14 @@ def read(book: "Book", source: Path) -> Imported:
     Raises BadCells naming every bad cell (the book is as it was), WorkbookError, FrozenBook, WriteFailed.
     """
     sheets = csv_sheets(source) if source.is_dir() else open_workbook(source).sheets
+    return read_sheets(book, sheets, source.name)
+
+
+def read_sheets(book: "Book", sheets: Sequence[ReadSheet], name: str) -> Imported:
+    """The same for sheets that have been opened already, by another thread perhaps; `name` is that of their file."""
     filled, notes = recognise(sheets, book.pack, book.record().amounts)
     if not filled:
-        raise BookError(f"“{source.name}”里没有可以导入的工作表。请用“录入模板”导出的工作簿填写后再导入。")
+        raise BookError(f"“{name}”里没有可以导入的工作表。请用“录入模板”导出的工作簿填写后再导入。")
     _refuse([fault for sheet in filled for fault in sheet.faults])
     book.back_up("导入")
     take_over(book, filled)
