@@ -1,8 +1,11 @@
 """What goes into and out of a book through files and dialogs: new, open, sample, import, template, handing in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.app import BUG
@@ -15,16 +18,22 @@ from desktop.dialogs.reason import ReasonDialog
 from desktop.panels.findings import Found
 from desktop.recent import Recent
 from desktop.session import Session
+from desktop.work import Progress, Work
+
+if TYPE_CHECKING:
+    from db.exchange.submission import Face, Submission
 
 BOOKS = "预算本账套 (*.ysb)"
 WORKBOOKS = "工作簿 (*.xlsx)"
 
 
-class Exchange:
+class Exchange(QObject):
     """The dialogs over one window. Each method is one wish of the user; nothing here blocks but the system's choosers.
 
-    `dialog` is the one that is open, or the last one that was.
+    `dialog` is the one that is open, or the last one that was; `working` tells of each slow work that begins.
     """
+
+    working = Signal(object)  # Work
 
     def __init__(
         self,
@@ -33,12 +42,15 @@ class Exchange:
         files: FileChooser,
         recent: Recent,
         show_findings: Callable[[], object],
+        faces: "Sequence[Face]" = (),
     ) -> None:
+        super().__init__(window)
         self._window = window
         self._session = session
         self._files = files
         self._recent = recent
         self._show_findings = show_findings
+        self._faces = tuple(faces)
         self._who = ""
         self.dialog: QDialog | None = None
 
@@ -73,7 +85,8 @@ class Exchange:
         there = self._recent.folder / "示例预算.ysb"
         chosen = self._files.save(self._window, "示例账套保存到", there, BOOKS)
         if chosen is not None:
-            self._session.demo(chosen if chosen.suffix == ".ysb" else chosen.with_name(chosen.name + ".ysb"))
+            path = chosen if chosen.suffix == ".ysb" else chosen.with_name(chosen.name + ".ysb")
+            self._work("正在建示例账套", partial(_make_sample, path), lambda _made: self.open_path(path))
 
     # -- entries
 
@@ -81,7 +94,7 @@ class Exchange:
         """Take the entries of a filled workbook: all of it or nothing."""
         chosen = self._files.open(self._window, "导入录入表", self._folder(), WORKBOOKS)
         if chosen is not None:
-            self._session.import_entries(chosen)
+            self._work("正在读录入表", partial(_read_workbook, chosen), lambda sheets: self._take(sheets, chosen.name))
 
     def template(self) -> None:
         """Write the entry workbook, filled with what the book has."""
@@ -98,12 +111,21 @@ class Exchange:
         dialog = ExportDialog(now, self._folder() / "上报", final, self._files, self._window)
 
         def make(folder: Path, as_final: bool) -> None:
-            dialog.show_busy(True)
             with self._session.faults_to(dialog.complain):
-                made = self._session.export(folder, final=as_final)
-            dialog.show_busy(False)
-            if made:
-                dialog.show_made(made)
+                submission = self._session.gather(final=as_final)
+            if submission is None:
+                return
+
+            def hand_in(drawn: object) -> None:
+                assert isinstance(drawn, dict)
+                with self._session.faults_to(dialog.complain):
+                    made = self._session.export(folder, drawn, final=as_final)
+                if made:
+                    dialog.show_made(made)
+
+            dialog.show_busy(True)
+            work = self._work("正在生成上报材料", partial(_draw, self._faces, submission), hand_in, dialog.complain)
+            work.over.connect(lambda: dialog.show_busy(False))
 
         dialog.answered.connect(make)
         dialog.see_findings.connect(self._show_findings)
@@ -151,3 +173,51 @@ class Exchange:
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog
         dialog.open()
+
+    def _take(self, sheets: object, name: str) -> None:
+        assert isinstance(sheets, tuple)
+        if self._session.is_open:
+            self._session.import_entries(sheets, name)
+
+    def _work(
+        self,
+        title: str,
+        task: Callable[[Progress], object],
+        then: Callable[[object], None],
+        refused: Callable[[str], object] | None = None,
+    ) -> Work:
+        """Run `task` off the drawing thread; `then` gets its result here."""
+        work = Work(title, self)
+        work.done.connect(then)
+        work.refused.connect(refused or self._session.fault.emit)
+        work.broken.connect(_raise)
+        work.over.connect(work.deleteLater)
+        self.working.emit(work)
+        work.start(task)
+        return work
+
+
+def _make_sample(path: Path, _progress: Progress) -> None:
+    from db.sample import make
+
+    make(path)
+
+
+def _read_workbook(path: Path, _progress: Progress) -> object:
+    from db.exchange.opening import open_workbook
+
+    return open_workbook(path).sheets
+
+
+def _draw(faces: "Sequence[Face]", submission: "Submission", progress: Progress) -> dict[str, bytes]:
+    """The files of all faces by name."""
+    drawn: dict[str, bytes] = {}
+    for done, face in enumerate(faces):
+        progress.step(done, len(faces))
+        drawn.update(face(submission))
+    return drawn
+
+
+def _raise(error: BaseException) -> None:
+    """A bug of the other thread, on this one: the edge of the program catches it."""
+    raise error

@@ -11,6 +11,7 @@ from desktop.panels.status_line import StatusLine
 from desktop.panels.top_bar import Banner, TopBar
 from desktop.panels.trace import WIDTH as TRACE_WIDTH
 from desktop.panels.trace import TracePanel
+from desktop.panels.work_line import WorkLine
 from desktop.sheet.editors import Completions
 from desktop.workspace import Workspace
 
@@ -24,6 +25,7 @@ class Frame(QWidget):
         super().__init__()
         self.bar = bar
         self.banner = Banner()
+        self.work_line = WorkLine()
         self.start = StartPage()
         self.navigation = Navigation(palette)
         self.workspace = Workspace(palette, completions)
@@ -36,7 +38,7 @@ class Frame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.bar, self.banner):
+        for part in (self.bar, self.banner, self.work_line):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
         column.addWidget(self.status)

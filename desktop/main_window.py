@@ -32,10 +32,15 @@ class MainWindow(QMainWindow):
     def __init__(self, look: Look, files: FileChooser | None = None, faces: "Sequence[Face]" = ()) -> None:
         super().__init__()
         self.look = look
-        self.session = Session(self, faces)
+        self.session = Session(self)
         self.recent = Recent(settings())
         self.exchange = Exchange(
-            self, self.session, files or FileChooser(), self.recent, lambda: self.folding.show("findings")
+            self,
+            self.session,
+            files or FileChooser(),
+            self.recent,
+            lambda: self.folding.show("findings"),
+            faces,
         )
         self.commands = Commands(self, self._deeds())
         words = {name: self.commands.actions[name] for name in ("undo", "redo", "find", "import")}
@@ -115,6 +120,7 @@ class MainWindow(QMainWindow):
         page.export.connect(lambda final: self.exchange.export(final=final))
         page.check.connect(lambda: self.folding.show("findings"))
         page.reopen.connect(self.exchange.reopen)
+        self.exchange.working.connect(self.frame.work_line.watch)
         self.look.changed.connect(self.frame.recolour)
 
     # -- gestures

@@ -5,7 +5,7 @@ passes on to the edge of the program, for it is a bug.
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from db.book import Book, NewBook
-from db.errors import BookError, HeldBook, ReadOnlyPlace
+from db.errors import BadCells, BookError, HeldBook, ReadOnlyPlace
 from db.forms.sheet import Binding
 from db.money import AmountUnit
 from db.pack import load
@@ -24,9 +24,11 @@ from desktop.reading import Reading
 from desktop.sheet.editors import Completion
 
 if TYPE_CHECKING:
-    from db.exchange.submission import Face
+    from db.exchange.opening import ReadSheet
+    from db.exchange.submission import Submission
 
 T = TypeVar("T")
+MOST_CELLS = 6  # bad cells listed in the banner
 
 
 class Session(QObject):
@@ -42,9 +44,8 @@ class Session(QObject):
     fault = Signal(str)
     told = Signal(str)
 
-    def __init__(self, parent: QObject | None = None, faces: "Sequence[Face]" = ()) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._faces = tuple(faces)
         self._book: Book | None = None
         self._reading: Reading | None = None
         self._saved = ""
@@ -92,16 +93,6 @@ class Session(QObject):
             amounts=AmountUnit(answer.amounts),
         )
         return self._take(lambda: Book.create(answer.path, new))
-
-    def demo(self, path: Path) -> bool:
-        """Make the sample book and open it."""
-        from db.sample import make
-
-        def begin() -> Book:
-            make(path)
-            return Book.open(path)
-
-        return self._take(begin)
 
     def default_year(self) -> int:
         """The year of the newest pack."""
@@ -162,12 +153,12 @@ class Session(QObject):
 
     # -- in and out
 
-    def import_entries(self, source: Path) -> bool:
-        """Take the entries of a workbook: all of it or nothing."""
-        from db.exchange.entries import read
+    def import_entries(self, sheets: "Sequence[ReadSheet]", name: str) -> bool:
+        """Take the entries of a workbook that has been opened: all of it or nothing. `name`: of its file."""
+        from db.exchange.entries import read_sheets
 
         done = []
-        self._gesture(lambda: done.append(read(self.book, source)))
+        self._gesture(lambda: done.append(read_sheets(self.book, sheets, name)))
         for imported in done:
             said = f"已导入 {imported.tables} 张表，共 {imported.rows} 行；按 Ctrl+Z 可整个撤销。"
             self.told.emit("\n".join((said, *imported.notes)))
@@ -182,12 +173,22 @@ class Session(QObject):
             self.told.emit(f"录入表已存为 {made}")
         return made is not None
 
-    def export(self, folder: Path, *, final: bool) -> tuple[Path, ...]:
-        """Make the submission of the book's round; the files made, none when it was refused."""
+    def gather(self, *, final: bool) -> "Submission | None":
+        """What would be handed in now, as values that may cross to another thread."""
+        from db.exchange.submission import gather
+
+        return self.attempt(lambda: gather(self.book, draft=not final))
+
+    def export(self, folder: Path, drawn: Mapping[str, bytes], *, final: bool) -> tuple[Path, ...]:
+        """Make the submission of the book's round; the files made, none when it was refused.
+
+        `drawn`: files by name that faces have made of the gathered submission already.
+        """
         from db.exchange.submission import export
 
         made: list[Path] = []
-        self._gesture(lambda: made.extend(export(self.book, folder, draft=not final, faces=self._faces)))
+        faces = (lambda _submission: drawn,)
+        self._gesture(lambda: made.extend(export(self.book, folder, draft=not final, faces=faces)))
         return tuple(made)
 
     def reopen(self, reason: str) -> bool:
@@ -226,7 +227,7 @@ class Session(QObject):
         try:
             return deed()
         except BookError as error:
-            self._say(error.message)
+            self._say(sentence_of(error))
             return None
 
     def _take(self, begin: Callable[[], Book]) -> bool:
@@ -257,6 +258,14 @@ class Session(QObject):
             if self.book.fault is not None:
                 self._say(self.book.fault)
         return taken
+
+
+def sentence_of(error: BookError) -> str:
+    """What is said of a refusal: its sentence, and the first of the cells it is about."""
+    if not isinstance(error, BadCells):
+        return error.message
+    rest = len(error.cells) - MOST_CELLS
+    return "\n".join((error.message, *error.cells[:MOST_CELLS], *([f"还有 {rest} 处。"] if rest > 0 else [])))
 
 
 def _open_or_read(path: Path, notes: list[str]) -> Book:

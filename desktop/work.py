@@ -6,7 +6,7 @@ A Book never crosses: one connection, one thread. What goes in is Sheets, entrie
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
 from db.errors import BookError
 
@@ -45,25 +45,28 @@ class _Run(QRunnable):
         self._task = task
 
     def run(self) -> None:
-        work = self._work
+        ended, progress = self._work.ended, self._work.progress
         try:
-            result = self._task(work.progress)
+            result = self._task(progress)
         except Cancelled:
-            work.cancelled.emit()
+            ended.emit("cancelled", None)
         except BookError as error:
-            work.refused.emit(error.message)
-        except BaseException as error:
-            work.broken.emit(error)
+            ended.emit("refused", error.message)
+        except BaseException as error:  # a bug: raised again on the other thread
+            ended.emit("broken", error)
         else:
-            work.done.emit(result)
+            ended.emit("done", result)
 
 
 class Work(QObject):
     """One piece of slow work. `slow` fires after half a second: only then is progress worth showing.
 
     Ends with exactly one of `done` (its result), `refused` (a sentence), `broken` (a bug), `cancelled`; then `over`.
+    All of them are told on the thread the Work lives on.
     """
 
+    ended = Signal(str, object)  # told on the thread of the work; of no use to others
+    told_step = Signal(int, int)
     stepped = Signal(int, int)
     slow = Signal()
     done = Signal(object)
@@ -75,12 +78,13 @@ class Work(QObject):
     def __init__(self, title: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.title = title
-        self.progress = Progress(self.stepped.emit)
+        self.progress = Progress(self.told_step.emit)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.slow)
-        for end in (self.done, self.refused, self.broken, self.cancelled):
-            end.connect(self._finish)
+        # A method of this object is called on its own thread; a function would be called on the one that emits.
+        self.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self.told_step.connect(self._step, Qt.ConnectionType.QueuedConnection)
 
     def start(self, task: Callable[[Progress], object]) -> None:
         """Run `task` in the pool."""
@@ -91,6 +95,19 @@ class Work(QObject):
         """Give up at the next step."""
         self.progress.give_up()
 
-    def _finish(self) -> None:
+    @Slot(int, int)
+    def _step(self, done: int, of: int) -> None:
+        self.stepped.emit(done, of)
+
+    @Slot(str, object)
+    def _end(self, how: str, what: object) -> None:
         self._timer.stop()
+        if how == "cancelled":
+            self.cancelled.emit()
+        elif how == "refused":
+            self.refused.emit(what)
+        elif how == "broken":
+            self.broken.emit(what)
+        else:
+            self.done.emit(what)
         self.over.emit()

@@ -35,6 +35,7 @@ def main() -> int:
 def _paint(theme: str, scale: str, kind: str) -> None:
     from PySide6.QtTest import QTest
 
+    from db.sample import make
     from desktop.app import Look, application
     from desktop.main_window import MainWindow
 
@@ -49,7 +50,9 @@ def _paint(theme: str, scale: str, kind: str) -> None:
 
     shoot("start")
     with tempfile.TemporaryDirectory() as folder:
-        assert window.session.demo(Path(folder) / "示例预算.ysb")
+        sample = Path(folder) / "示例预算.ysb"
+        make(sample)
+        assert window.session.open(sample)
         for name in _visit(window):
             shoot(name)
         window.close()

@@ -1,4 +1,4 @@
-"""The whole job from the window alone: an empty book to a handed-in workbook, with keys and presses, no command line."""
+"""The whole job from the window alone: an empty book to a handed-in workbook, with keys and presses."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -128,6 +128,7 @@ def test_an_empty_book_becomes_a_workbook_that_can_be_handed_in(
     dialog.folder.selectAll()
     type_text(dialog.folder, str(tmp_path / "上报"))
     click(dialog.deed)
+    qtbot.waitUntil(lambda: bool(dialog.made))
     (workbook,) = [path for path in dialog.made if path.suffix == ".xlsx"]
     amounts = {cell.value for row in load_workbook(workbook)["05"].iter_rows() for cell in row}
     assert {110.34, 8, 75.3} <= {float(value) for value in amounts if isinstance(value, int | float)}

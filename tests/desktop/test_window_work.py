@@ -1,0 +1,88 @@
+"""Slow work: off the drawing thread, told on it."""
+
+import threading
+
+from pytestqt.qtbot import QtBot
+
+from db.errors import BookError
+from desktop.panels.work_line import WorkLine
+from desktop.work import Progress, Work
+
+
+def test_the_work_runs_on_another_thread(qtbot: QtBot) -> None:
+    work = Work("甲")
+    with qtbot.waitSignal(work.done) as done:
+        work.start(lambda _progress: threading.current_thread() is threading.main_thread())
+    assert done.args == [False]
+
+
+def test_its_result_is_told_on_the_drawing_thread(qtbot: QtBot) -> None:
+    work = Work("甲")
+    told: list[bool] = []
+    work.done.connect(lambda _result: told.append(threading.current_thread() is threading.main_thread()))
+    with qtbot.waitSignal(work.over):
+        work.start(lambda _progress: 1)
+    assert told == [True]
+
+
+def test_a_refusal_is_told_as_its_sentence(qtbot: QtBot) -> None:
+    def refuse(_progress: Progress) -> None:
+        raise BookError("磁盘已满。")
+
+    work = Work("甲")
+    with qtbot.waitSignal(work.refused) as refused:
+        work.start(refuse)
+    assert refused.args == ["磁盘已满。"]
+
+
+def test_a_bug_comes_back_as_it_was(qtbot: QtBot) -> None:
+    bug = ZeroDivisionError()
+
+    def fail(_progress: Progress) -> None:
+        raise bug
+
+    work = Work("甲")
+    with qtbot.waitSignal(work.broken) as broken:
+        work.start(fail)
+    assert broken.args == [bug]
+
+
+def test_work_that_is_given_up_stops_at_its_next_step(qtbot: QtBot) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def long(progress: Progress) -> None:
+        begun.set()
+        go_on.wait(5)
+        progress.step(1, 2)
+
+    work = Work("甲")
+    with qtbot.waitSignal(work.cancelled):
+        work.start(long)
+        begun.wait(5)
+        work.cancel()
+        go_on.set()
+
+
+def test_slow_work_shows_itself_until_it_is_over(qtbot: QtBot) -> None:
+    go_on = threading.Event()
+    line = WorkLine()
+    qtbot.addWidget(line)
+    work = Work("正在生成")
+    line.watch(work)
+    with qtbot.waitSignal(work.over):
+        work.start(lambda _progress: go_on.wait(5))
+        qtbot.waitUntil(lambda: not line.isHidden())
+        go_on.set()
+    assert line.isHidden()
+
+
+def test_quick_work_never_shows_itself(qtbot: QtBot) -> None:
+    line = WorkLine()
+    qtbot.addWidget(line)
+    work = Work("正在生成")
+    line.watch(work)
+    shown: list[None] = []
+    work.slow.connect(lambda: shown.append(None))
+    with qtbot.waitSignal(work.over):
+        work.start(lambda _progress: None)
+    assert shown == []
