@@ -31,7 +31,7 @@ def settle_line(desk: Desk, entry: Entry, row: Row, reading: Reading, texts: Map
             line_id = row.id
         else:
             line_id = rows.next_row_id(desk.connection, entry)
-        row = Row(entry.table, line_id, rows.last_position(desk.connection, entry) + 1, None)
+        row = Row(entry.table, line_id, desk.next_position(entry), None)
     if not reading.faults or all(desk.store(entry).can_be_empty(name) for name in reading.faults):
         reading.values["cost_item"] = find_or_create(desk, entry, reading.values, row.id)
     place_row(desk, entry, row, reading, texts)
@@ -59,7 +59,7 @@ def find_or_create(desk: Desk, entry: Entry, values: Mapping[str, Value], line: 
     ).fetchone()
     if found:
         return int(found[0])
-    made = max(rows.next_row_id(desk.connection, entry), line + 1)
+    made = max(rows.next_row_id(desk.connection, entry), line + 1, desk.reserved + 1)
     desk.connection.execute(
         "insert into cost_item (id, project, item, basis, position)"
         " values (?, ?, ?, ?, (select ifnull(max(position), 0) + 1 from cost_item))",

@@ -56,6 +56,7 @@ def change(book: Book, edits: Sequence[Edit], caption: str = "") -> Changes:
     typed = [(entry, row, kept) for entry, row, texts in typed if (kept := _differing(desk, entry, row, texts))]
     if not typed:
         return Changes(caption=caption)
+    desk.reserved = max(row.id for _, row, _ in typed)
     with book.action(caption) as action:
         places = [(*settle(desk, entry, row, texts), entry, row, texts) for entry, row, texts in typed]
         retry(desk, {entry.table for entry, _, _ in typed})

@@ -30,7 +30,9 @@ class Desk:
     pack: Pack
     lookup: Lookup
     now: str = ""  # ISO time of the command
+    reserved: int = 0  # ids up to here are promised to rows that are still to be written
     _stores: dict[str, Store] = field(default_factory=dict)
+    _last: dict[str, int] = field(default_factory=dict)
 
     @property
     def context(self) -> Context:
@@ -40,6 +42,12 @@ class Desk:
     def refresh(self) -> None:
         """Read the names anew after a row that others name has changed."""
         self.lookup = Lookup.read(self.connection, self.pack)
+
+    def next_position(self, entry: Entry) -> int:
+        """The position of one more row at the end of a tab."""
+        last = self._last.get(entry.id) or rows.last_position(self.connection, entry)
+        self._last[entry.id] = last + 1
+        return last + 1
 
     def store(self, entry: Entry) -> Store:
         """Writes rows of that entry's table."""
@@ -298,4 +306,4 @@ def find_row(desk: Desk, entry: Entry, table: str, row_id: int) -> Row:
     # A new row's id may have been taken since it was shown, by a row of another tab on the same table.
     if row_id <= 0 or table != entry.table or rows.is_taken(desk.connection, table, row_id):
         row_id = rows.next_row_id(desk.connection, entry)
-    return Row(entry.table, row_id, rows.last_position(desk.connection, entry) + 1, None, {})
+    return Row(entry.table, row_id, desk.next_position(entry), None, {})

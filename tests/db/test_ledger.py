@@ -169,6 +169,13 @@ def test_typing_beside_a_bare_cost_item_makes_its_line(book: Book) -> None:
     assert stored(book, "expenditure", "cost_item, amount")[-1] == (row, 3 * WAN)
 
 
+def test_lines_and_cost_items_pasted_together_share_no_id(book: Book) -> None:
+    rows = [["", "来访接待", item, "", "2014002", "30299", "", "", "", "1"] for item in ("甲", "乙", "丙")]
+    ledger.paste(book, "project_spending", 1, 0, rows)
+    lines, items = (set(stored(book, table, "id")) for table in ("expenditure", "cost_item"))
+    assert lines & items == set()
+
+
 def test_a_line_removed_takes_its_last_cost_item_along(book: Book) -> None:
     ledger.remove(book, "project_spending", [2])
     assert stored(book, "cost_item") == []
@@ -229,6 +236,12 @@ def test_a_pasted_block_overwrites_and_adds(book: Book) -> None:
     ledger.paste(book, "basic", 0, 2, [["2014001", "30201", "", "", "", "1"], ["2014001", "30202", "", "", "", "2"]])
     ledger.paste(book, "basic", 1, 0, [["112001"]])
     assert [amount for (amount,) in stored(book, "expenditure where nature <> 'project'", "amount")] == [WAN, 2 * WAN]
+
+
+def test_pasted_rows_stand_in_the_order_of_the_block(book: Book) -> None:
+    row = ["112001", "", "2014001", "30201", "", "", "", "1"]
+    ledger.paste(book, "basic", 1, 0, [row, row, row])
+    assert stored(book, "expenditure where nature <> 'project'", "id, position") == [(1, 1), (3, 2), (4, 3), (5, 4)]
 
 
 def test_a_paste_is_one_action_that_counts_its_cells(book: Book) -> None:
