@@ -229,7 +229,7 @@ def _values(of: EntryColumn, pack: Pack) -> st.SearchStrategy[object]:
         case "date":
             return st.dates().map(lambda day: day.isoformat())
         case _:
-            return st.text(st.characters(exclude_categories=("C", "Z")), max_size=30)
+            return st.text(st.characters(exclude_categories=("C", "Z")), max_size=10)
 
 
 def _is_shaped(of: EntryColumn, code: str) -> bool:
