@@ -24,6 +24,7 @@ _ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "next_finding": ("下一条审核结果", ("F8",)),
     "previous_place": ("上一张", ("Ctrl+PgUp",)),
     "next_place": ("下一张", ("Ctrl+PgDown",)),
+    "fold_navigation": ("目录", ("F6",)),
     "fold_trace": ("构成", ("F9",)),
     "fold_findings": ("审核结果", ("F7",)),
     "about": ("关于预算本", ()),
@@ -31,7 +32,7 @@ _ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 NEED_BOOK = (
     "close", "template", "import", "export", "submit", "find", "next_finding", "previous_place", "next_place",
-    "fold_trace", "fold_findings",
+    "fold_navigation", "fold_trace", "fold_findings",
 )  # fmt: skip
 THEMES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
 
@@ -49,7 +50,7 @@ class Commands:
             action.triggered.connect(lambda _checked=False, deed=deeds[name]: deed())
             owner.addAction(action)
             self.actions[name] = action
-        for name in ("fold_trace", "fold_findings"):
+        for name in ("fold_navigation", "fold_trace", "fold_findings"):
             self.actions[name].setCheckable(True)
         self.recent = QMenu("最近打开", owner)
 
@@ -61,7 +62,7 @@ class Commands:
         self._add(menu, "demo", "close", "", "import", "template", "", "export", "submit", "", "undo", "redo")
         self._add(menu, "find", "next_finding")
         look = menu.addMenu("显示")
-        self._add(look, "fold_trace", "fold_findings", "")
+        self._add(look, "fold_navigation", "fold_trace", "fold_findings", "")
         group = QActionGroup(look)
         for key, text in THEMES:
             action = look.addAction(text)

@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.folding = Folding(
             self,
             {
+                "navigation": Foldable(self.navigation, self.commands.actions["fold_navigation"]),
                 "trace": Foldable(self.trace, self.commands.actions["fold_trace"], width=NARROW),
                 "findings": Foldable(self.findings, self.commands.actions["fold_findings"], height=LOW),
             },
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self._tracing.setSingleShot(True)
         self._tracing.setInterval(40)
         self._wire()
-        self.setMinimumSize(720, 360)
+        self.setMinimumSize(640, 360)
         self.resize(1366, 768)
         kept = settings().value("geometry")
         if isinstance(kept, QByteArray):
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
             "undo": lambda: self._commit_first(session.undo), "redo": lambda: self._commit_first(session.redo),
             "find": self._find, "next_finding": self._next_finding,
             "previous_place": lambda: self.navigation.step(-1), "next_place": lambda: self.navigation.step(1),
+            "fold_navigation": lambda: self.folding.toggle("navigation"),
             "fold_trace": lambda: self.folding.toggle("trace"),
             "fold_findings": lambda: self.folding.toggle("findings"),
             "about": exchange.about, "quit": self.close,

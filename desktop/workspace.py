@@ -163,8 +163,12 @@ class Workspace(QWidget):
         self.stack.setCurrentWidget(self.submission)
 
     def go_to(self, address: str) -> bool:
-        """Make the cell at `address` current; False when it is not in this Sheet."""
-        found = self.sheet is not None and self.view.go_to(address)
+        """Make the cell at `address` current, or the first one inside it: a block of a document is no cell.
+
+        False when there is none in this Sheet.
+        """
+        sheet = self.sheet
+        found = sheet is not None and (self.view.go_to(address) or self.view.go_to(_first_inside(sheet, address)))
         if found:
             # The press that asked for it still holds the focus; it gives it back when it ends.
             QTimer.singleShot(0, self.view, self.view.setFocus)
@@ -193,3 +197,9 @@ class Workspace(QWidget):
     def _tell_part(self, at: int) -> None:
         if 0 <= at < len(self._parts):
             self.part_chosen.emit(self._parts[at].key)
+
+
+def _first_inside(sheet: Sheet, address: str) -> str:
+    """Address of the first cell that lies in the block or row `address`; empty when none does."""
+    inside = (cell.address for cell in sheet.cells if cell.address.startswith((f"{address}/", f"{address}.")))
+    return next(inside, "")

@@ -220,6 +220,9 @@ class FindingsPanel(QWidget):
         self.nothing = label("没有发现问题，表与表之间都对得上。", "quiet")
         head = QHBoxLayout()
         head.addWidget(label("审核结果", "heading"))
+        self.answered = label("", "quiet")
+        head.addSpacing(8)
+        head.addWidget(self.answered)
         head.addStretch()
         head.addWidget(button("收起", "aside", self.fold.emit))
         layout = QVBoxLayout(self)
@@ -234,6 +237,8 @@ class FindingsPanel(QWidget):
     def show_findings(self, found: Sequence[Found]) -> None:
         """Show the findings, worst first."""
         self.model.show(found)
+        settled = sum(bool(one.explanation) for one in found)
+        self.answered.setText(f"{settled} 条已说明" if settled else "")
         self.nothing.setVisible(not found)
         self.list.setVisible(bool(found))
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from desktop.panels.widgets import button, children, label, retone, rule
+from desktop.panels.widgets import Yielding, button, children, label, retone, rule
 
 HEIGHT = 44
 
@@ -34,7 +34,7 @@ class TopBar(QWidget):
         self.words |= {name: self._word(action) for name, action in actions.items() if name not in self.words}
         self._divide()
         self._checks()
-        self.where = label("", "quiet")
+        self.where = Yielding()
         self._layout.addSpacing(20)
         self._layout.addWidget(self.where, 1)
         self.submit = button("上报…", "primary", self.submitting.emit)

@@ -4,11 +4,29 @@ from collections.abc import Callable, Iterable
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 Tone = Literal["", "quiet", "error", "warning", "fine", "heading", "strong", "amount", "page"]
 W = TypeVar("W", bound=QWidget)
 Press = Literal["", "word", "link", "aside", "primary", "brand"]
+
+
+class Yielding(QLabel):
+    """A quiet text that gives way when there is no room, with … where it is cut."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("tone", "quiet")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
+        painter.end()
 
 
 def label(text: str, tone: Tone = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
