@@ -231,8 +231,8 @@ class MainWindow(QMainWindow):
         sides = reading.sides()
         self.status.show_balance(sides.income, sides.spending, sides.balanced, sides.difference)
         self.status.show_saved(session.saved)
-        self.workspace.set_writable(session.book.writable and not now.frozen)
-        self.commands.show_steps(session.book.undo_caption, session.book.redo_caption)
+        self.workspace.set_writable(reading.writable)
+        self.commands.show_steps(*reading.steps())
         self._tracing.start()
 
     def _show_findings(self) -> None:
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
         cell: Cell | None = self.workspace.view.current_cell() if self.workspace.sheet is not None else None
         reading = self.session.reading
         made = reading.trace(cell) if cell is not None else None
-        self.trace.show_trace(made, reading.amounts.value, reading.past())
+        self.trace.show_trace(made, reading.amounts.value, reading.past(), writable=reading.writable)
 
     def _open_trace(self, _cell: Cell) -> None:
         self.folding.show("trace")

@@ -141,11 +141,20 @@ class Reading:
         code, name = units[0] if len(units) == 1 else (record.department_code, record.budget_name)
         return f"{code} {name} · {record.year} · {record.round}"
 
+    @property
+    def writable(self) -> bool:
+        """May anything be typed? Not into a book of somebody else's, nor into one that was handed in."""
+        return self._book.writable and not self._book.record().frozen
+
+    def steps(self) -> tuple[str | None, str | None]:
+        """What undo and redo would do; None for each that cannot."""
+        return (self._book.undo_caption, self._book.redo_caption) if self.writable else (None, None)
+
     def past(self) -> tuple[Past, ...]:
         """The newest gestures, newest first."""
         done = islice((entry for entry in reversed(self._book.history()) if entry.state == "done"), SHOWN_PAST)
         return tuple(
-            Past(entry.caption, spoken_time(entry.made_at), self._book.writable and place == 0)
+            Past(entry.caption, spoken_time(entry.made_at), self.writable and place == 0)
             for place, entry in enumerate(done)
         )
 

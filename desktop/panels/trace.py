@@ -78,18 +78,19 @@ class TracePanel(QScrollArea):
         self.setWidget(body)
         self._made: Trace | None = None
         self._unit = ""
+        self._writable = True
         self._past: tuple[Past, ...] = ()
         self._all = False
         self._build()
 
-    def show_trace(self, made: Trace | None, unit: str, past: Sequence[Past] = ()) -> None:
+    def show_trace(self, made: Trace | None, unit: str, past: Sequence[Past] = (), *, writable: bool = True) -> None:
         """Show another cell's composition in the book's unit (None: it has none), and the newest gestures."""
-        wanted = (made, unit, tuple(past))
-        if wanted == (self._made, self._unit, self._past):
+        wanted = (made, unit, tuple(past), writable)
+        if wanted == (self._made, self._unit, self._past, self._writable):
             return
         if made is None or self._made is None or made.title != self._made.title:
             self._all = False
-        self._made, self._unit, self._past = wanted
+        self._made, self._unit, self._past, self._writable = wanted
         self._build()
 
     def fields(self) -> list[AmountField]:
@@ -131,7 +132,7 @@ class TracePanel(QScrollArea):
             row.setVerticalSpacing(1)
             row.setColumnStretch(0, 1)
             row.addWidget(label(line.label, wrap=True), 0, 0)
-            if line.binding is not None:
+            if line.binding is not None and self._writable:
                 field = AmountField(line.binding, line.text, f"{line.label} 金额")
                 field.committed.connect(self.edited)
                 row.addWidget(field, 0, 1, Qt.AlignmentFlag.AlignTop)

@@ -131,6 +131,11 @@ def test_after_a_final_submission_nothing_can_be_typed(qtbot: QtBot, sample: Mai
     assert not sample.workspace.view.model.writable
 
 
+def test_after_a_final_submission_nothing_can_be_undone(qtbot: QtBot, sample: MainWindow, tmp_path: Path) -> None:
+    hand_in(qtbot, sample, tmp_path / "上报")
+    assert not sample.commands.actions["undo"].isEnabled()
+
+
 def test_a_returned_book_is_reopened_with_a_reason(qtbot: QtBot, sample: MainWindow, tmp_path: Path) -> None:
     hand_in(qtbot, sample, tmp_path / "上报")
     sample.exchange.reopen()

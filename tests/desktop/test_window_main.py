@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from db.forms.sheet import Cell
 from desktop.app import Look
+from desktop.dialogs.about import CrashDialog
 from desktop.main_window import MainWindow
 from desktop.places import Place, State
 from tests.desktop.keys import CTRL, key, type_text
@@ -99,7 +100,7 @@ def test_the_status_line_follows(filled: MainWindow) -> None:
 
 def test_ctrl_z_takes_a_figure_back_everywhere(filled: MainWindow) -> None:
     type_over(filled, "05!2014001.personnel", "60")
-    filled.commands.actions["undo"].trigger()
+    key(filled.workspace.view.grid, Qt.Key.Key_Z, CTRL)
     assert cell(filled, "05!total.total").text == "75.30"
 
 
@@ -116,7 +117,7 @@ def test_a_text_that_is_no_amount_is_kept_and_marks_its_tab(filled: MainWindow) 
 def test_f8_goes_to_the_cell_of_the_next_finding(filled: MainWindow) -> None:
     type_over(filled, "entry/basic/1.amount", "12o.50")
     filled.navigation.choose(place(filled, "05"))
-    filled.commands.actions["next_finding"].trigger()
+    key(filled, Qt.Key.Key_F8)
     current = filled.workspace.view.current_cell()
     assert current is not None
     assert current.address == "entry/basic/1.amount"
@@ -134,7 +135,7 @@ def test_the_trace_of_a_figure_can_be_typed_over(qtbot: QtBot, filled: MainWindo
 
 def test_a_place_can_be_left_with_ctrl_page_down(filled: MainWindow) -> None:
     filled.navigation.choose(place(filled, "05"))
-    filled.commands.actions["next_place"].trigger()
+    key(filled.workspace.view.grid, Qt.Key.Key_PageDown, CTRL)
     assert filled.navigation.current() == place(filled, "06")
 
 
@@ -161,6 +162,23 @@ def test_what_was_opened_by_hand_stays_open_in_a_narrow_window(filled: MainWindo
 def test_closing_the_book_leads_back_to_the_start(filled: MainWindow) -> None:
     key(filled, Qt.Key.Key_W, CTRL)
     assert (filled.session.is_open, filled.start.isVisible()) == (False, True)
+
+
+def test_a_bug_shows_a_page_with_its_record(filled: MainWindow) -> None:
+    filled.exchange.crashed(ZeroDivisionError("除以零"), None)
+    dialog = filled.exchange.dialog
+    assert isinstance(dialog, CrashDialog)
+    assert "除以零" in dialog.report.toPlainText()
+
+
+def test_ctrl_f_searches_in_the_shown_sheet(filled: MainWindow) -> None:
+    filled.navigation.choose(place(filled, "05"))
+    key(filled.workspace.view.grid, Qt.Key.Key_F, CTRL)
+    type_text(filled.workspace.search.field, "行政运行")
+    key(filled.workspace.search.field, Qt.Key.Key_Return)
+    current = filled.workspace.view.current_cell()
+    assert current is not None
+    assert current.text == "行政运行"
 
 
 def test_another_theme_recolours_the_open_window(filled: MainWindow) -> None:
