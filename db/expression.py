@@ -76,9 +76,7 @@ def evaluate(text: str, unit_fen: int, names: Names) -> Fraction:
     # A spreadsheet shows and reads a bracketed figure as negative, an expression does not.
     if lone := _LONE_BRACKET.fullmatch(text):
         mended = f"-{lone[1]}{lone[2] or ''}"
-        raise _with_mended(
-            f"“{text}”看不出是不是负数", text, mended, unit_fen, names, "正数请去掉括号，负数请写减号。"
-        )
+        raise _with_mended(f"“{text}”看不出是不是负数", text, mended, unit_fen, names, "正数请去掉括号，负数请写减号。")
     if _SPLIT_FIGURE.search(body):
         raise _with_mended("数字中间有空格", text, _SPLIT_FIGURE.sub("", text), unit_fen, names)
     known = {unicodedata.normalize("NFKC", name).translate(_SIGNS): number for name, number in names.items()}

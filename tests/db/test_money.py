@@ -89,9 +89,7 @@ def test_a_figure_has_the_unit_of_the_book(text: str, unit: AmountUnit, expected
         ("3万-2*1000元", YUAN, 2_800_000),
     ],
 )
-def test_元_or_万元_at_the_end_overrides_the_unit_of_the_book(
-    text: str, unit: AmountUnit, expected: int
-) -> None:
+def test_元_or_万元_at_the_end_overrides_the_unit_of_the_book(text: str, unit: AmountUnit, expected: int) -> None:
     assert fen(text, unit) == expected
 
 
@@ -343,11 +341,7 @@ def reading(text: str, unit: AmountUnit) -> Amount | AmountError:
 @given(st.text(max_size=220), units)
 def test_any_text_is_an_amount_or_a_refusal_in_words(text: str, unit: AmountUnit) -> None:
     result = reading(text, unit)
-    assert (
-        result.message.endswith(("。", "？"))
-        if isinstance(result, AmountError)
-        else not result.fen % unit.step
-    )
+    assert result.message.endswith(("。", "？")) if isinstance(result, AmountError) else not result.fen % unit.step
 
 
 @given(st.text("0123456789.,+-*/()元万 ×oOlxe%￥（）＝", max_size=60), units)
@@ -494,9 +488,7 @@ def test_a_printed_text_prints_the_same_again(count: int, unit: AmountUnit) -> N
         (5, 0, 0, ""),
     ],
 )
-def test_a_share_is_rounded_half_up_on_the_exact_quotient(
-    part: int, whole: int, hundredths: int, printed: str
-) -> None:
+def test_a_share_is_rounded_half_up_on_the_exact_quotient(part: int, whole: int, hundredths: int, printed: str) -> None:
     assert (percent(part, whole), format_percent(hundredths)) == (hundredths, printed)
 
 
@@ -517,9 +509,7 @@ def test_a_sentence_says_a_percent_with_one_decimal(part: int, whole: int, said:
     assert format_percent_sentence(part, whole) == said
 
 
-@pytest.mark.parametrize(
-    ("hundredths", "said"), [(360, "3.6%"), (6_000, "60%"), (0, "0%"), (-1_250, "-12.5%")]
-)
+@pytest.mark.parametrize(("hundredths", "said"), [(360, "3.6%"), (6_000, "60%"), (0, "0%"), (-1_250, "-12.5%")])
 def test_a_sentence_takes_hundredths_of_a_percent_too(hundredths: int, said: str) -> None:
     assert format_percent_sentence(hundredths) == said
 
@@ -559,8 +549,7 @@ def test_the_parts_add_up_to_the_total(total: int, shares: list[int]) -> None:
 def test_no_part_is_a_whole_fen_from_its_share(total: int, shares: list[int]) -> None:
     whole = sum(shares)
     distances = [
-        abs(part - Fraction(total * share, whole))
-        for part, share in zip(spread(total, shares), shares, strict=True)
+        abs(part - Fraction(total * share, whole)) for part, share in zip(spread(total, shares), shares, strict=True)
     ]
     assert max(distances) < 1
 
