@@ -1,5 +1,6 @@
 """Addresses of checks: row ids of entry lines turned into places, and every address said in words."""
 
+import re
 import sqlite3
 
 from db.definitions import Block, Column, Document, Entry, Listing, Pivot
@@ -11,6 +12,7 @@ from db.topics import topic_rows
 
 # A select writes `entry/basic/#7.amount` for ledger row 7; outside a check the line is named by its place in the tab.
 _ROW_MARK = "#"
+_PLACEHOLDER = re.compile(r"\{[^}]*\}年?")
 
 
 class Places:
@@ -148,7 +150,8 @@ def _spoken_column(columns: tuple[Column, ...], column_id: str) -> str:
     column = next((column for column in columns if column.id == column_id), None)
     if column is None or not column.head:
         return ""
-    head = [part for part in dict.fromkeys(column.head) if part]
+    # A heading is known without its year, which is the book's.
+    head = [part for part in (_PLACEHOLDER.sub("", text) for text in dict.fromkeys(column.head)) if part]
     return f"“{'·'.join(head[-2:])}”栏"
 
 

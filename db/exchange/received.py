@@ -234,6 +234,7 @@ def _relations(
 ) -> tuple[dict[str, list[Row]], tuple[Finding, ...]]:
     """The forms' relations as the workbook's cells say, and the cells that say nothing."""
     from db.forms.draw import Words
+    from db.forms.read_document import named_apart
     from db.forms.reading import read_form
 
     terms = Words(facts.year, facts.amounts, pack.info.district)
@@ -247,8 +248,12 @@ def _relations(
         grid = [
             [_printed(page, marked, (row, at), facts.amounts) for at in range(1, sheet.columns + 1)] for row in rows
         ]
-        reading = read_form(pack.forms[sheet.form], grid, terms, pack, facts.book)
-        for name, found in reading.relations.items():
+        form = pack.forms[sheet.form]
+        reading = read_form(form, grid, terms, pack, facts.book)
+        read = reading.relations
+        if isinstance(form, Document) and form.per:
+            read = named_apart(read, {name: relations.get(name, []) for name in read})
+        for name, found in read.items():
             relations.setdefault(name, []).extend(found)
         for cell in reading.misread:
             place = f"{sheet.sheet}!{get_column_letter(cell.column + 1)}{rows[cell.row]}"

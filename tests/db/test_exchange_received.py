@@ -200,6 +200,21 @@ def test_a_workbook_of_another_program_is_judged_without_a_word_on_changes(alter
     assert result.exit_code == 1
 
 
+def test_two_projects_of_one_name_stay_two_projects(tmp_path: Path) -> None:
+    units = (("112001", "信访局本级"), ("112002", "接待中心"))
+    new = NewBook(
+        year=2024, department_code="112", budget_name="信访局", units=units, pack=newest(), amounts=AmountUnit.WAN
+    )
+    with Book.create(tmp_path / "账套.ysb", new) as book:
+        for (unit, _), amount in zip(units, ("5", "7"), strict=True):
+            ledger.add(book, "project", {"unit": unit, "name": "信访工作经费"})
+            spending = {"project": "信访工作经费", "item": "办案", "function": "2014002", "economic": "30299"}
+            ledger.add(book, "project_spending", {"unit": unit, **spending, "amount": amount})
+        (path,) = submission.export(book, tmp_path, draft=True)
+    errors = [finding.message for finding in verify(path).findings if finding.severity == "error"]
+    assert errors == []
+
+
 def test_a_workbook_without_any_form_is_refused(tmp_path: Path) -> None:
     Workbook().save(tmp_path / "a.xlsx")
     with pytest.raises(BookError, match="没有一张预算表"):
