@@ -92,12 +92,12 @@ def contents_sheet(lines: Sequence[ContentsLine]) -> Sheet:
 
 
 def explanations_sheet(answers: Sequence[Explained]) -> Sheet:
-    """情况说明: every answered warning with the figures it was answered for."""
-    cells = [_title(EXPLANATIONS, 6), *_header(2, ("检查", "位置", "左值", "右值", "提示", "说明"))]
+    """情况说明: every answered warning with the figures it was answered for, and by what a program knows it."""
+    cells = [_title(EXPLANATIONS, 6), *_header(2, ("提示", "左值", "右值", "说明", "审核编号", "位置编号"))]
     for row, answer in enumerate(answers, start=3):
-        texts = (answer.check, answer.address, answer.left, answer.right, answer.message, answer.text)
+        texts = (answer.message, answer.left, answer.right, answer.text, answer.check, answer.address)
         cells += [Cell(row=row, column=column, text=text, value=text, wrap=True) for column, text in enumerate(texts)]
-    widths = (16, 24, 12, 12, 36, 44)
+    widths = (48, 12, 12, 48, 16, 22)
     return _page(EXPLANATIONS, EXPLANATIONS, widths, cells, 3, 3 + len(answers), landscape=True)
 
 

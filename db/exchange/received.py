@@ -293,7 +293,7 @@ def _answers(workbook: ReadWorkbook) -> Answers:
     page = workbook.sheet(EXPLANATIONS)
     answers: Answers = {}
     for _, cells in page.rows() if page else ():
-        check, address, left, right, _, text = (cells[at].text if at in cells else "" for at in range(1, 7))
+        _, left, right, text, check, address = (cells[at].text if at in cells else "" for at in range(1, 7))
         if check and address and text:
             answers[check, address] = Explanation(check, address, left, right, text)
     return answers
