@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from db.forms.sheet import Binding, Cell
+from db.forms.sheet import Cell
 from desktop.app import Look, settings, watch
 from desktop.commands import Commands, Deed
 from desktop.dialogs.files import FileChooser
@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
             },
         )
         self._parts: dict[Place, str] = {}  # the part of each place that was looked at last
+        self._shown: tuple[Place, str] | None = None  # place and part; behind the chosen ones until these are drawn
         self._tracing = QTimer(self)
         self._tracing.setSingleShot(True)
         self._tracing.setInterval(40)
@@ -75,10 +76,10 @@ class MainWindow(QMainWindow):
     def _deeds(self) -> dict[str, Deed]:
         exchange, session = self.exchange, self.session
         return {
-            "new": exchange.new, "open": exchange.open, "demo": exchange.demo, "close": self.close_book,
+            "new": exchange.new, "open": exchange.open, "demo": exchange.demo, "close": session.close,
             "template": exchange.template, "import": exchange.import_entries,
             "export": lambda: exchange.export(final=False), "submit": lambda: exchange.export(final=True),
-            "undo": lambda: self._commit_first(session.undo), "redo": lambda: self._commit_first(session.redo),
+            "undo": session.undo, "redo": session.redo,
             "find": self._find, "next_finding": self._next_finding,
             "previous_place": lambda: self.navigation.step(-1), "next_place": lambda: self.navigation.step(1),
             "fold_navigation": lambda: self.folding.toggle("navigation"),
@@ -93,19 +94,21 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._show_closed)
         session.changed.connect(self._show_changed)
         session.fault.connect(self.banner.say)
+        session.mended.connect(self.banner.retract)
+        session.settling.connect(self._commit_typed)
         session.told.connect(lambda sentence: self.banner.say(sentence, "plain"))
         self.navigation.chosen.connect(self._show_place)
         self.workspace.part_chosen.connect(self._show_part)
-        view.edited.connect(self._edit)
+        view.edited.connect(session.edit)
         view.current_changed.connect(lambda _cell: self._tracing.start())
         view.open_trace.connect(self._open_trace)
         view.remove_rows.connect(self._remove_rows)
         view.pasted.connect(self._paste)
-        view.block_edited.connect(self._edit_block)
+        view.block_edited.connect(session.edit_block)
         view.move_row.connect(lambda row_id, to: self.session.move(self._entry(), row_id, to))
         view.selection_changed.connect(self.status.show_selection)
         self._tracing.timeout.connect(self._show_trace)
-        self.trace.edited.connect(self._edit)
+        self.trace.edited.connect(session.edit)
         self.trace.go.connect(self.go_to)
         self.trace.undo.connect(session.undo)
         self.trace.fold.connect(lambda: self.folding.fold("trace"))
@@ -149,23 +152,9 @@ class MainWindow(QMainWindow):
         if form is not None:
             self.navigation.choose(form)
 
-    def close_book(self) -> None:
-        """Let go of the book; what was being typed is kept."""
+    def _commit_typed(self) -> None:
         self.workspace.view.commit_open_editor()
-        self.session.close()
-
-    def _commit_first(self, deed: Deed) -> None:
-        self.workspace.view.commit_open_editor()
-        if self.session.is_open:
-            deed()
-
-    def _edit(self, binding: Binding, text: str) -> None:
-        if not self.session.edit(binding, text):
-            self._show_part(self.workspace.part)
-
-    def _edit_block(self, edits: list[tuple[Binding, str]]) -> None:
-        if not self.session.edit_block(edits):
-            self._show_part(self.workspace.part)
+        self.trace.commit()
 
     def _entry(self) -> str:
         sheet = self.workspace.sheet
@@ -191,7 +180,7 @@ class MainWindow(QMainWindow):
         path = session.book.path
         self.recent.remember(path)
         self.banner.hide()
-        self._parts = {}
+        self._parts, self._shown = {}, None
         self.frame.show_open(True)
         self.commands.show_open(True)
         self.status.show_file(path.name, str(path))
@@ -216,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def _show_changed(self) -> None:
         place = self.navigation.current()
-        if place is not None:
+        if place is not None and (place, self.workspace.part) == self._shown:
             self._refresh_part(place)
         self._show_state()
 
@@ -248,7 +237,9 @@ class MainWindow(QMainWindow):
         place = self.navigation.current()
         if place is None:
             return
-        self._parts[place] = key
+        # What was typed into the part that is left may move a figure of this one.
+        self.workspace.view.commit_open_editor()
+        self._parts[place], self._shown = key, (place, key)
         reading = self.session.reading
         sheet = reading.sheet(place, key)
         if place.kind == "submit" and not key:
@@ -296,7 +287,10 @@ class MainWindow(QMainWindow):
         self.folding.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.close_book()
+        if not self.session.close():
+            # What was typed last could not be written; the banner says why, and another try closes.
+            event.ignore()
+            return
         settings().setValue("geometry", self.saveGeometry())
         super().closeEvent(event)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from db.book import Book, NewBook
-from db.errors import BadCells, BookError, HeldBook, ReadOnlyPlace
+from db.errors import BadCells, BookError, HeldBook, ReadOnlyPlace, WriteFailed
 from db.forms.sheet import Binding
 from db.money import AmountUnit
 from db.pack import load
@@ -35,13 +35,17 @@ class Session(QObject):
     """A book, or none.
 
     Signals: `opened`, `closed`; `changed` after each gesture, undo and redo included;
-    `fault` with a sentence for the user; `told` with a sentence that is no refusal.
+    `fault` with a sentence for the user; `mended` with that sentence once a later gesture has overtaken it; `told` with
+    a sentence that is no refusal; `settling` before whatever must find every typed text in the book: who has an open
+    field commits it then.
     """
 
     opened = Signal()
     closed = Signal()
     changed = Signal()
     fault = Signal(str)
+    mended = Signal(str)
+    settling = Signal()
     told = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -49,6 +53,8 @@ class Session(QObject):
         self._book: Book | None = None
         self._reading: Reading | None = None
         self._saved = ""
+        self._refusals = 0
+        self._standing = ""  # the sentence that holds until a gesture succeeds
         self._say: Callable[[str], object] = self.fault.emit
 
     # -- the file
@@ -74,7 +80,8 @@ class Session(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a book in place of the present one; one that cannot be written is opened for reading."""
-        if self._book is not None and self._book.path == path.absolute():
+        # One that is open for reading only is opened again: it may be free by now.
+        if self._book is not None and self._book.writable and self._book.path == path.absolute():
             return True
         notes: list[str] = []
         opened = self._take(lambda: _open_or_read(path, notes))
@@ -98,12 +105,23 @@ class Session(QObject):
         """The year of the newest pack."""
         return load(newest()).info.year
 
-    def close(self) -> None:
-        """Let go of the book."""
+    def close(self) -> bool:
+        """Let go of the book; it stays open when what was being typed is refused."""
+        if not self.settle():
+            return False
         if self._book is not None:
             book, self._book, self._reading = self._book, None, None
+            self._standing = ""
             book.close()
             self.closed.emit()
+        return True
+
+    def settle(self) -> bool:
+        """Have everything that is still being typed written; False when some of it was refused."""
+        before = self._refusals
+        if self._book is not None:
+            self.settling.emit()
+        return self._refusals == before
 
     # -- gestures
 
@@ -111,7 +129,7 @@ class Session(QObject):
         """A text typed into a cell: committed before the next key."""
         from db.ledger import Edit, change
 
-        return self._gesture(lambda: change(self.book, [Edit(binding, text)]))
+        return self._gesture(lambda: change(self.book, [Edit(binding, text)]), typed=text)
 
     def edit_block(self, edits: Sequence[tuple[Binding, str]]) -> bool:
         """Several cells at once, one gesture."""
@@ -139,11 +157,11 @@ class Session(QObject):
 
     def undo(self) -> bool:
         """Take back the last gesture."""
-        return self._gesture(self.book.undo)
+        return self.settle() and self._gesture(self.book.undo)
 
     def redo(self) -> bool:
         """Do again what was taken back."""
-        return self._gesture(self.book.redo)
+        return self.settle() and self._gesture(self.book.redo)
 
     def explain(self, finding: Judged, text: str, who: str) -> bool:
         """Answer a finding with a written reason."""
@@ -158,7 +176,8 @@ class Session(QObject):
         from db.exchange.entries import read_sheets
 
         done = []
-        self._gesture(lambda: done.append(read_sheets(self.book, sheets, name)))
+        if self.settle():
+            self._gesture(lambda: done.append(read_sheets(self.book, sheets, name)))
         for imported in done:
             said = f"已导入 {imported.tables} 张表，共 {imported.rows} 行；按 Ctrl+Z 可整个撤销。"
             self.told.emit("\n".join((said, *imported.notes)))
@@ -168,7 +187,7 @@ class Session(QObject):
         """Write the entry workbook with everything that was typed into the book."""
         from db.exchange.template import write_filled
 
-        made = self.attempt(lambda: write_filled(target, self.book))
+        made = self.attempt(lambda: write_filled(target, self.book)) if self.settle() else None
         if made is not None:
             self.told.emit(f"录入表已存为 {made}")
         return made is not None
@@ -177,7 +196,7 @@ class Session(QObject):
         """What would be handed in now, as values that may cross to another thread."""
         from db.exchange.submission import gather
 
-        return self.attempt(lambda: gather(self.book, draft=not final))
+        return self.attempt(lambda: gather(self.book, draft=not final)) if self.settle() else None
 
     def export(self, folder: Path, drawn: Mapping[str, bytes], *, final: bool) -> tuple[Path, ...]:
         """Make the submission of the book's round; the files made, none when it was refused.
@@ -227,11 +246,15 @@ class Session(QObject):
         try:
             return deed()
         except BookError as error:
-            self._say(sentence_of(error))
+            self._refuse(sentence_of(error))
             return None
 
+    def _refuse(self, sentence: str) -> None:
+        self._refusals += 1
+        self._say(sentence)
+
     def _take(self, begin: Callable[[], Book]) -> bool:
-        book = self.attempt(begin)
+        book = self.attempt(begin) if self.settle() else None
         if book is None:
             return False
         self.close()
@@ -241,23 +264,26 @@ class Session(QObject):
         self.opened.emit()
         return True
 
-    def _gesture(self, deed: Callable[[], object]) -> bool:
+    def _gesture(self, deed: Callable[[], object], typed: str = "") -> bool:
         """One gesture: whether it was taken. Everything shown is read anew after it."""
-        taken = False
-
-        def follow() -> None:
-            nonlocal taken
+        try:
             deed()
-            taken = True
-
-        self.attempt(follow)
-        if taken:
+        except BookError as error:
+            sentence = sentence_of(error) + (f"\n没有写入的内容：{typed}" if typed else "")
+            # What stands in the way of every write is overcome by the next one that succeeds.
+            self._standing = sentence if isinstance(error, WriteFailed) else self._standing
+            self._refuse(sentence)
+            return False
+        if self.book.writable:
             self._saved = f"已保存 {datetime.datetime.now().astimezone():%H:%M:%S}"
-            self.reading.forget()
-            self.changed.emit()
-            if self.book.fault is not None:
-                self._say(self.book.fault)
-        return taken
+        self.reading.forget()
+        self.changed.emit()
+        if self._standing:
+            self.mended.emit(self._standing)
+        self._standing = self.book.fault or ""
+        if self._standing:
+            self._say(self._standing)
+        return True
 
 
 def sentence_of(error: BookError) -> str:

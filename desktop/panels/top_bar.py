@@ -128,6 +128,11 @@ class Banner(QWidget):
         retone(self, "tone", tone)
         self.show()
 
+    def retract(self, sentence: str) -> None:
+        """Put `sentence` away if it is what stands here: it holds no longer."""
+        if self.sentence == sentence:
+            self.hide()
+
     def _press(self) -> None:
         self.hide()
         if callable(self._pressed):

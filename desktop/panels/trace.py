@@ -38,7 +38,7 @@ class AmountField(QLineEdit):
         self.setFixedSize(max(44, self.fontMetrics().horizontalAdvance(text) + 20), 22)
         self.binding = binding
         self._before = text
-        self.editingFinished.connect(self._commit)
+        self.editingFinished.connect(self.commit)
         self.textEdited.connect(self._grow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -51,7 +51,8 @@ class AmountField(QLineEdit):
     def _grow(self, text: str) -> None:
         self.setFixedWidth(min(150, max(44, self.fontMetrics().horizontalAdvance(text) + 20)))
 
-    def _commit(self) -> None:
+    def commit(self) -> None:
+        """Tell the text if it is another one."""
         if self.text() != self._before:
             self._before = self.text()
             self.committed.emit(self.binding, self.text())
@@ -96,6 +97,11 @@ class TracePanel(QScrollArea):
     def fields(self) -> list[AmountField]:
         """The figures that can be typed over, top to bottom."""
         return [field for field in children(self, AmountField) if not field.isHidden()]
+
+    def commit(self) -> None:
+        """Write what is being typed here."""
+        for field in self.fields():
+            field.commit()
 
     def _build(self) -> None:
         focused = next((field.binding for field in self.fields() if field.hasFocus()), None)

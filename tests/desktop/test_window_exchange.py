@@ -94,7 +94,7 @@ def test_a_file_that_is_no_book_is_refused_in_one_sentence(window: MainWindow, u
 
 
 def test_a_recent_book_is_opened_from_the_start_page(sample: MainWindow, tmp_path: Path) -> None:
-    sample.close_book()
+    sample.session.close()
     sample.start.recent.emit(str(tmp_path / "示例.ysb"))
     assert sample.session.is_open
 

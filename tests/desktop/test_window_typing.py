@@ -1,0 +1,162 @@
+"""What was typed is never lost: whatever happens to the window while a field is open."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.book import Book
+from desktop.app import Look
+from desktop.main_window import MainWindow
+from desktop.session import Session
+from tests.desktop.keys import key, type_text
+from tests.desktop.test_window_main import SALARY, cell, place, type_over
+from tests.desktop.test_window_session import answer
+
+OTHER = [["112001", "", "2014001", "30101", "", "", "", "9"]]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window with a book of one line: 75.30 of wages."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    made = MainWindow(Look(qapp, "light"))
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    assert made.session.create(answer(tmp_path / "甲.ysb"))
+    assert made.session.paste("basic", 0, 0, SALARY)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def other(window: MainWindow, tmp_path: Path) -> Path:
+    """Another book, whose only line says 9."""
+    session = Session()
+    session.create(answer(tmp_path / "乙.ysb"))
+    session.paste("basic", 0, 0, OTHER)
+    session.close()
+    return tmp_path / "乙.ysb"
+
+
+def begin(window: MainWindow, address: str, text: str) -> None:
+    """Type into a cell, and leave the field open."""
+    assert window.go_to(address)
+    grid = window.workspace.view.grid
+    grid.setFocus()
+    type_text(grid, text[:1])
+    opened = grid.editing()
+    assert opened is not None
+    type_text(opened[1], text[1:])
+
+
+def begin_in_the_trace(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    """Type over the figure that a total is made of, and leave the field open."""
+    window.go_to("05!total.total")
+    qtbot.waitUntil(lambda: len(window.trace.fields()) == 1)
+    (field,) = window.trace.fields()
+    field.setFocus()
+    field.selectAll()
+    type_text(field, text)
+
+
+def amounts(path: Path) -> list[int]:
+    """The amounts of all lines on the disk, in units of the ledger."""
+    with Book.read(path) as book:
+        return [row[0] for row in book.connection.execute("select amount from expenditure")]
+
+
+def written(path: Path, figure: str) -> bool:
+    """Does the only line of the book on the disk say `figure`, in 万元?"""
+    return amounts(path) == [round(float(figure) * 1_000_000)]
+
+
+def test_another_book_is_opened_after_the_open_cell_was_written(
+    window: MainWindow, other: Path, tmp_path: Path
+) -> None:
+    begin(window, "entry/basic/1.amount", "12")
+    window.exchange.open_path(other)
+    assert written(tmp_path / "甲.ysb", "12")
+
+
+def test_what_was_typed_in_one_book_never_lands_in_the_next(window: MainWindow, other: Path) -> None:
+    begin(window, "entry/basic/1.amount", "12")
+    window.exchange.open_path(other)
+    assert written(other, "9")
+
+
+def test_another_book_is_opened_after_the_trace_was_written(
+    qtbot: QtBot, window: MainWindow, other: Path, tmp_path: Path
+) -> None:
+    begin_in_the_trace(qtbot, window, "12")
+    window.exchange.open_path(other)
+    assert written(tmp_path / "甲.ysb", "12")
+
+
+def test_closing_the_window_writes_the_trace(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    begin_in_the_trace(qtbot, window, "12")
+    window.close()
+    assert written(tmp_path / "甲.ysb", "12")
+
+
+def test_undo_takes_back_what_is_still_being_typed(window: MainWindow) -> None:
+    begin(window, "entry/basic/1.amount", "12")
+    window.commands.actions["undo"].trigger()
+    assert cell(window, "entry/basic/1.amount").text == "75.30"
+
+
+def test_a_window_whose_last_text_cannot_be_written_stays_open(window: MainWindow, tmp_path: Path) -> None:
+    begin(window, "entry/basic/1.amount", "12")
+    (tmp_path / "甲.ysb").rename(tmp_path / "走了.ysb")
+    assert not window.close()
+
+
+def test_a_refused_text_is_in_the_banner(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "甲.ysb").rename(tmp_path / "走了.ysb")
+    type_over(window, "entry/basic/1.amount", "12.34")
+    assert "12.34" in window.banner.sentence
+
+
+def test_a_refusal_stays_until_it_is_mended(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "甲.ysb").rename(tmp_path / "走了.ysb")
+    type_over(window, "entry/basic/1.amount", "12.34")
+    (tmp_path / "走了.ysb").rename(tmp_path / "甲.ysb")
+    type_over(window, "entry/basic/1.amount", "12.34")
+    assert window.banner.sentence == ""
+
+
+def test_a_refused_text_leaves_the_place_that_was_gone_to_in_peace(window: MainWindow, tmp_path: Path) -> None:
+    begin(window, "05!2014001.personnel", "12")
+    (tmp_path / "甲.ysb").rename(tmp_path / "走了.ysb")
+    window.navigation.choose(place(window, "基本信息"))
+    assert window.workspace.part == "book"
+
+
+def test_the_part_looked_at_last_comes_back_although_something_was_being_typed(window: MainWindow) -> None:
+    window.navigation.choose(place(window, "基本信息"))
+    window.workspace.tabs.setCurrentIndex(1)
+    begin(window, "entry/basic/1.amount", "12")
+    window.navigation.choose(place(window, "基本信息"))
+    assert window.workspace.part == "code"
+
+
+def test_a_part_shows_what_was_just_typed_into_the_one_before(window: MainWindow) -> None:
+    assert window.session.paste("headcount", 0, 0, [["112001"]])
+    begin(window, "entry/unit/1.name", "信访中心")
+    parts = [part.key for part in window.session.reading.parts(place(window, "基本信息"))]
+    window.workspace.tabs.setCurrentIndex(parts.index("headcount"))
+    sheet = window.workspace.sheet
+    assert sheet is not None
+    assert "信访中心" in {part for it in sheet.cells for part in (it.text, it.hint)}
+
+
+def test_another_theme_leaves_the_open_cell_alone(window: MainWindow, tmp_path: Path) -> None:
+    begin(window, "entry/basic/1.amount", "12")
+    window.look.choose("dark")
+    key(QApplication.focusWidget() or window, Qt.Key.Key_Return)
+    window.look.choose("light")
+    assert written(tmp_path / "甲.ysb", "12")
