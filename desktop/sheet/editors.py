@@ -173,6 +173,7 @@ class TextEditor(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().setDocumentMargin(PAD_PX - 1)
+        self.document().setModified(False)  # to Qt a margin is a change, and a changed text is never filled in
         self.initial = ""
         self._composing = False
 
