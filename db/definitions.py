@@ -256,6 +256,7 @@ class Entry(Definition, frozen=True, kw_only=True):
     within: tuple[str, ...] = ()  # columns inside which the order (position) counts
     key: tuple[str, ...] = ()  # columns that name a row: an import keeps the row (and its id) that has the same
     columns: tuple[EntryColumn, ...] = msgspec.field(name="column")
+    frozen_columns: int = 0  # the first ones, which name a row, stay in sight while the tab scrolls sideways
     lead: str = ""  # one sentence shown above the tab
     topics: str = ""  # pack list behind layout "topics"
 

@@ -148,6 +148,7 @@ def _sheet(
         rows=header + len(keys),
         row_keys=tuple(keys),
         row_kinds=tuple(kinds),
+        frozen_columns=entry.frozen_columns,
     )
 
 

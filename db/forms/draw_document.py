@@ -182,6 +182,7 @@ class _Page:
         self.cells.append(
             Cell(row=self._row, column=column, column_span=place.span, text=place.hint if hinted else text,
                  value=value, type=own.type, role=Role.HINT if hinted else Role.BODY, wrap=True,
+                 align="left" if hinted else default_align(own.type),
                  address=self._address(block, "row", own.id), binding=self._binding(block, "row", own.id))
         )  # fmt: skip
 

@@ -51,7 +51,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     address: str = ""  # 05!2014001.operating
     binding: Binding | None = None  # None: derived, cannot be typed into
     problem: str = ""  # why the text in it is not a value yet (pending)
-    hint: str = ""  # a tooltip: the name behind a code
+    hint: str = ""  # the name behind a code, shown after it in quiet type; no part of what is copied or printed
     typed: str = ""  # what an editor opens with when that is not `text`: the expression of an amount
 
 

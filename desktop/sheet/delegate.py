@@ -1,5 +1,7 @@
 """Paints a cell, and opens, fills and reads the field over it."""
 
+from html import escape
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -67,11 +69,24 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(face.font)
             painter.setPen(face.ink)
             painter.drawText(room, face.flags, self._fitted(face, room.width()))
+            if face.hint:
+                self._hint(painter, face, room)
         if face.marked:
             self._mark(painter, rect)
 
     def _fitted(self, face: Face, width: int) -> str:
-        return face.text if face.wraps else self._model.looks.fit(face.text, width, face.bold, face.number)
+        looks, lines = self._model.looks, self._model.lines
+        if not face.wraps:
+            return looks.fit(face.text, width, face.bold, face.number)
+        return looks.fit_lines(face.text, width, face.bold, lines) if lines else face.text
+
+    def _hint(self, painter: QPainter, face: Face, room: QRect) -> None:
+        looks = self._model.looks
+        start, words = looks.behind(face.text, face.hint, room.width(), face.bold)
+        if words:
+            painter.setFont(looks.font)
+            painter.setPen(looks.palette.quiet)
+            painter.drawText(room.adjusted(start, 0, 0, 0), face.flags, words)
 
     def _mark(self, painter: QPainter, rect: QRect) -> None:
         right, top = rect.right() + 1, rect.top()
@@ -85,7 +100,9 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         if face.marked or self._fitted(face, rect.width() - 2 * PAD_PX - face.indent) == face.text:
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), face.text, view)
+        # As rich text: Qt breaks that into lines, a plain one may be wider than the screen.
+        words = " ".join(part for part in (face.text, face.hint) if part)
+        QToolTip.showText(event.globalPos(), f"<qt>{escape(words).replace(chr(10), '<br>')}</qt>", view)
         return True
 
     # Editing
@@ -123,11 +140,12 @@ class CellDelegate(QStyledItemDelegate):
             text, editor.initial = editor.typed(), editor.typed()
             model.setData(self._model.index(index.row(), index.column()), text)
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         # Inside the frame of the current cell, which stays visible round it.
         rect: QRect = option.rect.adjusted(1, 1, -1, -1)  # type: ignore[attr-defined]
         if isinstance(editor, TextEditor):
-            rect = self._roomy(rect, editor)
+            # Qt asks for the place before it fills the editor.
+            rect = self._roomy(rect, editor, editor.typed() or str(index.data(Qt.ItemDataRole.EditRole)))
         editor.setGeometry(rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -136,11 +154,13 @@ class CellDelegate(QStyledItemDelegate):
             return False
         return super().eventFilter(editor, event)
 
-    def _roomy(self, rect: QRect, editor: TextEditor) -> QRect:
+    def _roomy(self, rect: QRect, editor: TextEditor, text: str) -> QRect:
         viewport = editor.parentWidget()
         around = viewport.rect() if viewport is not None else rect
         width = min(max(rect.width(), _WIDE_TEXT_PX), around.width())
-        height = min(max(rect.height(), _LONG_TEXT_PX), around.height())
+        looks = self._model.looks
+        needed = looks.text_height(text, width - 3 * PAD_PX, bold=False) + 2 * PAD_PX
+        height = min(max(rect.height(), _LONG_TEXT_PX, needed), around.height())
         left = max(0, min(rect.left(), around.right() - width))
         top = max(0, min(rect.top(), around.bottom() - height))
         return QRect(left, top, width, height)

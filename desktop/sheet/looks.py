@@ -1,9 +1,10 @@
 """How a cell looks: colours, type and measures, made once for a palette and looked up by every paint."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QTextLayout, QTextOption
 
 from db.forms.sheet import Cell, Role
 from desktop.palette import TEXT_PX, Palette, face
@@ -14,6 +15,8 @@ INDENT_PX = 15
 WRAP_PAD_PX = 4  # above and below a text of several lines
 FRAME_PX = 2  # round the current cell
 MARK_PX = 6  # the corner of a cell whose text is no value yet
+HINT_GAP_PX = 7  # between a code and the name behind it
+_LEAST_HINT_CHARACTERS = 3  # less of a name says nothing
 _FITS_KEPT = 20_000
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -43,6 +46,7 @@ class Face(NamedTuple):
     wraps: bool
     number: bool
     marked: bool
+    hint: str  # the name behind a code, in quiet type after it
 
 
 class Looks:
@@ -62,17 +66,23 @@ class Looks:
         self._paper = QBrush(palette.paper)
         self._derived = QBrush(palette.derived)
         self._error = QBrush(palette.error_tint)
+        self._draft = QBrush(palette.warning_tint)
         self._fits: dict[tuple[str, int, bool, bool], str] = {}
+        self._cuts: dict[tuple[str, int, bool, int], str] = {}
+        self._behind: dict[tuple[str, str, int, bool], tuple[int, str]] = {}
         self._heights: dict[tuple[str, int, bool], int] = {}
-        self.void = Face("", self._derived, palette.text, self.font, False, _FLAGS["left"], 0, False, False, False)
+        self.void = Face("", self._derived, palette.text, self.font, False, _FLAGS["left"], 0, False, False, False, "")
 
-    def face(self, cell: Cell) -> Face:
-        """How `cell` is painted: white can be typed, grey follows, labels in the tint of headings."""
+    def face(self, cell: Cell, *, draft: bool = False) -> Face:
+        """How `cell` is painted: white can be typed, grey follows, labels in the tint of headings.
+
+        `draft`: it stands in a row that is still being filled.
+        """
         bold = cell.bold or cell.role is Role.HEADER
         wraps = cell.wrap or "\n" in cell.text
         return Face(
             text=cell.text,
-            fill=self._fill(cell),
+            fill=self._fill(cell, draft),
             ink=self.palette.quiet if cell.role is Role.HINT else self.palette.text,
             font=self.bold if bold else self.font,
             bold=bold,
@@ -81,6 +91,7 @@ class Looks:
             wraps=wraps,
             number=cell.type in _NUMBERS,
             marked=bool(cell.problem),
+            hint=cell.hint if cell.text and cell.align == "left" and not wraps else "",
         )
 
     def column_px(self, characters: int) -> int:
@@ -102,6 +113,54 @@ class Looks:
             self._fits[key] = known
         return known
 
+    def behind(self, text: str, hint: str, width: int, bold: bool) -> tuple[int, str]:
+        """Where the name behind the code `text` begins, in pixels, and what of it goes into the rest of `width`."""
+        key = (text, hint, width, bold)
+        known = self._behind.get(key)
+        if known is None:
+            metrics = self.bold_metrics if bold else self.metrics
+            start = metrics.horizontalAdvance(text) + HINT_GAP_PX
+            room = width - start
+            least = min(self.metrics.horizontalAdvance(hint), _LEAST_HINT_CHARACTERS * self.font.pixelSize())
+            shown = self.metrics.elidedText(hint, Qt.TextElideMode.ElideRight, room) if room >= least else ""
+            known = start, shown
+            if len(self._behind) >= _FITS_KEPT:
+                self._behind.clear()
+            self._behind[key] = known
+        return known
+
+    def fit_lines(self, text: str, width: int, bold: bool, lines: int) -> str:
+        """`text` if `lines` lines of `width` pixels hold it; else those lines, the last one cut with an ellipsis."""
+        key = (text, width, bold, lines)
+        known = self._cuts.get(key)
+        if known is None:
+            known = self._cut(text, width, bold, lines)
+            if len(self._cuts) >= _FITS_KEPT:
+                self._cuts.clear()
+            self._cuts[key] = known
+        return known
+
+    def _cut(self, text: str, width: int, bold: bool, lines: int) -> str:
+        # Qt counts a text in units of two bytes, Python in characters.
+        units = text.encode("utf-16-le")
+        layout = QTextLayout(text.replace("\n", "\u2028"), self.bold if bold else self.font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        starts: list[int] = []
+        while len(starts) <= lines and (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            starts.append(line.textStart())
+        layout.endLayout()
+        if len(starts) <= lines:
+            return text
+        parts = [units[2 * a : 2 * b].decode("utf-16-le") for a, b in pairwise(starts)]
+        metrics = self.bold_metrics if bold else self.metrics
+        last, ended, _ = units[2 * starts[lines - 1] :].decode("utf-16-le").partition("\n")
+        cut = metrics.elidedText(last + "…" if ended else last, Qt.TextElideMode.ElideRight, width)
+        return "\n".join([*(part.rstrip("\n") for part in parts[:-1]), cut])
+
     def text_height(self, text: str, width: int, bold: bool) -> int:
         """Height in pixels of `text` wrapped at `width` pixels, without padding."""
         key = (text, width, bold)
@@ -115,9 +174,11 @@ class Looks:
             self._heights[key] = known
         return known
 
-    def _fill(self, cell: Cell) -> QBrush:
+    def _fill(self, cell: Cell, draft: bool) -> QBrush:
         if cell.problem:
             return self._error
+        if draft:
+            return self._draft
         if cell.role in (Role.HEADER, Role.LABEL):
             return self.header
         return self._derived if cell.binding is None else self._paper

@@ -6,15 +6,20 @@ from db.forms.sheet import Cell, Role
 from desktop.sheet.looks import INDENT_PX, PAD_PX, WRAP_PAD_PX, Looks
 
 
-def row_heights(cells: Iterable[Cell], first: int, rows: int, widths: Sequence[int], looks: Looks) -> list[int]:
+def row_heights(
+    cells: Iterable[Cell], first: int, rows: int, widths: Sequence[int], looks: Looks, lines: int = 0
+) -> list[int]:
     """Pixels of each of the `rows` rows from sheet row `first` on: as tall as their wrapped texts need.
 
+    Not taller than `lines` lines; 0: as tall as it gets.
     A cell over several rows that needs more than they have gives the rest to its last row.
     """
     heights = [looks.row_px] * rows
+    most = looks.text_height("\n".join("国" * lines), 1000, bold=False) + 2 * WRAP_PAD_PX if lines else 0
     tall: list[tuple[Cell, int]] = []
     for cell in cells:
         needed = _needed(cell, widths, looks)
+        needed = min(needed, most) if most else needed
         if needed <= looks.row_px:
             continue
         if cell.row_span > 1:

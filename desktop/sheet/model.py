@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from db.forms.sheet import Cell, Sheet
 from desktop.sheet.changes import RowStep, ranges, row_steps
 from desktop.sheet.looks import Face, Looks
+from desktop.sheet.marks import Mark, mark
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1  # the Cell itself
 Index = QModelIndex | QPersistentModelIndex
@@ -22,6 +23,7 @@ _ALIGN = {
     "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
 }
 _NOWHERE = QModelIndex()
+_LIST_LINES = 3  # of a long text that a row of a list shows
 
 
 class SheetModel(QAbstractTableModel):
@@ -39,8 +41,10 @@ class SheetModel(QAbstractTableModel):
         self.looks = looks
         self.writable = True
         self.sheet = sheet
+        self.lines = 0  # most lines that a row shows; 0: all of them
         self.outside: tuple[Cell, ...] = ()  # what stands above and below the body
         self._rows: list[Row] = []
+        self._kinds: list[str] = []
         self._faces: list[list[Face | None]] = []
         self._merged: tuple[Cell, ...] = ()
         self._anchors: dict[tuple[int, int], tuple[int, int]] = {}
@@ -75,7 +79,7 @@ class SheetModel(QAbstractTableModel):
         known = faces[column]
         if known is None:
             cell = self._rows[row][column]
-            known = self.looks.void if cell is None else self.looks.face(cell)
+            known = self.looks.void if cell is None else self.looks.face(cell, draft=self._kinds[row] == "draft")
             faces[column] = known
         return known
 
@@ -94,7 +98,7 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN[cell.align]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.problem or cell.hint or None
+            return cell.problem or self._about(index.row(), cell) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), cell)
         return self._drawn(index, role)
@@ -168,13 +172,16 @@ class SheetModel(QAbstractTableModel):
         new_rows, merged, outside = _split(sheet)
         steps = row_steps(_old_keys(old, sheet), _keys(sheet))
         for step in steps:
-            self._step(step, new_rows)
+            self._step(step, new_rows, _kinds(sheet))
         self.sheet, self.outside = sheet, outside
+        self.lines = _LIST_LINES if self.numbered() else 0
         changed, wraps = self._replace(new_rows)
         self._merge(merged)
         kept = (keep.row(), keep.column()) if keep.isValid() else None
         for part in ranges(changed, kept):
             self.dataChanged.emit(self.index(part.top, part.left), self.index(part.bottom, part.right))
+        if changed and self.numbered():
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, changed[0][0], changed[-1][0])
         if old_header != self.header_cells():
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(sheet.columns) - 1)
         if steps or wraps or old_spans != self.spans():
@@ -188,7 +195,9 @@ class SheetModel(QAbstractTableModel):
 
     def _take(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        self.lines = _LIST_LINES if self.numbered() else 0
         self._rows, merged, self.outside = _split(sheet)
+        self._kinds = _kinds(sheet)
         self._merge(merged)
         self._forget_faces()
 
@@ -204,43 +213,50 @@ class SheetModel(QAbstractTableModel):
     def _forget_faces(self) -> None:
         self._faces = [[None] * len(self.sheet.columns) for _ in self._rows]
 
-    def _step(self, step: RowStep, new_rows: list[Row]) -> None:
+    def _step(self, step: RowStep, new_rows: list[Row], kinds: list[str]) -> None:
         if step.end > step.start:
             self.beginRemoveRows(_NOWHERE, step.start, step.end - 1)
             del self._rows[step.start : step.end]
+            del self._kinds[step.start : step.end]
             del self._faces[step.start : step.end]
             self.endRemoveRows()
         if step.new_end > step.new_start:
             count = step.new_end - step.new_start
             self.beginInsertRows(_NOWHERE, step.start, step.start + count - 1)
             self._rows[step.start : step.start] = new_rows[step.new_start : step.new_end]
+            self._kinds[step.start : step.start] = kinds[step.new_start : step.new_end]
             self._faces[step.start : step.start] = [[None] * len(self.sheet.columns) for _ in range(count)]
             self.endInsertRows()
 
     def _replace(self, new_rows: list[Row]) -> tuple[list[tuple[int, int]], bool]:
         changed: list[tuple[int, int]] = []
         wraps = False
+        kinds = _kinds(self.sheet)
         for at, (old, new) in enumerate(zip(self._rows, new_rows, strict=True)):
-            if old is new or old == new:
+            retinted = "draft" in (kinds[at], self._kinds[at]) and kinds[at] != self._kinds[at]
+            if not retinted and (old is new or old == new):
                 continue
             for column, (was, now) in enumerate(zip(old, new, strict=True)):
-                if _drawn(was) != _drawn(now):
+                if retinted or _drawn(was) != _drawn(now):
                     changed.append((at, column))
                     self._faces[at][column] = None
                     wraps = wraps or any(cell is not None and cell.wrap for cell in (was, now))
             self._rows[at] = new
+        self._kinds = kinds
         return changed, wraps
 
+    def mark(self, row: int) -> Mark:
+        """What stands before a row of a list that is typed into."""
+        return mark(row, self._kinds[row], self._rows[row])
+
+    def _about(self, row: int, cell: Cell) -> str:
+        draft = self.mark(row).reason if self._kinds[row] == "draft" else ""
+        return "\n".join(part for part in (cell.hint, draft) if part)
+
     def _row_mark(self, row: int, role: int) -> Any:
-        kinds = self.sheet.row_kinds
-        kind = kinds[row] if row < len(kinds) else ""
-        if role == _DISPLAY:
-            return "+" if kind == "new" else str(row + 1)
-        if role == Qt.ItemDataRole.ForegroundRole and kind == "draft":
-            return self.looks.palette.warning
-        if role == Qt.ItemDataRole.ToolTipRole and kind == "draft":
-            return "草稿：这一行还没填全，暂不计入任何表"
-        return None
+        if role in (_DISPLAY, Qt.ItemDataRole.AccessibleTextRole):
+            return self.mark(row).text
+        return self.mark(row).reason or None if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _spoken(self, row: int, cell: Cell) -> str:
         names = (
@@ -276,6 +292,12 @@ def _drawn(cell: Cell | None) -> tuple[object, ...] | None:
         cell.text, cell.role, cell.bold, cell.align, cell.indent, cell.wrap, cell.type,
         cell.problem, cell.row_span, cell.column_span, cell.binding, cell.hint, cell.typed,
     )  # fmt: skip
+
+
+def _kinds(sheet: Sheet) -> list[str]:
+    """Kind of each body row; '' where the sheet gives none."""
+    count = sheet.body_end - sheet.body_start
+    return [*sheet.row_kinds[:count], *[""] * (count - len(sheet.row_kinds))]
 
 
 def _ids(sheet: Sheet) -> list[str]:

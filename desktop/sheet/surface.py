@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from desktop.sheet.delegate import CellDelegate
 from desktop.sheet.editors import Completions
 from desktop.sheet.header import SheetHeader
-from desktop.sheet.looks import FRAME_PX, Looks
+from desktop.sheet.looks import FRAME_PX, MARK_PX, Looks
+from desktop.sheet.marks import RowMarks
 from desktop.sheet.model import Index, SheetModel
 
 _TRIGGERS = (
@@ -42,12 +43,13 @@ class Surface(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
+        rows = self.marks = RowMarks(model, self)
+        self.setVerticalHeader(rows)
+        rows.setSectionsClickable(True)
         rows.setMinimumSectionSize(model.looks.row_px)
         rows.setDefaultSectionSize(model.looks.row_px + 1)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setHighlightSections(False)
-        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.recolour(model.looks)
 
     def recolour(self, looks: Looks) -> None:
@@ -59,8 +61,6 @@ class Surface(QTableView):
             f"QTableView {{ background: {p.paper.name()}; gridline-color: {p.line.name()}; border: none;"
             f" selection-background-color: transparent; outline: none; }}"
             f"QHeaderView {{ background: {p.header.name()}; border: none; }}"
-            f"QHeaderView::section:vertical {{ background: {p.header.name()}; color: {p.quiet.name()}; border: none;"
-            f" border-right: 1px solid {p.line.name()}; border-bottom: 1px solid {p.line.name()}; padding: 0 4px; }}"
             f"QTableCornerButton::section {{ background: {p.header.name()}; border: none;"
             f" border-right: 1px solid {p.line.name()}; border-bottom: 1px solid {p.line.name()}; }}"
             f"QAbstractScrollArea::corner {{ background: transparent; border: none; }}"
@@ -93,6 +93,7 @@ class Surface(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        self._cover_strays()
         current = self.currentIndex()
         if not current.isValid() or self.isColumnHidden(current.column()):
             return
@@ -108,6 +109,26 @@ class Surface(QTableView):
             (rect.right() + 1 - FRAME_PX, rect.top(), FRAME_PX, rect.height()),
         ):
             painter.fillRect(left, top, width, height, colour)
+        painter.end()
+
+    def _cover_strays(self) -> None:
+        """Paint the edges of merged cells in the first row once more: Qt draws its grid into their first pixel."""
+        if self.rowViewportPosition(0) < -self.rowHeight(0):
+            return
+        painter = QPainter(self.viewport())
+        for row, column, rows, columns in self.sheet_model.spans():
+            if row != 0:
+                continue
+            index = self.sheet_model.index(row, column)
+            rect = self.visualRect(index)
+            fills = [self.sheet_model.face(row, column).fill]
+            if self.selectionModel().isSelected(index) and index != self.currentIndex():
+                fills.append(self.sheet_model.looks.selection)
+            for fill in fills:
+                if columns > 1:
+                    painter.fillRect(rect.left(), rect.top(), rect.width() - MARK_PX, 1, fill)
+                if rows > 1:
+                    painter.fillRect(rect.left(), rect.top(), 1, rect.height(), fill)
         painter.end()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -23,7 +23,6 @@ from desktop.sheet.places import find, first_typed
 
 _EDGE_PX = 14
 _TOP_PX = 12
-_ROW_MARKS_PX = 38
 _EMPTY = Sheet(form="", name="", title="", columns=(), cells=(), header_start=0, body_start=0, body_end=0, rows=0)
 
 
@@ -104,7 +103,6 @@ class SheetView(QWidget):
             self.model.load(sheet)
             self.grid.setAccessibleName(sheet.title)
             self.grid.verticalHeader().setVisible(self.model.numbered())
-            self.grid.verticalHeader().setFixedWidth(_ROW_MARKS_PX)
             self.grid.horizontalHeader().setVisible(sheet.body_start > sheet.header_start)
             self.grid.frozen.horizontalHeader().setVisible(sheet.body_start > sheet.header_start)
             self.paper.show_words(sheet, self.model.outside)
@@ -313,7 +311,8 @@ class SheetView(QWidget):
     def _settle(self) -> None:
         """Widths, then the heights that follow from them, then the page round the table."""
         sheet, room = self.sheet, self.rect().adjusted(_EDGE_PX, _TOP_PX, -_EDGE_PX, 0)
-        marks = _ROW_MARKS_PX if self.model.numbered() else 0
+        marks = self.grid.marks.width_px() if self.model.numbered() else 0
+        self.grid.marks.setFixedWidth(marks)
         self._settling = True
         try:
             own = self._own_widths.get((sheet.form, sheet.name))
@@ -324,7 +323,7 @@ class SheetView(QWidget):
             self.grid.show_heading(self.model.header_cells(), sheet.header_start, header_rows, columns)
             count = self.model.rowCount()
             body = (cell for cell in sheet.cells if sheet.body_start <= cell.row < sheet.body_end)
-            self.grid.apply_heights(row_heights(body, sheet.body_start, count, columns, self._looks))
+            self.grid.apply_heights(row_heights(body, sheet.body_start, count, columns, self._looks, self.model.lines))
             heading = self.grid.heading.height() if header_rows else 0
             table = QSize(sum(columns) + marks, self.grid.verticalHeader().length() + heading)
             self.paper.settle(room, table, sheet.frozen_columns)

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from itertools import islice
 
 from db.forms.sheet import Cell, Role, Sheet
-from desktop.sheet.looks import INDENT_PX, PAD_PX, Looks
+from desktop.sheet.looks import HINT_GAP_PX, INDENT_PX, PAD_PX, Looks
 
 _MOST = 1.6  # a table of few columns does not become a table of wide ones
 _TEXT_SHARE = 4  # texts have more use for room than figures
 _SAMPLED = 3000  # cells looked at: a long list is not measured to its end
 _NUMBER_CHARACTERS = 9  # room that a column of figures always keeps
-_WORD_CHARACTERS = (13, 10)  # and one of texts that wrap: comfortably, and if there is no other way
+_WORD_CHARACTERS = (13, 10, 9)  # and one of texts that wrap: comfortably, and if there is no other way
+_SHORT_LABEL = 6  # full-width characters of a label that is never broken
+_HINT_CHARACTERS = (16, 8, 6)  # and what stands behind a code
 _NUMBERS = frozenset(("amount", "plain", "integer", "percent"))
 
 
@@ -21,7 +23,11 @@ def natural(sheet: Sheet, looks: Looks) -> list[int]:
 
 def floors(sheet: Sheet, looks: Looks) -> tuple[list[int], ...]:
     """The narrowest widths, in pixels, at which the texts there are can still be read; the roomiest first."""
-    return tuple(_floor(sheet, looks, looks.column_px(characters)) for characters in _WORD_CHARACTERS)
+    digit = looks.metrics.horizontalAdvance("0")
+    return tuple(
+        _floor(sheet, looks, looks.column_px(word), hint * digit)
+        for word, hint in zip(_WORD_CHARACTERS, _HINT_CHARACTERS, strict=True)
+    )
 
 
 def fitted(sheet: Sheet, widths: Sequence[int], floors: Sequence[Sequence[int]], room: int) -> list[int]:
@@ -39,15 +45,15 @@ def fitted(sheet: Sheet, widths: Sequence[int], floors: Sequence[Sequence[int]],
     return _shared(widths, goal - total, weights)
 
 
-def _floor(sheet: Sheet, looks: Looks, word_px: int) -> list[int]:
+def _floor(sheet: Sheet, looks: Looks, word_px: int, hint_px: int) -> list[int]:
     needed = [looks.column_px(2)] * len(sheet.columns)
     for cell in islice(sheet.cells, _SAMPLED):
         if sheet.header_start <= cell.row < sheet.body_end and cell.column_span == 1 and cell.text:
-            needed[cell.column] = max(needed[cell.column], _needed(cell, looks, word_px))
+            needed[cell.column] = max(needed[cell.column], _needed(cell, looks, word_px, hint_px))
     return [min(pair) for pair in zip(needed, natural(sheet, looks), strict=True)]
 
 
-def _needed(cell: Cell, looks: Looks, word_px: int) -> int:
+def _needed(cell: Cell, looks: Looks, word_px: int, hint_px: int) -> int:
     if cell.type in _NUMBERS:
         return max(
             looks.column_px(_NUMBER_CHARACTERS), looks.bold_metrics.horizontalAdvance(cell.text) + 2 * PAD_PX + 1
@@ -55,6 +61,10 @@ def _needed(cell: Cell, looks: Looks, word_px: int) -> int:
     wraps = cell.wrap or cell.role in (Role.HEADER, Role.LABEL)
     metrics = looks.bold_metrics if cell.bold else looks.metrics
     wanted = metrics.horizontalAdvance(cell.text) + 2 * PAD_PX + 1 + cell.indent * INDENT_PX
+    if cell.hint:
+        wanted += HINT_GAP_PX + min(looks.metrics.horizontalAdvance(cell.hint), hint_px)
+    if cell.role is Role.LABEL and len(cell.text) <= _SHORT_LABEL:
+        return wanted
     return min(wanted, word_px) if wraps else wanted
 
 

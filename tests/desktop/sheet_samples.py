@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from db.forms.sheet import Binding, Cell, Role, Sheet, SheetColumn
 
 Line = tuple[str, str, int, str, tuple[str, str, str, str, str]]
@@ -193,3 +195,9 @@ def entry(lines: Sequence[EntryLine] = ENTRY, *, frozen: int = 0) -> Sheet:
         row_kinds=tuple(kind for _, kind, _ in lines),
         frozen_columns=frozen,
     )
+
+
+def named(sheet: Sheet, code: str, name: str) -> Sheet:
+    """`sheet` with `name` standing behind each `code`."""
+    cells = (msgspec.structs.replace(one, hint=name) if one.text == code else one for one in sheet.cells)
+    return msgspec.structs.replace(sheet, cells=tuple(cells))

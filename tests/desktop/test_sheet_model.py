@@ -12,7 +12,7 @@ from db.forms.sheet import Binding, Sheet
 from desktop.palette import LIGHT
 from desktop.sheet.looks import Looks
 from desktop.sheet.model import CELL_ROLE, SheetModel
-from tests.desktop.sheet_samples import ENTRY, LINES, changed, document, entry, pivot
+from tests.desktop.sheet_samples import ENTRY, LINES, changed, document, entry, named, pivot
 
 NOBODY = QModelIndex()
 Told = list[tuple[int, int, int, int]]
@@ -149,8 +149,54 @@ def test_a_cell_can_be_asked_for_whole(model: SheetModel) -> None:
     assert model.index(3, 4).data(CELL_ROLE).address == "05!2014001.personnel"
 
 
+def marks(sheet: Sheet) -> list[str]:
+    model = SheetModel(sheet, Looks(LIGHT))
+    return [str(model.headerData(at, Qt.Orientation.Vertical)) for at in range(model.rowCount())]
+
+
+def reason(model: SheetModel, row: int) -> str:
+    return str(model.headerData(row, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole) or "")
+
+
 def test_lines_of_an_entry_tab_are_numbered_and_the_empty_one_has_a_plus(qapp: object) -> None:
+    assert SheetModel(entry(), Looks(LIGHT)).numbered()
+    assert [one.removeprefix("✗ ") for one in marks(entry())] == ["1", "2", "3", "4", "+"]
+
+
+def test_a_line_with_a_text_that_is_no_value_has_a_cross_before_its_number(qapp: object) -> None:
+    assert marks(entry())[2] == "✗ 3"
+
+
+def test_a_line_that_only_waits_for_the_rest_has_three_dots_before_its_number(qapp: object) -> None:
+    begun = (9, "draft", ("2014001", "", "", "", ""))
+    assert marks(entry((begun, *ENTRY)))[0] == "… 1"
+
+
+def test_the_number_of_a_draft_says_why_it_does_not_count(qapp: object) -> None:
+    said = reason(SheetModel(entry(), Looks(LIGHT)), 2)
+    assert "暂不计入任何表" in said
+    assert "金额“12o.50”不是数" in said
+
+
+def test_a_good_line_has_nothing_to_say_about_itself(qapp: object) -> None:
+    assert reason(SheetModel(entry(), Looks(LIGHT)), 0) == ""
+
+
+def test_every_cell_of_a_draft_says_that_it_does_not_count_yet(qapp: object) -> None:
     model = SheetModel(entry(), Looks(LIGHT))
-    marks = [model.headerData(at, Qt.Orientation.Vertical) for at in range(5)]
-    assert model.numbered()
-    assert marks == ["1", "2", "3", "4", "+"]
+    assert "暂不计入任何表" in str(model.index(2, 0).data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_a_draft_that_has_become_a_line_loses_its_tint(qapp: object) -> None:
+    begun, done = ((9, kind, ("2014001", "30103", "一般公共预算", "1.00", "")) for kind in ("draft", "record"))
+    model = SheetModel(entry((begun, *ENTRY)), Looks(LIGHT))
+    before = model.face(0, 0).fill.color()
+    assert told(model, entry((done, *ENTRY))) == [(0, 0, 0, 4)]
+    assert (before, model.face(0, 0).fill.color()) == (LIGHT.warning_tint, LIGHT.paper)
+
+
+def test_the_name_behind_a_code_is_no_part_of_what_is_typed_or_copied(qapp: object) -> None:
+    sheet = named(entry(), "30101", "基本工资")
+    model = SheetModel(sheet, Looks(LIGHT))
+    index = model.index(0, 1)
+    assert {index.data(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)} == {"30101"}
