@@ -195,6 +195,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "units-02": (("update form_02 set current_general = 0 where row_key = '112001'",), "02!112.current_general"),
     "units-06": (("update form_06 set project = 0 where row_key = '112'",), "06!total.project"),
     "units-11": (("update form_11 set total = 0 where row_key = '112002'",), "11!112002.total"),
+    "unknown-category": (("update project set category_group = '77' where id = 2",), "entry/project/2.category_group"),
     "unknown-economic": (("update expenditure set economic = '30298' where id = 4",), "entry/basic/4.economic"),
     "unknown-function": (("update procurement set function = '2019898'",), "entry/procurement/1.function"),
     "unknown-procurement": (("update procurement set catalog_code = 'Z'",), "entry/procurement/1.catalog_code"),
@@ -210,6 +211,20 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "within-12-11": (("update procurement set quantity = 200",), "12!112001/来访接待/[A]货物.amount"),
     "within-13-11": (("update service_purchase set amount = 99900000000",), "13!112001/来访接待/印刷.amount"),
     "zero-line": (("update expenditure set amount = 0 where id = 4",), "entry/basic/4.amount"),
+}
+
+# Other books in which nothing is wrong either: what is unusual about them, and the check that must hold its peace.
+RIGHT: dict[str, tuple[str, str]] = {
+    "两个单位同名": ("units-11", "update unit set name = '样例局本级' where id = 2"),
+    "自定义的项目类别随上级": (
+        "unknown-category",
+        "insert into code (catalog, code, name, parent, position) values ('category_group', '311', '专项', '31', 1)"
+        "; update project set category_group = '311' where id = 2",
+    ),
+    "并入的单位只有不用的自动收入": (
+        "merged-unit",
+        "insert into funding (unit, fund, kind, automatic, position) values (3, 'general', 'current', 1, 99)",
+    ),
 }
 
 
@@ -228,6 +243,27 @@ def test_a_right_book_passes(bench: Bench, check_id: str) -> None:
 def test_a_wrong_place_is_named(bench: Bench, check_id: str) -> None:
     changes, address = WRONG[check_id]
     assert address in bench.broken(check_id, *changes)
+
+
+@pytest.mark.parametrize("book", RIGHT)
+def test_an_unusual_book_that_is_right_passes(bench: Bench, book: str) -> None:
+    check_id, changes = RIGHT[book]
+    assert bench.broken(check_id, *changes.split("; ")) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "address"),
+    [
+        ("insert into funding (unit, fund, kind, amount, position) values (3, 'other_income', 'current', 1, 99)",
+         "entry/income/11.unit"),
+        ("update project set unit = 3 where id = 3; update expenditure set unit = 3 where project = 3",
+         "entry/project/3.unit"),
+        ("update procurement set unit = 3, project = null", "entry/procurement/1.unit"),
+        ("update service_purchase set unit = 3, project = null", "entry/service/1.unit"),
+    ],
+)  # fmt: skip
+def test_a_merged_unit_has_no_rows_of_any_kind(bench: Bench, change: str, address: str) -> None:
+    assert address in bench.broken("merged-unit", "pragma defer_foreign_keys = on", *change.split("; "))
 
 
 def test_every_check_is_tried_both_ways() -> None:

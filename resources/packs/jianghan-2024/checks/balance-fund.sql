@@ -2,7 +2,7 @@
 -- title: 每种资金的收入等于支出
 -- severity: error
 -- forms: 02 03
--- says: 单位 {unit} 的{name}收入（含上年结转）{left}，支出和年终结转 {right}，相差 {difference}；请核对这种资金的收入和支出。
+-- says: 单位 {unit} 的“{name}”：收入（含上年结转）{left}，支出和年终结转 {right}，相差 {difference}；请核对这种资金的收入和支出。
 -- basis: 每个单位每种资金的收入加上年结转等于支出加年终结转
 with m as (
     select book, unit_code, fund, sum(case kind when 'carried_forward' then 0 else amount end) as income,
