@@ -16,6 +16,7 @@ from desktop.palette import DARK, LIGHT, Palette, dress, system_palette
 from desktop.style import style_sheet
 
 BUG = 70  # what the program ends with when it failed
+MOST_LOGGED = 20  # different failures of one run
 
 
 def application(arguments: Sequence[str]) -> QApplication:
@@ -101,17 +102,21 @@ def write_log(error: BaseException) -> Path | None:
 
 
 def watch(show: Callable[[BaseException, Path | None], None]) -> None:
-    """Every unknown exception in the window's event loop goes to the log and to `show`, once."""
-    shown: set[str] = set()
+    """Unknown exceptions in the window's event loop go to the log, and the first of them to `show`.
+
+    One page is enough: the program ends with it. A bug in painting would open another for each frame.
+    """
+    logged: set[str] = set()
 
     def hook(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
         text = "".join(traceback.format_exception(error))
-        # The same bug in a paint event would otherwise open a page for each frame.
-        if text in shown:
+        if text in logged or len(logged) >= MOST_LOGGED:
             return
-        shown.add(text)
-        show(error, write_log(error))
+        logged.add(text)
+        log = write_log(error)
+        if len(logged) == 1:
+            show(error, log)
 
     sys.excepthook = hook

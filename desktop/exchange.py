@@ -21,6 +21,7 @@ from desktop.session import Session
 from desktop.work import Progress, Work
 
 if TYPE_CHECKING:
+    from db.book import Book
     from db.exchange.submission import Face, Submission
 
 BOOKS = "预算本账套 (*.ysb)"
@@ -94,7 +95,15 @@ class Exchange(QObject):
         """Take the entries of a filled workbook: all of it or nothing."""
         chosen = self._files.open(self._window, "导入录入表", self._folder(), WORKBOOKS)
         if chosen is not None:
-            self._work("正在读录入表", partial(_read_workbook, chosen), lambda sheets: self._take(sheets, chosen.name))
+            into = self._session.book
+
+            def take(sheets: object) -> None:
+                assert isinstance(sheets, tuple)
+                # Another book may have been opened meanwhile: these entries are none of it.
+                if self._is_open(into):
+                    self._session.import_entries(sheets, chosen.name)
+
+            self._work("正在读录入表", partial(_read_workbook, chosen), take)
 
     def template(self) -> None:
         """Write the entry workbook, filled with what the book has."""
@@ -116,16 +125,22 @@ class Exchange(QObject):
             if submission is None:
                 return
 
+            book = self._session.book
+
             def hand_in(drawn: object) -> None:
                 assert isinstance(drawn, dict)
+                if not self._is_open(book):
+                    return
                 with self._session.faults_to(dialog.complain):
                     made = self._session.export(folder, drawn, final=as_final)
                 if made:
                     dialog.show_made(made)
 
-            dialog.show_busy(True)
+            dialog.show_busy()
             work = self._work("正在生成上报材料", partial(_draw, self._faces, submission), hand_in, dialog.complain)
-            work.over.connect(lambda: dialog.show_busy(False))
+            work.over.connect(dialog.show_idle)
+            # Who closes the dialog gives the submission up; nothing is handed in behind his back.
+            dialog.finished.connect(work.cancel)
 
         dialog.answered.connect(make)
         dialog.see_findings.connect(self._show_findings)
@@ -167,17 +182,15 @@ class Exchange(QObject):
         dialog.finished.connect(lambda: QApplication.exit(BUG))
         self._open(dialog)
 
+    def _is_open(self, book: "Book") -> bool:
+        return self._session.is_open and self._session.book is book
+
     def _folder(self) -> Path:
         return self._session.book.path.parent
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog
         dialog.open()
-
-    def _take(self, sheets: object, name: str) -> None:
-        assert isinstance(sheets, tuple)
-        if self._session.is_open:
-            self._session.import_entries(sheets, name)
 
     def _work(
         self,
@@ -197,10 +210,12 @@ class Exchange(QObject):
         return work
 
 
-def _make_sample(path: Path, _progress: Progress) -> None:
+def _make_sample(path: Path, progress: Progress) -> None:
     from db.sample import make
 
     make(path)
+    if progress.given_up:
+        path.unlink()
 
 
 def _read_workbook(path: Path, _progress: Progress) -> object:

@@ -5,6 +5,7 @@ A Book never crosses: one connection, one thread. What goes in is Sheets, entrie
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
@@ -33,6 +34,11 @@ class Progress:
             raise Cancelled
         self._tell(done, of)
 
+    @property
+    def given_up(self) -> bool:
+        """Has the user asked for the end?"""
+        return self._given_up.is_set()
+
     def give_up(self) -> None:
         """Ask the work to stop at its next step."""
         self._given_up.set()
@@ -42,20 +48,24 @@ class _Run(QRunnable):
     def __init__(self, work: "Work", task: Callable[[Progress], object]) -> None:
         super().__init__()
         self._work = work
+        self._progress = work.progress
         self._task = task
 
     def run(self) -> None:
-        ended, progress = self._work.ended, self._work.progress
+        how, what = self._outcome()
+        # Nobody waits any more when the window was closed meanwhile.
+        with suppress(RuntimeError):
+            self._work.ended.emit(how, what)
+
+    def _outcome(self) -> tuple[str, object]:
         try:
-            result = self._task(progress)
+            return "done", self._task(self._progress)
         except Cancelled:
-            ended.emit("cancelled", None)
+            return "cancelled", None
         except BookError as error:
-            ended.emit("refused", error.message)
+            return "refused", error.message
         except BaseException as error:  # a bug: raised again on the other thread
-            ended.emit("broken", error)
-        else:
-            ended.emit("done", result)
+            return "broken", error
 
 
 class Work(QObject):
@@ -102,7 +112,8 @@ class Work(QObject):
     @Slot(str, object)
     def _end(self, how: str, what: object) -> None:
         self._timer.stop()
-        if how == "cancelled":
+        # Given up while the last part was under way: its result is not wanted any more.
+        if how == "cancelled" or (how == "done" and self.progress.given_up):
             self.cancelled.emit()
         elif how == "refused":
             self.refused.emit(what)

@@ -69,14 +69,19 @@ class ExportDialog(FormDialog):
         self.complain("")
         self.answered.emit(Path(self.folder.text().strip()), self.final.isChecked())
 
-    def show_busy(self, busy: bool) -> None:
-        """Work is under way, or has ended."""
-        self.deed.setEnabled(not busy)
-        self.bar.setVisible(busy)
+    def show_busy(self) -> None:
+        """Work is under way."""
+        self.deed.setEnabled(False)
+        self.bar.show()
+
+    def show_idle(self) -> None:
+        """It has ended."""
+        self.deed.setEnabled(True)
+        self.bar.hide()
 
     def show_made(self, paths: Sequence[Path]) -> None:
         """What was made, and the way to it."""
-        self.show_busy(False)
+        self.show_idle()
         self._made = tuple(paths)
         clear(self._reasons)
         clear(self._result)

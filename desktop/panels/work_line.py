@@ -1,5 +1,7 @@
 """Slow work shows itself after half a second: what it is, how far, and a way to give it up."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
@@ -36,7 +38,7 @@ class WorkLine(QWidget):
         self._bar.setRange(0, 0)
         work.slow.connect(self.show)
         work.stepped.connect(self._step)
-        work.over.connect(self._finish)
+        work.over.connect(partial(self._finish, work))
 
     def _step(self, done: int, of: int) -> None:
         self._bar.setRange(0, of)
@@ -46,6 +48,8 @@ class WorkLine(QWidget):
         if self._work is not None:
             self._work.cancel()
 
-    def _finish(self) -> None:
-        self._work = None
-        self.hide()
+    def _finish(self, work: Work) -> None:
+        # Another one may have begun meanwhile: the line is its own now.
+        if work is self._work:
+            self._work = None
+            self.hide()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QSettings
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,9 @@ from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.files import FileChooser
 from desktop.dialogs.reason import ReasonDialog
 from desktop.main_window import MainWindow
+from desktop.work import Work
 from tests.desktop.keys import click, type_text
+from tests.desktop.test_window_session import answer
 
 
 class Chosen(FileChooser):
@@ -176,3 +179,33 @@ def test_every_place_of_the_sample_can_be_shown(sample: MainWindow) -> None:
         sample.navigation.choose(place)
         shown.append(sample.workspace.sheet is not None or place.kind == "submit")
     assert all(shown)
+
+
+def test_a_workbook_read_for_one_book_never_lands_in_another(
+    qtbot: QtBot, sample: MainWindow, user: Chosen, tmp_path: Path
+) -> None:
+    user.path = tmp_path / "录入表.xlsx"
+    sample.exchange.template()
+    begun: list[Work] = []
+    sample.exchange.working.connect(begun.append)
+    sample.exchange.import_entries()
+    over = QSignalSpy(begun[0].over)
+    assert sample.session.create(answer(tmp_path / "乙.ysb"))
+    qtbot.waitUntil(lambda: over.count() == 1)
+    assert sample.session.book.history() == ()
+
+
+def test_a_dialog_closed_while_files_are_drawn_hands_nothing_in(
+    qtbot: QtBot, sample: MainWindow, tmp_path: Path
+) -> None:
+    begun: list[Work] = []
+    sample.exchange.working.connect(begun.append)
+    sample.exchange.export(final=False)
+    dialog = sample.exchange.dialog
+    assert isinstance(dialog, ExportDialog)
+    dialog.folder.setText(str(tmp_path / "上报"))
+    click(dialog.deed)
+    over = QSignalSpy(begun[0].over)
+    dialog.reject()
+    qtbot.waitUntil(lambda: over.count() == 1)
+    assert not (tmp_path / "上报").exists()

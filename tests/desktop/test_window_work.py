@@ -1,10 +1,14 @@
 """Slow work: off the drawing thread, told on it."""
 
+import sys
 import threading
+from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from db.errors import BookError
+from desktop.app import watch
 from desktop.panels.work_line import WorkLine
 from desktop.work import Progress, Work
 
@@ -86,3 +90,44 @@ def test_quick_work_never_shows_itself(qtbot: QtBot) -> None:
     with qtbot.waitSignal(work.over):
         work.start(lambda _progress: None)
     assert shown == []
+
+
+def test_the_result_of_work_given_up_at_its_end_is_not_told(qtbot: QtBot) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def last_part(_progress: Progress) -> int:
+        begun.set()
+        go_on.wait(5)
+        return 1
+
+    work = Work("甲")
+    told: list[object] = []
+    work.done.connect(told.append)
+    with qtbot.waitSignal(work.cancelled):
+        work.start(last_part)
+        begun.wait(5)
+        work.cancel()
+        go_on.set()
+    assert told == []
+
+
+def test_the_line_stays_with_the_work_that_began_last(qtbot: QtBot) -> None:
+    first, second = Work("甲"), Work("乙")
+    line = WorkLine()
+    qtbot.addWidget(line)
+    line.watch(first)
+    line.watch(second)
+    second.slow.emit()
+    first.over.emit()
+    assert not line.isHidden()
+
+
+def test_only_the_first_bug_opens_a_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("sys.excepthook", sys.excepthook)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    pages: list[BaseException] = []
+    watch(lambda error, _log: pages.append(error))
+    bugs = [ZeroDivisionError("甲"), ZeroDivisionError("乙")]
+    for bug in bugs:
+        sys.excepthook(ZeroDivisionError, bug, None)
+    assert pages == bugs[:1]
