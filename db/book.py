@@ -175,7 +175,7 @@ class Book:
                 yield inner
             return
         action = Action(caption)
-        self._refuse_frozen()
+        self.refuse_locked()
         with self._transaction():
             number = self._journal.begin(caption or _UNNAMED, self._clock().isoformat(timespec="seconds"))
             written = self.connection.total_changes
@@ -276,7 +276,7 @@ class Book:
             raise RuntimeError("undo and redo are gestures of their own")
         if which() is None:
             return None
-        self._refuse_frozen()
+        self.refuse_locked()
         with self._transaction():
             entry = which()
             changes = None if entry is None else replay(entry)
@@ -331,7 +331,8 @@ class Book:
         if not self.writable:
             raise ReadOnlyPlace(f"“{self.path.name}”是只读打开的，不能修改。要修改请关闭后重新打开。")
 
-    def _refuse_frozen(self) -> None:
+    def refuse_locked(self) -> None:
+        """Raises ReadOnlyPlace or FrozenBook, which say why and what to do, when no gesture would be taken."""
         self._refuse_reader()
         (frozen,) = self.connection.execute("select frozen from book").fetchone()
         if frozen:

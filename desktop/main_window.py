@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         view.remove_rows.connect(self._remove_rows)
         view.pasted.connect(self._paste)
         view.block_edited.connect(session.edit_block)
+        view.refused.connect(self._say_locked)
         view.move_row.connect(lambda row_id, to: self.session.move(self._entry(), row_id, to))
         view.selection_changed.connect(self.status.show_selection)
         self._tracing.timeout.connect(self._show_trace)
@@ -165,6 +166,13 @@ class MainWindow(QMainWindow):
 
     def _paste(self, row: int, column: int, block: list[list[str]]) -> None:
         self.session.paste(self._entry(), row, column, block)
+
+    def _say_locked(self) -> None:
+        locked = self.session.reading.locked
+        if self.session.book.record().frozen and self.session.book.writable:
+            self.banner.say(locked, "plain", "重新打开编制…", self.exchange.reopen)
+        elif locked:
+            self.banner.say(locked, "plain")
 
     def _find(self) -> None:
         self.workspace.search.begin()

@@ -15,6 +15,7 @@ from db.checks.findings import findings
 from db.checks.progress import tabs_begun
 from db.definitions import Entry
 from db.entries import entry_sheet
+from db.errors import FrozenBook, ReadOnlyPlace
 from db.forms.draw import sheets
 from db.forms.sheet import Binding, Cell, Sheet
 from db.forms.trace import Trace, trace, trace_row
@@ -144,7 +145,16 @@ class Reading:
     @property
     def writable(self) -> bool:
         """May anything be typed? Not into a book of somebody else's, nor into one that was handed in."""
-        return self._book.writable and not self._book.record().frozen
+        return not self.locked
+
+    @property
+    def locked(self) -> str:
+        """Why nothing can be typed; empty when it can."""
+        try:
+            self._book.refuse_locked()
+        except (ReadOnlyPlace, FrozenBook) as refusal:
+            return refusal.message
+        return ""
 
     def steps(self) -> tuple[str | None, str | None]:
         """What undo and redo would do; None for each that cannot."""

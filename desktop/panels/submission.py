@@ -75,7 +75,7 @@ class SubmissionPage(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(8)
         if now.frozen:
-            row.addWidget(button("退回修改…", "primary", self.reopen.emit))
+            row.addWidget(button("重新打开编制…", "primary", self.reopen.emit))
         else:
             row.addWidget(button("生成上报材料…", "primary", lambda: self.export.emit(True)))
         row.addWidget(button("导出草稿…", "", lambda: self.export.emit(False)))
@@ -102,7 +102,7 @@ class SubmissionPage(QScrollArea):
 def sentences(now: Readiness) -> list[tuple[str, Tone, str]]:
     """Sign, tone and sentence of what stands in the way, or that nothing does."""
     if now.frozen:
-        return [("✓", "fine", "终稿已上报，账套已锁定。财政退回或要改数时，先退回修改并写明原因。")]
+        return [("✓", "fine", "终稿已上报，账套已锁定。财政退回或要改数时，先重新打开编制并写明原因。")]
     told: list[tuple[str, Tone, str]] = []
     if now.errors:
         told.append(("✗", "error", f"还有 {now.errors} 个错误，改正后才能出终稿。草稿随时可以导出。"))

@@ -105,7 +105,7 @@ class Banner(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sentence = label("", wrap=True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._way = button("", "link", self._press)
+        self._way = button("", "link", self.press)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 12, 5)
         row.addWidget(self._sentence, 1)
@@ -133,7 +133,8 @@ class Banner(QWidget):
         if self.sentence == sentence:
             self.hide()
 
-    def _press(self) -> None:
+    def press(self) -> None:
+        """Do what can be done about it."""
         self.hide()
         if callable(self._pressed):
             self._pressed()

@@ -23,6 +23,11 @@ from desktop.sheet.moves import Move, Position, Walker
 from desktop.sheet.surface import Surface
 
 _EVERY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
+_TYPING = (
+    QAbstractItemView.EditTrigger.AnyKeyPressed,
+    QAbstractItemView.EditTrigger.EditKeyPressed,
+    _EVERY_TRIGGER,
+)
 _ACTIONS = {
     QAbstractItemView.CursorAction.MoveUp: (Move.UP, Move.TOP),
     QAbstractItemView.CursorAction.MoveDown: (Move.DOWN, Move.BOTTOM),
@@ -37,7 +42,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class Grid(Surface):
     """The whole table. Signals beyond Surface's: `current_moved()`, `copy_asked()`, `paste_asked()`, `clear_asked()`,
-    `rows_asked()` (remove the selected rows) and `move_asked(by)`."""
+    `rows_asked()` (remove the selected rows), `move_asked(by)`, `refused()` (a key in a book that takes nothing)."""
 
     current_moved = Signal()
     copy_asked = Signal()
@@ -45,6 +50,7 @@ class Grid(Surface):
     clear_asked = Signal()
     rows_asked = Signal()
     move_asked = Signal(int)
+    refused = Signal()
     _built = False  # Qt calls overrides already while Surface is being built
 
     def __init__(self, model: SheetModel, completions: Completions, parent: QWidget | None = None) -> None:
@@ -89,6 +95,9 @@ class Grid(Surface):
         trigger: QAbstractItemView.EditTrigger = _EVERY_TRIGGER,
         event: QEvent | None = None,
     ) -> bool:
+        cell = self.sheet_model.cell(index.row(), index.column())
+        if trigger in _TYPING and cell is not None and cell.binding is not None and not self.sheet_model.writable:
+            self.refused.emit()
         if self.frozen.holds(index.column()):
             return self.frozen.edit(index, trigger, event)  # type: ignore[arg-type]
         return super().edit(index, trigger, event)  # type: ignore[arg-type]

@@ -73,16 +73,16 @@ class Looks:
         self._heights: dict[tuple[str, int, bool], int] = {}
         self.void = Face("", self._derived, palette.text, self.font, False, _FLAGS["left"], 0, False, False, False, "")
 
-    def face(self, cell: Cell, *, draft: bool = False) -> Face:
+    def face(self, cell: Cell, *, draft: bool = False, locked: bool = False) -> Face:
         """How `cell` is painted: white can be typed, grey follows, labels in the tint of headings.
 
-        `draft`: it stands in a row that is still being filled.
+        `draft`: it stands in a row that is still being filled; `locked`: nothing can be typed into this book.
         """
         bold = cell.bold or cell.role is Role.HEADER
         wraps = cell.wrap or "\n" in cell.text
         return Face(
             text=cell.text,
-            fill=self._fill(cell, draft),
+            fill=self._fill(cell, draft, locked),
             ink=self.palette.quiet if cell.role is Role.HINT else self.palette.text,
             font=self.bold if bold else self.font,
             bold=bold,
@@ -174,11 +174,11 @@ class Looks:
             self._heights[key] = known
         return known
 
-    def _fill(self, cell: Cell, draft: bool) -> QBrush:
+    def _fill(self, cell: Cell, draft: bool, locked: bool) -> QBrush:
         if cell.problem:
             return self._error
         if draft:
             return self._draft
         if cell.role in (Role.HEADER, Role.LABEL):
             return self.header
-        return self._derived if cell.binding is None else self._paper
+        return self._derived if cell.binding is None or locked else self._paper

@@ -79,7 +79,8 @@ class SheetModel(QAbstractTableModel):
         known = faces[column]
         if known is None:
             cell = self._rows[row][column]
-            known = self.looks.void if cell is None else self.looks.face(cell, draft=self._kinds[row] == "draft")
+            draft = self._kinds[row] == "draft"
+            known = self.looks.void if cell is None else self.looks.face(cell, draft=draft, locked=not self.writable)
             faces[column] = known
         return known
 
@@ -187,6 +188,13 @@ class SheetModel(QAbstractTableModel):
         if steps or wraps or old_spans != self.spans():
             self.reshaped.emit()
         return True
+
+    def allow(self, *, writable: bool) -> None:
+        """May anything be typed? The cells look like it."""
+        self.writable = writable
+        self._forget_faces()
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     def recolour(self, looks: Looks) -> None:
         """The same cells in other colours."""

@@ -38,7 +38,8 @@ class SheetView(QWidget):
     Signals: `edited(Binding, str)` a text was committed; `block_edited(list of (Binding, str))` several at once, one
     gesture; `current_changed(Cell | None)`; `selection_changed(str)` how many cells and their sum, in words;
     `open_trace(Cell)` a double click on a derived cell; `remove_rows(list of ledger row ids)`;
-    `move_row(row id, new index)`; `pasted(row, column, block)` over an entry tab, rows of texts, 0-based in its body.
+    `move_row(row id, new index)`; `pasted(row, column, block)` over an entry tab, rows of texts, 0-based in its body;
+    `refused()` a gesture that would change a book that takes nothing.
     """
 
     edited = Signal(object, str)
@@ -49,6 +50,7 @@ class SheetView(QWidget):
     remove_rows = Signal(object)
     move_row = Signal(int, int)
     pasted = Signal(int, int, object)
+    refused = Signal()
 
     def __init__(
         self,
@@ -81,6 +83,7 @@ class SheetView(QWidget):
         grid.clear_asked.connect(self.clear)
         grid.rows_asked.connect(self.ask_remove)
         grid.move_asked.connect(self.ask_move)
+        grid.refused.connect(self.refused)
         grid.heading.sectionResized.connect(self._widened)
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(self._menu)
@@ -136,7 +139,7 @@ class SheetView(QWidget):
     def set_writable(self, writable: bool) -> None:
         """May anything be typed? A frozen or foreign book shows the same sheet, and opens no editor."""
         self.commit_open_editor()
-        self.model.writable = writable
+        self.model.allow(writable=writable)
 
     def commit_open_editor(self) -> None:
         """Write what is being typed; before undo, another form, or the end."""
@@ -168,6 +171,8 @@ class SheetView(QWidget):
 
     def copy(self) -> None:
         """The selected block, for Excel, WPS and this program."""
+        if not self.grid.currentIndex().isValid():
+            return  # a list without a single row
         block = self._selected_block()
         mime = QMimeData()
         mime.setText(join_block(block) if len(block) > 1 or len(block[0]) > 1 else block[0][0])
@@ -177,7 +182,7 @@ class SheetView(QWidget):
     def paste(self) -> None:
         """The clipboard's block over the cells from the current one on; a single text into all selected cells."""
         text = QGuiApplication.clipboard().text()
-        if not text or not self.model.writable:
+        if not text or self._locked():
             return
         box, block = self._box(), split_block(text)
         if len(block) == 1 and len(block[0]) == 1:
@@ -195,7 +200,7 @@ class SheetView(QWidget):
     def ask_remove(self) -> None:
         """Ask for the selected rows of an entry tab to go."""
         ids = [row for row in map(self._row_id, self._selected_rows()) if row is not None]
-        if ids and self._is_entry() and self.model.writable:
+        if ids and self._is_entry() and not self._locked():
             self.commit_open_editor()
             self.remove_rows.emit(ids)
 
@@ -203,7 +208,7 @@ class SheetView(QWidget):
         """Ask for the current row of an entry tab to go `by` rows down."""
         row = self.grid.position()[0]
         row_id, to = self._row_id(row), row + by
-        if row_id is not None and self._row_id(to) is not None and self._is_entry() and self.model.writable:
+        if row_id is not None and self._row_id(to) is not None and self._is_entry() and not self._locked():
             self.move_row.emit(row_id, to)
 
     def _write(self, corner: QPoint, block: Block) -> None:
@@ -220,12 +225,19 @@ class SheetView(QWidget):
         edits = [
             (cell.binding, text)
             for cell, text in texts
-            if cell.binding is not None and text != (cell.typed or cell.text) and self.model.writable
+            if cell.binding is not None and text != (cell.typed or cell.text)
         ]
+        if edits and self._locked():
+            return
         if len(edits) == 1:
             self.edited.emit(*edits[0])
         elif edits:
             self.block_edited.emit(edits)
+
+    def _locked(self) -> bool:
+        if not self.model.writable:
+            self.refused.emit()
+        return not self.model.writable
 
     def _open_derived(self, row: int, column: int) -> None:
         cell = self.model.cell(*self.model.anchor(row, column))

@@ -49,7 +49,7 @@ def test_only_cells_with_a_binding_can_be_typed_into(model: SheetModel) -> None:
 
 
 def test_nothing_can_be_typed_into_a_frozen_book(model: SheetModel) -> None:
-    model.writable = False
+    model.allow(writable=False)
     assert not model.index(3, 4).flags() & Qt.ItemFlag.ItemIsEditable
 
 

@@ -172,6 +172,34 @@ def test_in_a_frozen_book_nothing_is_typed(view: SheetView) -> None:
     assert view.grid.editing() is None
 
 
+def test_typing_into_a_frozen_book_is_answered(view: SheetView, qtbot: QtBot) -> None:
+    view.set_writable(False)
+    view.go_to("05!2014001.personnel")
+    with qtbot.waitSignal(view.refused):
+        typed(view, "5")
+
+
+def test_delete_in_a_frozen_book_is_answered(view: SheetView, qtbot: QtBot) -> None:
+    view.set_writable(False)
+    view.go_to("05!2014001.personnel")
+    with qtbot.waitSignal(view.refused):
+        press(view, Qt.Key.Key_Delete)
+
+
+def test_in_a_frozen_book_no_cell_is_white(view: SheetView) -> None:
+    view.set_writable(False)
+    view.go_to("05!2014001.personnel")
+    fill = view.model.face(*view.grid.position()).fill
+    assert fill.color() == LIGHT.derived
+
+
+def test_a_list_without_rows_can_be_copied_as_nothing(view: SheetView) -> None:
+    view.show_sheet(msgspec.structs.replace(pivot(), cells=(), row_kinds=(), row_keys=(), body_end=pivot().body_start))
+    QGuiApplication.clipboard().setText("甲")
+    view.copy()
+    assert QGuiApplication.clipboard().text() == "甲"
+
+
 # The input method
 
 

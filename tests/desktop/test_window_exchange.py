@@ -134,6 +134,17 @@ def test_after_a_final_submission_nothing_can_be_typed(qtbot: QtBot, sample: Mai
     assert not sample.workspace.view.model.writable
 
 
+def test_who_types_into_a_locked_book_is_told_why_and_how_to_reopen_it(
+    qtbot: QtBot, sample: MainWindow, tmp_path: Path
+) -> None:
+    hand_in(qtbot, sample, tmp_path / "上报").accept()
+    sample.go_to("entry/basic/1.amount")
+    type_text(sample.workspace.view.grid, "5")
+    assert "已经正式上报" in sample.banner.sentence
+    sample.banner.press()
+    assert isinstance(sample.exchange.dialog, ReasonDialog)
+
+
 def test_after_a_final_submission_nothing_can_be_undone(qtbot: QtBot, sample: MainWindow, tmp_path: Path) -> None:
     hand_in(qtbot, sample, tmp_path / "上报")
     assert not sample.commands.actions["undo"].isEnabled()

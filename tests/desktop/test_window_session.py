@@ -108,6 +108,26 @@ def test_a_held_book_is_opened_for_reading_and_says_so(qtbot: QtBot, session: Se
     assert readable == (False, 1)
 
 
+def test_a_book_that_was_held_can_be_written_once_it_is_opened_again(session: Session) -> None:
+    path = session.book.path
+    other = Session()
+    other.open(path)
+    session.close()
+    other.open(path)
+    writable = other.book.writable
+    other.close()
+    assert writable
+
+
+def test_a_draft_handed_out_of_a_book_opened_for_reading_saves_nothing(session: Session, tmp_path: Path) -> None:
+    other = Session()
+    other.open(session.book.path)
+    other.export(tmp_path / "上报", {}, final=False)
+    saved = other.saved
+    other.close()
+    assert saved == "只读"
+
+
 def test_a_new_book_balances_at_nothing(session: Session) -> None:
     sides = session.reading.sides()
     assert (sides.income, sides.spending, sides.balanced) == ("0.00", "0.00", True)
