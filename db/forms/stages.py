@@ -4,6 +4,7 @@ What a stage reads is what SQLite's authorizer reports while its view is prepare
 declared, and a pack's SQL can do nothing but read and call the listed functions.
 """
 
+import re
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -24,7 +25,11 @@ FUNCTIONS = frozenset(
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 
+# The authorizer does not hear of a column that is named in such a join only.
+_JOINED_BY_NAME = re.compile(r"\b(using|natural)\b", re.IGNORECASE)
+
 Row = tuple[Any, ...]
+Reads = dict[str, frozenset[str] | None]  # table → columns of it; None: all of them, and the number of its rows
 Columns = tuple[tuple[str, Literal["text", "integer", "any"]], ...]
 
 
@@ -58,9 +63,12 @@ class Stages:
             connection.execute(f"create temp view {name} as {sql}")
         for stage in stages:
             self._create(stage)
-        reads = self._learn(stages)
+        views = frozenset(name for name, sql in facts.items() if _JOINED_BY_NAME.search(sql))
+        reads = self._learn(stages, views)
         try:
-            order = list(TopologicalSorter({name: reads[name] & by_name.keys() for name in by_name}).static_order())
+            order = list(
+                TopologicalSorter({name: reads[name].keys() & by_name.keys() for name in by_name}).static_order()
+            )
         except CycleError as fault:
             raise PackError(f"表样包里的表互相取数，绕成了圈：{' → '.join(fault.args[1])}") from fault
         self._order = [by_name[name] for name in order]
@@ -80,20 +88,24 @@ class Stages:
 
     def reads(self, name: str) -> frozenset[str]:
         """Tables and stages a stage reads, as the authorizer reported them."""
-        return self._reads[name]
+        return frozenset(self._reads[name])
 
     def refresh_all(self) -> None:
         """Compute every stage anew."""
         self._run(self._order)
 
     def refresh(self, tables: Collection[str]) -> frozenset[str]:
-        """Bring up to date what depends on the changed ledger `tables`; the names of stages whose rows differ now."""
-        dirty = set(tables)
+        """Bring up to date what depends on the changed ledger `tables`; the names of stages whose rows differ now.
+
+        A stage that reads other columns only than those that changed would have the rows it has: it is left alone.
+        """
+        dirty: Reads = dict.fromkeys(tables)
         changed: set[str] = set()
         with self._transaction():
             for stage in self._order:
-                if self._reads[stage.name] & dirty and self._compute(stage):
-                    dirty.add(stage.name)
+                before = self._rows.get(stage.name)
+                if _touched(self._reads[stage.name], dirty) and self._compute(stage):
+                    dirty[stage.name] = _differing(stage, before, self._rows[stage.name])
                     changed.add(stage.name)
         return frozenset(changed)
 
@@ -128,14 +140,17 @@ class Stages:
             columns = ", ".join(f"{name} {kind if kind != 'any' else ''} not null" for name, kind in stage.columns)
             self._connection.execute(f"create temp table {stage.name} ({columns})")
 
-    def _learn(self, stages: Sequence[Stage]) -> dict[str, frozenset[str]]:
-        """Prepare every view under the authorizer: what it reads, or PackError for what it must not do."""
-        reads: set[str] = set()
+    def _learn(self, stages: Sequence[Stage], views: frozenset[str]) -> dict[str, Reads]:
+        """Prepare every view under the authorizer: what it reads, or PackError for what it must not do.
+
+        Of what reads one of `views`, or joins by name itself, only the tables are known.
+        """
+        reads: dict[str, set[str]] = {}
         refused: list[str] = []
 
         def authorise(action: int, first: str | None, second: str | None, *_: str | None) -> int:
             if action == sqlite3.SQLITE_READ and first:
-                reads.add(first)
+                reads.setdefault(first, set()).add(second or "")
             elif action == sqlite3.SQLITE_FUNCTION:
                 if (second or "").lower() not in FUNCTIONS:
                     refused.append(f"函数 {second}")
@@ -145,7 +160,7 @@ class Stages:
                 return sqlite3.SQLITE_DENY
             return sqlite3.SQLITE_OK
 
-        learnt: dict[str, frozenset[str]] = {}
+        learnt: dict[str, Reads] = {}
         self._connection.set_authorizer(authorise)
         try:
             for stage in stages:
@@ -156,10 +171,32 @@ class Stages:
                     self._connection.execute(f"explain select * from temp.def_{stage.name}").close()
                 except sqlite3.Error as fault:
                     raise PackError(f"表样包的“{stage.name}”有错：{'、'.join(refused) or fault}") from fault
-                learnt[stage.name] = frozenset(reads) - {f"def_{stage.name}", stage.name}
+                known = not (_JOINED_BY_NAME.search(stage.sql) or views & reads.keys())
+                learnt[stage.name] = {
+                    table: frozenset(columns) if known and "" not in columns else None
+                    for table, columns in reads.items()
+                    if table not in (f"def_{stage.name}", stage.name)
+                }
         finally:
             self._connection.set_authorizer(None)
         return learnt
+
+
+def _touched(reads: Reads, dirty: Reads) -> bool:
+    """Does a stage read something of what changed?"""
+    for table in reads.keys() & dirty.keys():
+        read, changed = reads[table], dirty[table]
+        if read is None or changed is None or read & changed:
+            return True
+    return False
+
+
+def _differing(stage: Stage, before: tuple[Row, ...] | None, after: tuple[Row, ...]) -> frozenset[str] | None:
+    """The columns that differ between two states of as many rows; None when rows came or went."""
+    if before is None or len(before) != len(after):
+        return None
+    columns = zip(stage.columns, zip(*before, strict=True), zip(*after, strict=True), strict=True)
+    return frozenset(name for (name, _), old, new in columns if old != new)
 
 
 def _keep_freed_memory() -> None:

@@ -5,14 +5,14 @@
 -- structural: yes
 -- says: {place}是 {left}，下级各行相加是 {right}，相差 {difference}；请核对这个科目下面各行的数。
 -- basis: 合计等于各类之和，类等于款之和，款等于项之和
-with k as materialized (
-    select book, 'total' as row_key, sum(total) as total, sum(basic) as basic, sum(personnel) as personnel,
+with k as materialized ( -- a key that is no text column could not be looked up: every row would meet every row
+    select book, cast('total' as text) as row_key, sum(total) as total, sum(basic) as basic, sum(personnel) as personnel,
         sum(operating) as operating, sum(project) as project from form_05 where row_kind = 'level1'
         group by book
-    union all select book, substr(row_key, 1, 3) as row_key, sum(total) as total, sum(basic) as basic,
+    union all select book, cast(substr(row_key, 1, 3) as text) as row_key, sum(total) as total, sum(basic) as basic,
         sum(personnel) as personnel, sum(operating) as operating, sum(project) as project from form_05
         where row_kind = 'level2' group by book, 2
-    union all select book, substr(row_key, 1, 5) as row_key, sum(total) as total, sum(basic) as basic,
+    union all select book, cast(substr(row_key, 1, 5) as text) as row_key, sum(total) as total, sum(basic) as basic,
         sum(personnel) as personnel, sum(operating) as operating, sum(project) as project from form_05
         where row_kind = 'level3' group by book, 2
 )
