@@ -66,6 +66,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self._model.looks.selection)
         if face.text:
             room = rect.adjusted(PAD_PX + face.indent, 0, -PAD_PX, 0)
+            if face.balanced:
+                spare = room.width() - self._model.looks.balanced(face.text, room.width(), face.bold)
+                room.adjust(spare // 2, 0, -(spare // 2), 0)
             painter.setFont(face.font)
             painter.setPen(face.ink)
             painter.drawText(room, face.flags, self._fitted(face, room.width()))

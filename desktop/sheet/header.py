@@ -73,5 +73,7 @@ class SheetHeader(QHeaderView):
             painter.fillRect(box.right(), box.top(), 1, box.height(), looks.palette.line)
             painter.fillRect(box.left(), box.bottom(), box.width(), 1, looks.palette.line)
             painter.setPen(looks.palette.text)
-            painter.drawText(box.adjusted(PAD_PX, 0, -PAD_PX - 1, -1), WRAP_CENTRED, cell.text)
+            room = box.adjusted(PAD_PX, 0, -PAD_PX - 1, -1)
+            spare = room.width() - looks.balanced(cell.text, room.width(), bold=True)
+            painter.drawText(room.adjusted(spare // 2, 0, -(spare // 2), 0), WRAP_CENTRED, cell.text)
         painter.end()

@@ -47,6 +47,7 @@ class Face(NamedTuple):
     number: bool
     marked: bool
     hint: str  # the name behind a code, in quiet type after it
+    balanced: bool  # broken into lines of like length
 
 
 class Looks:
@@ -70,8 +71,11 @@ class Looks:
         self._fits: dict[tuple[str, int, bool, bool], str] = {}
         self._cuts: dict[tuple[str, int, bool, int], str] = {}
         self._behind: dict[tuple[str, str, int, bool], tuple[int, str]] = {}
+        self._balanced: dict[tuple[str, int, bool], int] = {}
         self._heights: dict[tuple[str, int, bool], int] = {}
-        self.void = Face("", self._derived, palette.text, self.font, False, _FLAGS["left"], 0, False, False, False, "")
+        self.void = Face(
+            "", self._derived, palette.text, self.font, False, _FLAGS["left"], 0, False, False, False, "", False
+        )
 
     def face(self, cell: Cell, *, draft: bool = False, locked: bool = False) -> Face:
         """How `cell` is painted: white can be typed, grey follows, labels in the tint of headings.
@@ -92,6 +96,7 @@ class Looks:
             number=cell.type in _NUMBERS,
             marked=bool(cell.problem),
             hint=cell.hint if cell.text and cell.align == "left" and not wraps else "",
+            balanced=wraps and cell.align == "center" and "\n" not in cell.text,
         )
 
     def column_px(self, characters: int) -> int:
@@ -160,6 +165,17 @@ class Looks:
         last, ended, _ = units[2 * starts[lines - 1] :].decode("utf-16-le").partition("\n")
         cut = metrics.elidedText(last + "…" if ended else last, Qt.TextElideMode.ElideRight, width)
         return "\n".join([*(part.rstrip("\n") for part in parts[:-1]), cut])
+
+    def balanced(self, text: str, width: int, bold: bool) -> int:
+        """The narrowest width that needs no more lines than `width` does: 一般公|共预算, not 一般公共预|算."""
+        key = (text, width, bold)
+        known = self._balanced.get(key)
+        if known is None:
+            height, known, step = self.text_height(text, width, bold), width, self.font.pixelSize()
+            while known > 2 * step and self.text_height(text, known - step, bold) == height:
+                known -= step
+            self._balanced[key] = known
+        return known
 
     def text_height(self, text: str, width: int, bold: bool) -> int:
         """Height in pixels of `text` wrapped at `width` pixels, without padding."""

@@ -11,8 +11,9 @@ _TEXT_SHARE = 4  # texts have more use for room than figures
 _SAMPLED = 3000  # cells looked at: a long list is not measured to its end
 _NUMBER_CHARACTERS = 9  # room that a column of figures always keeps
 _WORD_CHARACTERS = (13, 10, 9)  # and one of texts that wrap: comfortably, and if there is no other way
+_DOCUMENT_CHARACTERS = (13, 10, 9, 7)  # a document has no columns to keep in sight: it is never to scroll sideways
 _SHORT_LABEL = 6  # full-width characters of a label that is never broken
-_HINT_CHARACTERS = (16, 8, 6)  # and what stands behind a code
+_HINT_CHARACTERS = (16, 8, 6, 6)  # and what stands behind a code
 _NUMBERS = frozenset(("amount", "plain", "integer", "percent"))
 
 
@@ -23,10 +24,11 @@ def natural(sheet: Sheet, looks: Looks) -> list[int]:
 
 def floors(sheet: Sheet, looks: Looks) -> tuple[list[int], ...]:
     """The narrowest widths, in pixels, at which the texts there are can still be read; the roomiest first."""
+    words = _WORD_CHARACTERS if sheet.body_start > sheet.header_start else _DOCUMENT_CHARACTERS
     digit = looks.metrics.horizontalAdvance("0")
     return tuple(
         _floor(sheet, looks, looks.column_px(word), hint * digit)
-        for word, hint in zip(_WORD_CHARACTERS, _HINT_CHARACTERS, strict=True)
+        for word, hint in zip(words, _HINT_CHARACTERS, strict=False)
     )
 
 

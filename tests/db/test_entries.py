@@ -71,6 +71,11 @@ def test_a_code_has_its_name_as_a_hint(book: Book) -> None:
     assert (cell(book, "basic", "1.economic").text, cell(book, "basic", "1.economic").hint) == ("30201", "办公费")
 
 
+def test_the_columns_that_name_a_row_stay_in_sight(book: Book) -> None:
+    sheet = entry_sheet(book, "project")
+    assert [it.id for it in sheet.columns[: sheet.frozen_columns]] == ["unit", "name"]
+
+
 def test_a_text_that_waits_shows_its_reason(book: Book) -> None:
     type_in(book, "basic", 1, "amount", "8o")
     at = cell(book, "basic", "1.amount")

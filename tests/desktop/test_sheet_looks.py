@@ -202,3 +202,10 @@ def test_a_label_of_six_characters_is_not_broken(view: SheetView) -> None:
     view.resize(520, 600)
     view.show_sheet(msgspec.structs.replace(sheet, cells=(*sheet.cells[:3], short, *sheet.cells[4:])))
     assert view.grid.columnWidth(0) > 6 * view.model.looks.font.pixelSize()
+
+
+def test_a_heading_is_broken_into_lines_of_like_length(looks: Looks) -> None:
+    wide = 5 * looks.font.pixelSize()
+    width = looks.balanced("一般公共预算", wide, bold=False)
+    assert looks.text_height("一般公共预算", width, bold=False) == looks.text_height("一般公共预算", wide, bold=False)
+    assert width < 4 * looks.font.pixelSize()

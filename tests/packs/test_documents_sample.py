@@ -148,3 +148,9 @@ def test_单元格不重叠_合起来铺满表格(desk: Desk, form_id: str) -> N
             for column in range(cell.column, cell.column + cell.column_span)
         ]
         assert sorted(covered) == [(row, at) for row in range(found.rows) for at in range(len(found.columns))]
+
+
+@pytest.mark.parametrize("name", ["15-1", "15-2", "15-3"])
+def test_the_figure_of_the_year_stands_at_the_right_as_the_figures_below_it_do(desk: Desk, name: str) -> None:
+    cell = next(it for it in sheet(desk, name).cells if it.address.endswith("!head/row.amount"))
+    assert (cell.align, cell.type) == ("right", "plain")
