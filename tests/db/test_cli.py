@@ -109,7 +109,12 @@ def test_a_year_other_than_the_packs_is_allowed_with_a_note(say: Say, tmp_path: 
 
 def test_an_existing_target_is_never_overwritten(say: Say, book: Path) -> None:
     before = book.read_bytes()
-    for words in (["demo", book], ["new", book, "--year", "2024", "--department", "1", "甲", "--unit", "11", "乙"]):
+    for words in (
+        ["demo", book],
+        ["new", book, "--year", "2024", "--department", "1", "甲", "--unit", "11", "乙"],
+        ["template", book],
+        ["template", book, "--book", book],
+    ):
         answer = say(*words)
         assert (answer.code, is_one_sentence(answer.err)) == (65, True)
     assert book.read_bytes() == before
