@@ -174,6 +174,8 @@ class Looks:
             height, known, step = self.text_height(text, width, bold), width, self.font.pixelSize()
             while known > 2 * step and self.text_height(text, known - step, bold) == height:
                 known -= step
+            if len(self._balanced) >= _FITS_KEPT:
+                self._balanced.clear()
             self._balanced[key] = known
         return known
 
