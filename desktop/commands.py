@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 Deed = Callable[[], object]
 
 # name: text, keys. The text is also the word on the bar.
-_ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "new": ("新建账套…", ("Ctrl+N",)),
     "open": ("打开…", ("Ctrl+O",)),
     "demo": ("示例账套…", ()),
@@ -24,7 +24,10 @@ _ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "next_finding": ("下一条审核结果", ("F8",)),
     "previous_place": ("上一张", ("Ctrl+PgUp",)),
     "next_place": ("下一张", ("Ctrl+PgDown",)),
-    "fold_navigation": ("目录", ("F6",)),
+    "next_pane": ("下一个区域", ("F6",)),
+    "previous_pane": ("上一个区域", ("Shift+F6",)),
+    "menu": ("菜单", ("F10",)),
+    "fold_navigation": ("目录", ("Ctrl+B",)),
     "fold_trace": ("构成", ("F9",)),
     "fold_findings": ("审核结果", ("F7",)),
     "about": ("关于预算本", ()),
@@ -32,7 +35,7 @@ _ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 NEED_BOOK = (
     "close", "template", "import", "export", "submit", "find", "next_finding", "previous_place", "next_place",
-    "fold_navigation", "fold_trace", "fold_findings",
+    "next_pane", "previous_pane", "fold_navigation", "fold_trace", "fold_findings",
 )  # fmt: skip
 THEMES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
 
@@ -43,7 +46,7 @@ class Commands:
     def __init__(self, owner: QWidget, deeds: Mapping[str, Deed]) -> None:
         self._owner = owner
         self.actions: dict[str, QAction] = {}
-        for name, (text, keys) in _ACTIONS.items():
+        for name, (text, keys) in ACTIONS.items():
             action = QAction(text, owner)
             action.setShortcuts([QKeySequence(key) for key in keys])
             action.setToolTip(_with_key(text.lstrip("↶↷ "), keys))
@@ -61,6 +64,7 @@ class Commands:
         menu.addMenu(self.recent)
         self._add(menu, "demo", "close", "", "import", "template", "", "export", "submit", "", "undo", "redo")
         self._add(menu, "find", "next_finding")
+        self._add(menu, "previous_place", "next_place", "previous_pane", "next_pane")
         look = menu.addMenu("显示")
         self._add(look, "fold_navigation", "fold_trace", "fold_findings", "")
         group = QActionGroup(look)
@@ -93,7 +97,7 @@ class Commands:
             action = self.actions[name]
             action.setEnabled(caption is not None)
             said = f"{word} {caption}" if caption else f"没有可{word}的"
-            action.setToolTip(_with_key(said, _ACTIONS[name][1]))
+            action.setToolTip(_with_key(said, ACTIONS[name][1]))
 
     def _add(self, menu: QMenu, *names: str) -> None:
         for name in names:

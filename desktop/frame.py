@@ -49,6 +49,21 @@ class Frame(QWidget):
         self.bar.set_open(is_open)
         self.status.setVisible(is_open)
 
+    def step_pane(self, by: int) -> None:
+        """Give the focus to the next (1) or previous (-1) part that is in sight: Tab stays inside the form."""
+        ways: tuple[tuple[QWidget, QWidget], ...] = (
+            (self.navigation, self.navigation),
+            (self.workspace, self.workspace.stack.currentWidget()),
+            (self.trace, self.trace),
+            (self.findings, self.findings.list),
+            (self.bar, self.bar.brand),
+        )
+        # Without findings there is no list to go to.
+        shown = [(pane, target) for pane, target in ways if target.isVisible()]
+        focus = self.focusWidget()
+        at = next((at for at, (pane, _) in enumerate(shown) if pane.isAncestorOf(focus)), 0)
+        shown[(at + by) % len(shown)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def recolour(self, palette: Palette) -> None:
         """Take the colours of another theme."""
         self.navigation.recolour(palette)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -29,11 +29,18 @@ if TYPE_CHECKING:
 class MainWindow(QMainWindow):
     """Attributes: session, and the parts of the frame by their names."""
 
-    def __init__(self, look: Look, files: FileChooser | None = None, faces: "Sequence[Face]" = ()) -> None:
+    def __init__(
+        self,
+        look: Look,
+        files: FileChooser | None = None,
+        faces: "Sequence[Face]" = (),
+        memory: QSettings | None = None,
+    ) -> None:
         super().__init__()
+        self._memory = settings() if memory is None else memory
         self.look = look
         self.session = Session(self)
-        self.recent = Recent(settings())
+        self.recent = Recent(self._memory)
         self.exchange = Exchange(
             self,
             self.session,
@@ -66,7 +73,7 @@ class MainWindow(QMainWindow):
         self._wire()
         self.setMinimumSize(640, 360)
         self.resize(1366, 768)
-        kept = settings().value("geometry")
+        kept = self._memory.value("geometry")
         if isinstance(kept, QByteArray):
             self.restoreGeometry(kept)
         self._show_closed()
@@ -82,6 +89,8 @@ class MainWindow(QMainWindow):
             "undo": session.undo, "redo": session.redo,
             "find": self._find, "next_finding": self._next_finding,
             "previous_place": lambda: self.navigation.step(-1), "next_place": lambda: self.navigation.step(1),
+            "next_pane": lambda: self.frame.step_pane(1), "previous_pane": lambda: self.frame.step_pane(-1),
+            "menu": self._open_menu,
             "fold_navigation": lambda: self.folding.toggle("navigation"),
             "fold_trace": lambda: self.folding.toggle("trace"),
             "fold_findings": lambda: self.folding.toggle("findings"),
@@ -173,6 +182,9 @@ class MainWindow(QMainWindow):
             self.banner.say(locked, "plain", "重新打开编制…", self.exchange.reopen)
         elif locked:
             self.banner.say(locked, "plain")
+
+    def _open_menu(self) -> None:
+        self.bar.brand.showMenu()
 
     def _find(self) -> None:
         self.workspace.search.begin()
@@ -287,7 +299,7 @@ class MainWindow(QMainWindow):
     # -- colours, size
 
     def _choose_theme(self, choice: str) -> None:
-        settings().setValue("theme", choice)
+        self._memory.setValue("theme", choice)
         self.look.choose(choice)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -299,7 +311,7 @@ class MainWindow(QMainWindow):
             # What was typed last could not be written; the banner says why, and another try closes.
             event.ignore()
             return
-        settings().setValue("geometry", self.saveGeometry())
+        self._memory.setValue("geometry", self.saveGeometry())
         super().closeEvent(event)
 
 

@@ -1,11 +1,16 @@
 """A picture of the window without a screen."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from db.errors import BookError, WriteFailed
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
 
 SIZE = QSize(1366, 768)
 SETTLE = 150  # milliseconds
@@ -17,7 +22,13 @@ def take(app: QApplication, target: Path, book: Path, size: QSize = SIZE, theme:
     from desktop.main_window import MainWindow
 
     look = Look(app, theme)
-    window = MainWindow(look)
+    with TemporaryDirectory() as folder:
+        # A picture is not the user's work: his list of books and his window stay as they are.
+        memory = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+        _paint(MainWindow(look, memory=memory), target, book, size)
+
+
+def _paint(window: "MainWindow", target: Path, book: Path, size: QSize) -> None:
     faults: list[str] = []
     window.session.fault.connect(faults.append)
     window.resize(size)

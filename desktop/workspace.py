@@ -69,6 +69,7 @@ class Workspace(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs = QTabBar()
         self.tabs.setObjectName("parts")
+        self.tabs.setAccessibleName("分表")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)

@@ -50,6 +50,7 @@ class ExportDialog(FormDialog):
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("进度")
         self.bar.hide()
         self.fields.addRow("做哪一种", choice)
         self.fields.addRow("保存到", place)

@@ -20,6 +20,7 @@ class WorkLine(QWidget):
         self._title = label("")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("进度")
         self._bar.setMaximumWidth(320)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 12, 5)

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.forms.sheet import Cell
 from desktop.app import Look
+from desktop.commands import ACTIONS
 from desktop.dialogs.about import CrashDialog
 from desktop.main_window import MainWindow
+from desktop.panels.widgets import children
 from desktop.places import Place, State
 from tests.desktop.keys import CTRL, key, type_text
 from tests.desktop.test_window_session import answer
@@ -186,3 +189,52 @@ def test_another_theme_recolours_the_open_window(filled: MainWindow) -> None:
     dark = filled.look.palette.dark
     filled.look.choose("light")
     assert dark
+
+
+def test_f6_leads_round_all_parts_of_the_window(filled: MainWindow) -> None:
+    type_over(filled, "entry/basic/1.amount", "12o.50")
+    visited = []
+    for _ in range(5):
+        key(QApplication.focusWidget() or filled, Qt.Key.Key_F6)
+        visited.append(QApplication.focusWidget())
+    view, findings = filled.workspace.view.grid, filled.findings.list
+    assert visited == [filled.trace, findings, filled.bar.brand, filled.navigation, view]
+
+
+def test_shift_f6_leads_back(filled: MainWindow) -> None:
+    filled.workspace.view.setFocus()
+    key(filled.workspace.view.grid, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert filled.navigation.hasFocus()
+
+
+def test_f6_passes_over_a_part_with_nothing_in_it(filled: MainWindow) -> None:
+    filled.session.undo()
+    filled.findings.show_findings(())
+    filled.trace.setFocus()
+    key(filled.trace, Qt.Key.Key_F6)
+    assert filled.bar.brand.hasFocus()
+
+
+@pytest.mark.parametrize("name", list(ACTIONS))
+def test_every_deed_is_in_the_menu_or_has_a_key(window: MainWindow, name: str) -> None:
+    action = window.commands.actions[name]
+    menu = window.bar.brand.menu()
+    assert menu is not None
+    assert action.shortcuts() or action in menu.actions()
+
+
+def test_no_key_does_two_things(window: MainWindow) -> None:
+    keys = [one.toString() for action in window.commands.actions.values() for one in action.shortcuts()]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_everything_that_can_be_focused_has_a_name(filled: MainWindow) -> None:
+    kinds = (QLineEdit, QAbstractItemView, QAbstractButton, QTabBar, QScrollArea)
+    nameless = [
+        widget
+        for widget in children(filled, QWidget)
+        if isinstance(widget, kinds) and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+        if widget.focusProxy() is None
+    ]
+    assert nameless == []
