@@ -123,9 +123,7 @@ def test_initials_follow_the_reading_in_the_word(name: str, expected: str, build
 def test_computing_the_initials_anew_changes_no_file(tmp_path: Path, builder: ModuleType) -> None:
     copies = Path(shutil.copytree(CATALOGS, tmp_path / "catalogs"))
     builder.main([str(copies)])
-    changed = [
-        path.name for path in copies.glob("*.csv") if path.read_bytes() != (CATALOGS / path.name).read_bytes()
-    ]
+    changed = [path.name for path in copies.glob("*.csv") if path.read_bytes() != (CATALOGS / path.name).read_bytes()]
     assert changed == []
 
 
@@ -146,9 +144,7 @@ def test_codes_of_the_real_case_stand_under_their_printed_names(catalog: str) ->
 @pytest.mark.parametrize("kind", ["administrative", "institution"])
 def test_every_economic_款_maps_to_a_government_款(kind: str) -> None:
     mapped = {
-        row["department_code"]: row["government_code"]
-        for row in rows("economic_map")
-        if row["unit_kind"] == kind
+        row["department_code"]: row["government_code"] for row in rows("economic_map") if row["unit_kind"] == kind
     }
     government = {row["code"] for row in rows("government_economic") if row["level"] == "2"}
     departments = {row["code"] for row in rows("economic") if row["level"] == "2"}

@@ -218,8 +218,10 @@ RIGHT: dict[str, tuple[str, str]] = {
     "两个单位同名": ("units-11", "update unit set name = '样例局本级' where id = 2"),
     "自定义的项目类别随上级": (
         "unknown-category",
-        "insert into code (catalog, code, name, parent, position) values ('category_group', '311', '专项', '31', 1)"
-        "; update project set category_group = '311' where id = 2",
+        (
+            "insert into code (catalog, code, name, parent, position) values ('category_group', '311', '专项', '31', 1)"
+            "; update project set category_group = '311' where id = 2"
+        ),
     ),
     "并入的单位只有不用的自动收入": (
         "merged-unit",

@@ -88,9 +88,7 @@ def current_codes() -> set[str]:
     codes: set[str] = set()
     for path in CATALOGS.glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
-            codes |= {
-                row["code"] for row in csv.DictReader(file) if "code" in row and "replaced_by" not in row
-            }
+            codes |= {row["code"] for row in csv.DictReader(file) if "code" in row and "replaced_by" not in row}
     return codes
 
 
