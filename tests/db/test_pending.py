@@ -97,6 +97,12 @@ def test_a_second_row_of_the_same_kind_waits_and_says_why(book: Book) -> None:
     assert "相同的一行" in "".join(row_of(book, "income", again).problems.values())
 
 
+def test_a_purchase_too_large_to_be_an_amount_waits(book: Book) -> None:
+    item = {"unit": "112001", "catalog_code": "A", "function": "2014002", "economic": "30299", "unit_price": "1000"}
+    row = ledger.add(book, "procurement", {**item, "quantity": "13800000000"})
+    assert (stored(book, "procurement"), row_of(book, "procurement", row).texts["quantity"]) == ([], "13800000000")
+
+
 def test_a_row_comes_in_when_the_one_it_collided_with_is_gone(book: Book) -> None:
     again = ledger.add(book, "income", {"unit": "112001", "fund": "一般公共预算", "kind": "本年", "amount": "1"})
     ledger.remove(book, "income", [1])
