@@ -108,24 +108,38 @@ def _redrawn(desk: Desk, entry: Entry, before: Sheet, changes: Changes) -> Sheet
     if entry.layout != "list" or entry.table in NAMING or entry.table == "funding" or others:
         return None
     table = entry.table
-    new = f"{table}/{next_row_id(desk.connection, entry)}"
-    order = [f"{table}/{row_id}" for row_id in row_order(desk.connection, entry)]
-    if (*order, new) != before.row_keys:
+    in_place = _in_place(entry, changes)
+    if not in_place and before.row_keys != _keys(desk, entry):
         return None
     painter, width = _Painter(desk, entry), len(entry.columns)
     cells, kinds = list(before.cells), list(before.row_kinds)
-    # A change of what waits names the row of `pending`; its own row is found by looking at them all, and those are few.
     touched = {f"{table}/{row_id}" for name, row_id in changes.rows if name == table}
-    touched |= {f"{table}/{row_id}" for row_id in pending.of_table(desk.connection, table)}
-    touched |= {_key_of(cell.binding) for cell in before.cells if cell.problem and cell.binding is not None}
-    for number, key in enumerate(before.row_keys[:-1]):
-        if key in touched:
-            row = one_row(desk.connection, entry, table, int(key.partition("/")[2]))
-            if row is None:
-                return None
-            cells[width * (number + 1) : width * (number + 2)] = painter.row(row, number + 1)
-            kinds[number] = _kind(row)
+    if not in_place:
+        # A change of what waits names the row of `pending`; its own is found by looking at them all, and they are few.
+        touched |= {f"{table}/{row_id}" for row_id in pending.of_table(desk.connection, table)}
+        touched |= {_key_of(cell.binding) for cell in before.cells if cell.problem and cell.binding is not None}
+    places = {key: number for number, key in enumerate(before.row_keys[:-1]) if key in touched}
+    for key, number in places.items():
+        row = one_row(desk.connection, entry, table, int(key.partition("/")[2]))
+        if row is None:
+            return None
+        cells[width * (number + 1) : width * (number + 2)] = painter.row(row, number + 1)
+        kinds[number] = _kind(row)
     return msgspec.structs.replace(before, cells=tuple(cells), row_kinds=tuple(kinds))
+
+
+def _in_place(entry: Entry, changes: Changes) -> bool:
+    """Did rows keep their places, for nothing changed that says which rows a tab has, in what order?"""
+    columns = changes.amended.get(entry.table)
+    # An item of costs that its last line leaves becomes a row of its own.
+    order = {"position", "cost_item", *entry.scope}
+    return columns is not None and changes.tables == {entry.table} and not columns & order
+
+
+def _keys(desk: Desk, entry: Entry) -> tuple[str, ...]:
+    """The row keys of a list as it stands, its empty row's included."""
+    order = row_order(desk.connection, entry)
+    return tuple(f"{entry.table}/{row_id}" for row_id in (*order, next_row_id(desk.connection, entry)))
 
 
 def _sheet(

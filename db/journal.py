@@ -20,13 +20,36 @@ Value = str | int | None
 State = Literal["done", "undone", "dropped"]
 
 
+_LOOKED_INTO = 200  # changed rows of which the columns are told; of a large paste they are not worth the reading
+
+
 class Changes(msgspec.Struct, frozen=True):
-    """What an action, an undo or a redo changed: rows as (table, id), their tables, the stages whose rows differ."""
+    """What an action, an undo or a redo changed: rows as (table, id), their tables, the stages whose rows differ.
+
+    `amended`: of a table in which no row came or went, the columns whose values changed. A table that is not there may
+    have changed in any way.
+    """
 
     rows: frozenset[tuple[str, int]] = frozenset()
     tables: frozenset[str] = frozenset()
     stages: frozenset[str] = frozenset()
     caption: str = ""
+    amended: Mapping[str, frozenset[str]] = {}
+
+    def then(self, later: "Changes") -> "Changes":
+        """Both in one."""
+        both = {**later.amended, **self.amended}
+        return Changes(
+            rows=self.rows | later.rows,
+            tables=self.tables | later.tables,
+            stages=self.stages | later.stages,
+            caption=later.caption,
+            amended={
+                table: self.amended.get(table, frozenset()) | later.amended.get(table, frozenset())
+                for table in both
+                if all(table in it.amended or table not in it.tables for it in (self, later))
+            },
+        )
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -83,7 +106,24 @@ class Journal:
             "select distinct table_name, row_id from main.change where action = ? and id > ?", (action, since)
         )
         rows = frozenset((str(table), int(row)) for table, row in found)
-        return Changes(rows=rows, tables=frozenset(table for table, _ in rows), caption=caption)
+        tables = frozenset(table for table, _ in rows)
+        amended = self._amended(action, since) if len(rows) <= _LOOKED_INTO else {}
+        return Changes(rows=rows, tables=tables, caption=caption, amended=amended)
+
+    def _amended(self, action: int, since: int) -> dict[str, frozenset[str]]:
+        found = self._connection.execute(
+            "select table_name, old_row, new_row from main.change where action = ? and id > ?", (action, since)
+        )
+        columns: dict[str, frozenset[str]] = {}
+        others: set[str] = set()
+        for table, old, new in found:
+            before, after = _decode(old), _decode(new)
+            if before is None or after is None:
+                others.add(table)
+            else:
+                differing = frozenset(name for name in after if after[name] != before.get(name))
+                columns[table] = columns.get(table, frozenset()) | differing
+        return {table: it for table, it in columns.items() if table not in others}
 
     def to_undo(self) -> Entry | None:
         """The newest action that still counts."""

@@ -4,12 +4,13 @@ Everything is asked of the core and kept only until a change may have moved it.
 """
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Callable
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TypeVar
 
 from db.balance import balance
-from db.book import Book
+from db.book import Book, Changes
 from db.checks.finding import Finding
 from db.checks.findings import findings
 from db.checks.progress import tabs_begun
@@ -37,9 +38,15 @@ class Reading:
         self._tab_of = {entry.id: entry.tab for entry in self._entries.values()}
         self.places = places(book.pack.info.tabs, self._entries.values(), book.pack.forms.values())
         self._kept: dict[object, object] = {}
+        self._before: dict[str, tuple[Sheet, Changes]] = {}  # entry tabs, and what has changed since they were drawn
 
-    def forget(self) -> None:
-        """Let go of what a change may have moved."""
+    def forget(self, changes: Changes | None = None) -> None:
+        """Let go of what a change may have moved; without `changes` that is everything."""
+        if changes is None:
+            self._before.clear()
+        else:
+            self._before = {key: (sheet, known.then(changes)) for key, (sheet, known) in self._before.items()}
+            self._before |= {made.form: (made, changes) for made in self._kept.values() if isinstance(made, Sheet)}
         self._kept.clear()
 
     # -- places
@@ -82,13 +89,19 @@ class Reading:
         if place.kind == "form":
             made = self._form(place.id)
             return next((sheet for sheet in made if sheet.name == key), made[0] if made else None)
-        return self._once(("entry", key), lambda: entry_sheet(self._book, key))
+        return self._entry(key)
 
     def row_texts(self, binding: Binding) -> dict[str, str]:
         """The texts of the entry row a cell stands in, by column id."""
-        sheet = self._once(("entry", binding.entry), lambda: entry_sheet(self._book, binding.entry))
-        bound = ((cell.binding, cell.text) for cell in sheet.cells if cell.binding is not None)
-        return {at.column: text for at, text in bound if (at.table, at.row_id) == (binding.table, binding.row_id)}
+        sheet, key = self._entry(binding.entry), f"{binding.table}/{binding.row_id}"
+        if self._entries[binding.entry].layout == "record":
+            return {cell.binding.column: cell.text for cell in sheet.cells if cell.binding is not None}
+        if key not in sheet.row_keys:
+            return {}
+        row = sheet.body_start + sheet.row_keys.index(key)
+        start = bisect_left(sheet.cells, row, key=lambda cell: cell.row)
+        cells = takewhile(lambda cell: cell.row == row, islice(sheet.cells, start, None))
+        return {cell.binding.column: cell.text for cell in cells if cell.binding is not None}
 
     def lead(self, key: str) -> str:
         """The sentence above an entry tab."""
@@ -188,6 +201,15 @@ class Reading:
                 for row in rows
             ),
         )
+
+    def _entry(self, entry_id: str) -> Sheet:
+        """The Sheet of an entry tab, made of the one before as far as that is still right."""
+
+        def draw() -> Sheet:
+            before, changes = self._before.pop(entry_id, (None, None))
+            return entry_sheet(self._book, entry_id, before, changes)
+
+        return self._once(("entry", entry_id), draw)
 
     def _form(self, form_id: str) -> tuple[Sheet, ...]:
         return self._once(("form", form_id), lambda: sheets(self._book, form_id))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from db.book import Book, NewBook
+from db.book import Book, Changes, NewBook
 from db.errors import BadCells, BookError, HeldBook, ReadOnlyPlace, WriteFailed
 from db.forms.sheet import Binding
 from db.money import AmountUnit
@@ -267,7 +267,7 @@ class Session(QObject):
     def _gesture(self, deed: Callable[[], object], typed: str = "") -> bool:
         """One gesture: whether it was taken. Everything shown is read anew after it."""
         try:
-            deed()
+            changes = deed()
         except BookError as error:
             sentence = sentence_of(error) + (f"\n没有写入的内容：{typed}" if typed else "")
             # What stands in the way of every write is overcome by the next one that succeeds.
@@ -276,7 +276,7 @@ class Session(QObject):
             return False
         if self.book.writable:
             self._saved = f"已保存 {datetime.datetime.now().astimezone():%H:%M:%S}"
-        self.reading.forget()
+        self.reading.forget(changes if isinstance(changes, Changes) else None)
         self.changed.emit()
         if self._standing:
             self.mended.emit(self._standing)

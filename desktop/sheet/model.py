@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from db.forms.sheet import Cell, Sheet
-from desktop.sheet.changes import RowStep, ranges, row_steps
+from desktop.sheet.changes import RowStep, amended_cells, ranges, row_steps
 from desktop.sheet.looks import Face, Looks
 from desktop.sheet.marks import Mark, mark
 
@@ -169,6 +169,10 @@ class SheetModel(QAbstractTableModel):
         if (old.form, old.name, _ids(old)) != (sheet.form, sheet.name, _ids(sheet)):
             return False
         keep = QPersistentModelIndex(typing)
+        amended = amended_cells(old, sheet)
+        if amended is not None:
+            self._amend(sheet, amended, keep)
+            return True
         old_spans, old_header = self.spans(), self.header_cells()
         new_rows, merged, outside = _split(sheet)
         steps = row_steps(_old_keys(old, sheet), _keys(sheet))
@@ -178,19 +182,41 @@ class SheetModel(QAbstractTableModel):
         self.lines = _LIST_LINES if self.numbered() else 0
         changed, wraps = self._replace(new_rows)
         self._merge(merged)
-        kept = (keep.row(), keep.column()) if keep.isValid() else None
-        for part in ranges(changed, kept):
-            self.dataChanged.emit(self.index(part.top, part.left), self.index(part.bottom, part.right))
-        if changed and self.numbered():
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, changed[0][0], changed[-1][0])
+        self._tell(changed, keep)
         if old_header != self.header_cells():
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(sheet.columns) - 1)
         if steps or wraps or old_spans != self.spans():
             self.reshaped.emit()
         return True
 
+    def _tell(self, changed: list[tuple[int, int]], keep: QPersistentModelIndex) -> None:
+        kept = (keep.row(), keep.column()) if keep.isValid() else None
+        for part in ranges(changed, kept):
+            self.dataChanged.emit(self.index(part.top, part.left), self.index(part.bottom, part.right))
+        if changed and self.numbered():
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, changed[0][0], changed[-1][0])
+
+    def _amend(self, sheet: Sheet, cells: list[Cell], keep: QPersistentModelIndex) -> None:
+        """Take over `cells` of a sheet that is otherwise the one there is."""
+        self.sheet = sheet
+        changed: list[tuple[int, int]] = []
+        wraps = False
+        for cell in cells:
+            row = cell.row - sheet.body_start
+            was = self._rows[row][cell.column]
+            self._rows[row][cell.column] = cell
+            if _drawn(was) != _drawn(cell):
+                changed.append((row, cell.column))
+                self._faces[row][cell.column] = None
+                wraps = wraps or cell.wrap or (was is not None and was.wrap)
+        self._tell(changed, keep)
+        if wraps:
+            self.reshaped.emit()
+
     def allow(self, *, writable: bool) -> None:
         """May anything be typed? The cells look like it."""
+        if writable == self.writable:
+            return
         self.writable = writable
         self._forget_faces()
         if self._rows:
