@@ -10,6 +10,7 @@ import msgspec
 from db.definitions import AmountOf, Block, Column, Document, FixedRow, Listing, Pivot, Where
 from db.forms.amounts import filters
 from db.forms.document import block_relation
+from db.forms.draw import words
 from db.forms.printing import print_value
 from db.forms.stages import Row
 from db.forms.where import holds
@@ -137,7 +138,8 @@ def _printed(
         return Effect(f"{place}!{block.id if block else ''}/{row_key}.{column.id}", form.short, label, text)
     label = row_label(book, form, row_key, column)
     if not (isinstance(form, Pivot) and form.rows.by == "list"):
-        label = f"{row_key} · {column.head[-1]}" if row_key not in ("row", "total") else column.head[-1]
+        heading = words(book).fill(column.head[-1])
+        label = f"{row_key} · {heading}" if row_key not in ("row", "total") else heading
     return Effect(f"{form.id}!{row_key}.{column.id}", form.short, label, text)
 
 

@@ -67,7 +67,7 @@ def trace(book: Book, address: str) -> Trace | None:
         fixed = form.rows.by == "list"
     else:
         wanted, fixed = listing_origins(form, book, place.row_key, column), False
-    heading = " · ".join(column.head[-1:] if fixed else column.head)
+    heading = words(book).fill(" · ".join(column.head[-1:] if fixed else column.head))
     title = f"{row_label(book, form, place.row_key, column)} {heading}".strip()
     return _trace(book, address, title, wanted, form.id)
 
@@ -78,7 +78,8 @@ def _document_trace(book: Book, form: Document, address: str, place: Place) -> T
     if block is None or not wanted:
         return None
     column = next(column for column in block.columns if column.id == place.column)
-    title = f"{document_label(book, form, block, place.project, place.row_key)} {column.head[-1]}".strip()
+    heading = words(book).fill(column.head[-1])
+    title = f"{document_label(book, form, block, place.project, place.row_key)} {heading}".strip()
     return _trace(book, address, title, wanted, form.id)
 
 

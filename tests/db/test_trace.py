@@ -151,3 +151,10 @@ def test_a_line_says_which_number_of_a_document_it_moves(book: Book) -> None:
 
 def test_texts_have_no_trace(book: Book) -> None:
     assert trace(book, "05!2014001.name") is None
+
+
+def test_no_placeholder_of_the_pack_is_left_in_a_title(book: Book) -> None:
+    tables = [sheet for sheet in all_sheets(book) if "-" not in sheet.name]
+    addresses = [cell.address for sheet in tables for cell in sheet.cells if "!" in cell.address]
+    titles = [found.title for address in addresses if (found := trace(book, address))]
+    assert [title for title in titles if "{" in title] == []
