@@ -89,3 +89,13 @@ def fixed_cell(
     for part in parts(form.columns, column, place):
         found += cell_leaves(form.fixed, row, part.id, place)
     return "amount", tuple(found)
+
+
+def share_sql(part: str, whole: str) -> str:
+    """Hundredths of a percent of two SQL amounts, half up on the exact quotient; 0 where the whole is 0."""
+    size, of = f"abs({part})", f"abs({whole})"
+    # Two digits at a time: ten thousand times an amount does not fit into 64 bits.
+    rest = f"({size} % {of} * 100)"
+    quotient = f"{size} / {of} * 10000 + {rest} / {of} * 100 + ({rest} % {of} * 200 + {of}) / (2 * {of})"
+    sign = f"case when (({part}) < 0) = (({whole}) < 0) then 1 else -1 end"
+    return f"case when ({whole}) = 0 then 0 else ({quotient}) * ({sign}) end"

@@ -4,7 +4,7 @@ import re
 
 from db.definitions import Block, BlockColumn, Column, Document, Field, FixedRow, Pivot, Rows
 from db.errors import PackError
-from db.forms.amounts import Leaf, Share, filters, fixed_cell, parts
+from db.forms.amounts import Leaf, Share, filters, fixed_cell, parts, share_sql
 from db.forms.pivot import RELATION, leaf_sums
 from db.forms.stages import Columns, Stage
 from db.forms.sums import source
@@ -211,14 +211,6 @@ def _fixed_value(row: FixedRow, column: Column, cells: Cells, leaves: dict[str, 
 
     what = cells[row.key, column.id]
     return share_sql(total(what.part), total(what.whole)) if isinstance(what, Share) else total(what)
-
-
-def share_sql(part: str, whole: str) -> str:
-    """Hundredths of a percent of two SQL amounts, half up on the exact quotient; 0 where the whole is 0."""
-    part, whole = f"({part})", f"({whole})"
-    size = f"(abs({part}) * 20000 + abs({whole})) / (2 * abs({whole}))"
-    sign = f"case when ({part} < 0) = ({whole} < 0) then 1 else -1 end"
-    return f"case when {whole} = 0 then 0 else ({size}) * ({sign}) end"
 
 
 _KEY = "case when n.again = 1 then n.base else n.base || '#' || n.again end"

@@ -2,7 +2,7 @@
 
 from db.definitions import Column, Pivot
 from db.errors import PackError
-from db.forms.amounts import Leaf, Share, filters, fixed_cell, parts
+from db.forms.amounts import Leaf, Share, filters, fixed_cell, parts, share_sql
 from db.forms.stages import Columns, Stage
 from db.forms.sums import source
 from db.forms.where import condition, dimensions, literal, name, storage, values
@@ -142,7 +142,7 @@ def _fixed(form: Pivot, pack: Pack, place: str) -> str:
                 shown.append(f"{literal(text if isinstance(text, str) else '')} as {column.id}")
             else:
                 what = cells[row.key, column.id]
-                expression = _share(what, numbers) if isinstance(what, Share) else _sum(what, numbers)
+                expression = _amount(what, numbers)
                 shown.append(f"{expression} as {column.id}")
         selects.append(
             f"select book, {ordinal} as ordinal, 'row' as row_kind, {literal(row.key)} as row_key, "
@@ -182,9 +182,7 @@ def _sum(leaves: tuple[Leaf, ...], numbers: dict[NamedLeaf, str]) -> str:
     return " + ".join(numbers[_named(leaf)] for leaf in leaves) or "0"
 
 
-def _share(share: Share, numbers: dict[NamedLeaf, str]) -> str:
-    """Hundredths of a percent, half up on the exact quotient; 0 where the whole is 0."""
-    part, whole = f"({_sum(share.part, numbers)})", f"({_sum(share.whole, numbers)})"
-    size = f"(abs({part}) * 20000 + abs({whole})) / (2 * abs({whole}))"
-    sign = f"case when ({part} < 0) = ({whole} < 0) then 1 else -1 end"
-    return f"case when {whole} = 0 then 0 else ({size}) * ({sign}) end"
+def _amount(what: tuple[Leaf, ...] | Share, numbers: dict[NamedLeaf, str]) -> str:
+    if isinstance(what, Share):
+        return share_sql(_sum(what.part, numbers), _sum(what.whole, numbers))
+    return _sum(what, numbers)

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from db.errors import PackError
+from db.forms.amounts import share_sql
 from db.forms.document import document_stages
 from db.forms.draw_document import BLANK
 from db.forms.read_document import read_document
 from db.forms.reading import grid_of
 from db.forms.sheet import Binding, Cell, Sheet
+from db.money import LARGEST_FEN, percent
 from db.pack import load
 from tests.db.sample_ledger import UUID, Desk, begin_book, empty_ledger, insert, sample_ledger
 
@@ -152,6 +154,16 @@ def test_人员经费和公用经费各归其类(office: Office) -> None:
         ("spending_target", 0, 0),
         ("spending_total", 4 * WAN, 10_000),
     ]
+
+
+AMOUNTS = st.integers(-LARGEST_FEN, LARGEST_FEN)
+
+
+@given(part=AMOUNTS, others=st.lists(AMOUNTS, max_size=9))
+def test_a_share_of_amounts_of_any_size_is_the_exact_quotient_rounded_half_up(part: int, others: list[int]) -> None:
+    whole = part + sum(others)
+    found = sqlite3.connect(":memory:").execute(f"select {share_sql(str(part), str(whole))}").fetchone()
+    assert found == (percent(part, whole),)
 
 
 def test_经营支出_上缴上级和对附属单位补助归特定目标类(office: Office) -> None:
