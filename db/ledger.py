@@ -89,7 +89,7 @@ def remove(book: Book, entry_id: str, row_ids: Sequence[int], *, with_dependants
     Raises BookError when something stands on one of them, and says what; nothing is removed then.
     """
     desk, entry = desk_of(book), _entry(book, entry_id)
-    found = [row for row_id in row_ids if (row := _existing(desk, entry, row_id)) is not None]
+    found = [row for row_id in dict.fromkeys(row_ids) if (row := _existing(desk, entry, row_id)) is not None]
     if not found:
         return Changes()
     names = telling(entry, found[0], desk.context) if len(found) == 1 else f"{len(found)} 行"

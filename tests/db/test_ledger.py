@@ -181,6 +181,11 @@ def test_a_line_removed_takes_its_last_cost_item_along(book: Book) -> None:
     assert stored(book, "cost_item") == []
 
 
+def test_a_row_named_twice_is_removed_once(book: Book) -> None:
+    ledger.remove(book, "project_spending", [2, 2])
+    assert (stored(book, "expenditure", "id"), stored(book, "cost_item")) == ([(1,)], [])
+
+
 def test_an_amount_emptied_leaves_the_cost_item(book: Book) -> None:
     type_in(book, "project_spending", 2, "amount", "")
     assert stored(book, "cost_item", "item") == [("办公费用",)]
