@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 import msgspec
 
@@ -24,6 +25,11 @@ __all__ = ["Action", "Book", "BookRecord", "Changes", "Entry", "NewBook", "local
 Clock = Callable[[], datetime]
 
 _UNNAMED = "修改"
+
+# Columns of the ledger by which no row is named, found or put in order.
+_FIGURES = frozenset({"amount", "typed", "note"})
+
+T = TypeVar("T")
 
 
 def local_time() -> datetime:
@@ -65,6 +71,7 @@ class Book:
         self._hold = hold
         self._clock = clock
         self._open_action: tuple[int, Action] | None = None
+        self._named: dict[type, object] = {}
         self._identity = path.stat() if hold is not None else None
         self.pack = load(self.record().pack, shelves)
         self._journal = Journal(connection)
@@ -223,7 +230,20 @@ class Book:
         self._refuse_reader()
         with self._transaction():
             yield
+        self._named.clear()
         self._refresh(frozenset({"book", "submission"}))
+
+    def named(self, kind: type[T], make: Callable[[], T]) -> T:
+        """What was made of the names and places of rows, the same until a change of more than figures.
+
+        For what is asked after every keystroke. While an action is open it is made anew.
+        """
+        if self._open_action is not None:
+            return make()
+        known = self._named.get(kind)
+        if not isinstance(known, kind):
+            known = self._named[kind] = make()
+        return known
 
     @property
     def undo_caption(self) -> str | None:
@@ -303,6 +323,10 @@ class Book:
             raise known from fault
 
     def _refreshed(self, changes: Changes) -> Changes:
+        if any(table not in changes.amended for table in changes.tables) or any(
+            columns - _FIGURES for columns in changes.amended.values()
+        ):
+            self._named.clear()
         return msgspec.structs.replace(changes, stages=self._refresh(changes.tables))
 
     def _refresh(self, tables: frozenset[str]) -> frozenset[str]:

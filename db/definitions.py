@@ -5,6 +5,8 @@ msgspec reads TOML into them strictly (unknown keys are a fault of the pack, nam
 """
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from string import Formatter
 from typing import Literal, cast, get_args
 
@@ -305,7 +307,8 @@ _COLUMN_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SAID = ("left", "right", "difference", "place", "other_place")
 
 
-def severities(text: str) -> dict[str, Severity]:
+@lru_cache(maxsize=256)
+def severities(text: str) -> Mapping[str, Severity]:
     """Round → severity of a check's `severity`; the key '' is for every round not named. Raises ValueError."""
     found: dict[str, Severity] = {}
     for word in text.split():

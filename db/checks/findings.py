@@ -29,7 +29,7 @@ Rows = Callable[[Check], Sequence[Sequence[Any]]]
 def findings(book: "Book", round: str | None = None) -> tuple[Finding, ...]:  # noqa: A002 - the domain's word
     """All findings of a book in a round (its own by default), worst first, pending input among them."""
     record = book.record()
-    places = Places(book.pack, book.connection)
+    places = book.named(Places, lambda: Places(book.pack, book.connection))
     judged = judge(
         book.pack,
         lambda check: book.stages.rows(stage_name(check.id)),

@@ -16,7 +16,7 @@ _PLACEHOLDER = re.compile(r"\{[^}]*\}年?")
 
 
 class Places:
-    """Reads the order of an entry tab only when a finding stands in it. Good for one look at a book.
+    """Reads the order of an entry tab only when a finding stands in it. Good until rows move or are named otherwise.
 
     Without a connection (a received workbook) there are no entry tabs, and marks stay as they are.
     """
