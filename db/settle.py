@@ -15,6 +15,7 @@ from db.definitions import Entry, EntryColumn
 from db.lookup import Context, Lookup
 from db.pack import Pack
 from db.pending import Waiting
+from db.renaming import rename_project
 from db.rows import Row
 from db.store import Store
 from db.units import GRANT_FUNDS, funding_of_new_unit
@@ -255,6 +256,8 @@ def _write_ledger(desk: Desk, entry: Entry, row: Row, reading: Reading) -> None:
             funding_of_new_unit(desk.connection, row.id)
     else:
         store.update(row, reading.values)
+        if entry.table == "project":
+            rename_project(desk.connection, desk.pack, str(row.values["name"]), str(reading.values["name"]))
     pending.write(desk.connection, row.table, row.id, reading.faults)
     if entry.table in NAMING:
         store.place(row.id, reading.values)

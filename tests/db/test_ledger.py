@@ -224,6 +224,26 @@ def test_a_written_part_gets_its_row_when_it_is_written(book: Book) -> None:
     assert stored(book, "narrative", "topic, text") == [("duties", "负责来访接待。")]
 
 
+def test_what_was_written_about_a_project_follows_its_new_name(book: Book) -> None:
+    ledger.add(book, "narrative", {"topic": "使用情况.来访接待", "text": "用于接待"})
+    type_in(book, "project", 1, "name", "信访接待")
+    assert stored(book, "narrative", "topic, text") == [("use.信访接待", "用于接待")]
+
+
+def test_what_was_written_stays_while_another_project_has_that_name(book: Book) -> None:
+    ledger.add(book, "narrative", {"topic": "使用情况.来访接待", "text": "用于接待"})
+    type_in(book, "project", 2, "name", "来访接待")
+    type_in(book, "project", 1, "name", "信访接待")
+    assert stored(book, "narrative", "topic") == [("use.来访接待",)]
+
+
+def test_a_project_renamed_and_undone_has_its_text_again(book: Book) -> None:
+    ledger.add(book, "narrative", {"topic": "使用情况.来访接待", "text": "用于接待"})
+    type_in(book, "project", 1, "name", "信访接待")
+    book.undo()
+    assert stored(book, "narrative", "topic") == [("use.来访接待",)]
+
+
 def test_what_is_set_for_good_cannot_be_typed_over(book: Book) -> None:
     with pytest.raises(BookError, match="金额单位"):
         type_in(book, "book", 1, "amounts", "元")

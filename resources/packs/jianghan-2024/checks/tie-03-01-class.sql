@@ -14,6 +14,6 @@ with class (row_key, code) as (values
 )
 select f.book, '03!' || f.row_key || '.total' as address, f.total as left_value, '01!r26.spending'
     as other_address, 0 as right_value,
-    c.code is not null as holds, f.name
+    c.code is not null as holds, coalesce(nullif(f.name, ''), f.code) as name
 from form_03 f left join class c on c.code = f.code
 where f.row_kind = 'level1';
