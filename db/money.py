@@ -113,8 +113,10 @@ def parse_percent(text: str) -> int:
 
 def format_amount(fen: int, unit: AmountUnit) -> str:
     """Two decimals of the unit without separators, as the forms print it; zero is blank."""
-    hundredths = _half_up(Fraction(fen, unit.step))
-    return _decimal(hundredths, 2) if hundredths else ""
+    step = unit.step
+    # Half up in whole numbers: a sheet prints thousands of amounts.
+    hundredths = (2 * abs(fen) + step) // (2 * step)
+    return _decimal(-hundredths if fen < 0 else hundredths, 2) if hundredths else ""
 
 
 def format_plain(fen: int, unit: AmountUnit) -> str:
