@@ -25,6 +25,7 @@ def pending_findings(book: "Book", places: "Places") -> tuple[Finding, ...]:
     for table, row_id, column, text, reason in rows.fetchall():
         entry = _entry(book, table, row_id)
         address = places.address(f"entry/{entry.id}/#{row_id}.{column}") if entry else f"entry/{table}"
+        typed = f"填的“{text}”还不能用：" if text else ""
         found.append(
             Finding(
                 check=PENDING,
@@ -32,7 +33,7 @@ def pending_findings(book: "Book", places: "Places") -> tuple[Finding, ...]:
                 title="没有填好的内容",
                 address=address,
                 left=text,
-                message=f"{places.spoken(address)}填的“{text}”还不能用：{reason}",
+                message=f"{places.spoken(address)}{typed}{reason}",
                 structural=True,
             )
         )

@@ -214,6 +214,16 @@ def test_没填好的内容是不能说明的错误(book: Book) -> None:
     assert verdict(findings(book)) == 1
 
 
+def test_空着的必填格只说没有填(book: Book) -> None:
+    spend(book)
+    write(
+        book,
+        "insert into pending (table_name, row_id, column_name, text, reason) "
+        "values ('expenditure', 1, 'function', '', '还没有填功能科目，请补上。')",
+    )
+    assert found(book, "pending")[0].message == "“基本支出”第1行“功能科目”栏还没有填功能科目，请补上。"
+
+
 def test_各表没算出来是错误(book: Book) -> None:
     book.fault = "各表没有算出来。"
     assert [each.message for each in found(book, "fault")] == ["各表没有算出来。"]
