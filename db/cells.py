@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from db.definitions import EntryColumn
 from db.errors import AmountError
+from db.expression import is_date, normalise
 from db.lookup import DEPARTMENT, Context
 from db.money import format_amount, parse_amount
 
 
 class Figure(NamedTuple):
-    """Value of an amount cell: fen, and the expression typed, without its `=` ('': a plain figure)."""
+    """Value of an amount cell: fen, and the expression typed ('': a plain figure), without its `=` where it can go."""
 
     fen: int
     typed: str = ""
@@ -336,10 +337,11 @@ def _date(column: EntryColumn, text: str, context: Context) -> Value:
 
 
 def _amount(column: EntryColumn, text: str, context: Context) -> Value:
-    # The sign that opens a formula is no part of it: an expression travels without it.
+    # The sign that opens a formula is no part of it: an expression travels without it, unless it looks like a day then.
     bare = text.lstrip("=＝").strip()
     try:
-        amount = parse_amount(bare or text, context.lookup.amounts)
+        kept = f"={bare}" if bare != text and is_date(normalise(bare)) else bare
+        amount = parse_amount(kept or text, context.lookup.amounts)
     except AmountError as fault:
         raise CellFault(fault.message, fault.suggestion) from None
     if column.minimum is not None and amount.fen < column.minimum:

@@ -33,6 +33,11 @@ _LONE_BRACKET = re.compile(r"\(\s*(¥?[0-9.,]+)\s*\)\s*(万元|万|元)?")
 _PLAIN = re.compile(r"[-+¥\s]*[0-9.,]+\s*(万元|万|元)?")
 _LOOK_ALIKE = re.compile(r"(?<=[0-9.,oOlI])[oOlI。]|[oOlI。](?=[0-9.,oOlI])|(?<=[0-9)])\s*[xX]\s*(?=[0-9(¥])")
 _WORD = re.compile(r"[^\W\d]\w*")
+_MONTH, _DAY = r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12][0-9]|3[01])"
+_DATE = re.compile(
+    rf"((19|20)[0-9]{{2}}\s*([-/.])\s*{_MONTH}\s*\3\s*{_DAY}|((19|20)[0-9]{{2}}\s*年\s*)?{_MONTH}\s*月(\s*{_DAY}\s*[日号])?"
+    r")([ T][0-9:.]+)?"
+)
 
 
 class _Token(NamedTuple):
@@ -64,6 +69,11 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text.removeprefix("=")) is not None
 
 
+def is_date(text: str) -> bool:
+    """Whether a normalised text is a day as people and spreadsheets write it. Behind `=` it is a subtraction."""
+    return _DATE.fullmatch(text) is not None
+
+
 def evaluate(text: str, unit_fen: int, names: Names) -> Fraction:
     """The exact value in fen of a normalised text; a figure without a unit counts `unit_fen` fen.
 
@@ -73,6 +83,9 @@ def evaluate(text: str, unit_fen: int, names: Names) -> Fraction:
     if not body:
         raise AmountError("没有填写数字。")
     _refuse_spreadsheet_leftovers(body)
+    if is_date(text):
+        arithmetic = "；确实要算，请在最前面写等号" if not any(sign in text for sign in "年月:") else ""
+        raise AmountError(f"“{text}”：这是日期，不是金额，请填数字{arithmetic}。")
     # A spreadsheet shows and reads a bracketed figure as negative, an expression does not.
     if lone := _LONE_BRACKET.fullmatch(text):
         mended = f"-{lone[1]}{lone[2] or ''}"

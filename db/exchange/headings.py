@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import msgspec
 
 from db.definitions import Entry, EntryColumn
+from db.expression import is_date
 from db.money import AmountUnit
 
 FIELD, CONTENT = "项目", "内容"  # the two columns of a tab that is one record
@@ -44,7 +45,7 @@ def plain(text: str) -> str:
 def in_unit(text: str, unit: AmountUnit | None) -> str:
     """A typed amount below a heading of another unit says its unit itself: `3900` → `3900元`."""
     stripped = text.strip()
-    if unit is None or not stripped or stripped.endswith("元"):
+    if unit is None or not stripped or stripped.endswith("元") or is_date(unicodedata.normalize("NFKC", stripped)):
         return text
     return f"({stripped.lstrip('=')}){unit.value}" if _is_sum(stripped) else f"{stripped}{unit.value}"
 

@@ -145,6 +145,35 @@ def test_what_is_no_date(text: str) -> None:
     assert text in fault(column("headcount", "as_of"), text).reason
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-1-1",
+        "2024/1/1",
+        "２０２４－１－１",
+        "2024年1月1日",
+        "1月1日",
+        "2024年3月",
+        "2024-01-01 00:00:00",
+        "2024.1.1",
+    ],
+)
+def test_a_day_is_no_amount(text: str) -> None:
+    assert "这是日期，不是金额" in fault(AMOUNT, text).reason
+
+
+def test_a_day_behind_an_equals_sign_is_arithmetic_and_comes_back_as_such() -> None:
+    figure = parse_cell(AMOUNT, "=2024-1-1", CONTEXT)
+    assert isinstance(figure, Figure)
+    assert figure.fen == 2_022_000_000
+    assert parse_cell(AMOUNT, print_cell(AMOUNT, figure, CONTEXT), CONTEXT) == figure
+
+
+@pytest.mark.parametrize("text", ["2024-13-1", "120-5-3", "12/5"])
+def test_arithmetic_that_is_no_day_needs_no_equals_sign(text: str) -> None:
+    assert isinstance(parse_cell(AMOUNT, text, CONTEXT), Figure)
+
+
 @pytest.mark.parametrize(("text", "value"), [("１２", 12), ("1,234", 1234), ("5.0", 5), ("0", 0)])
 def test_integers(text: str, value: int) -> None:
     assert parse_cell(column("headcount", "actual"), text, CONTEXT) == value

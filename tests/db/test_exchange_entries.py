@@ -1,6 +1,7 @@
 """An import takes everything or nothing, names every bad cell, and gives back what a filled template holds."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,16 @@ def test_every_bad_cell_is_named_with_its_place_and_the_book_is_as_it_was(book: 
         entries.read(book, file)
     assert [cell.split("：")[0] for cell in refusal.value.cells] == ["基本支出!H3", "基本支出!A4"]
     assert (book.connection.execute("select count(*) from expenditure").fetchone(), book.path.read_bytes()) == before
+
+
+@pytest.mark.parametrize("heading", ["金额(万元)", "金额(元)"])
+def test_a_date_cell_is_no_amount(book: Book, tmp_path: Path, heading: str) -> None:
+    rows = [[*BASIC[:7], heading, "备注"], [*LINE[:7], date(2024, 1, 1), ""]]
+    with pytest.raises(BadCells) as refusal:
+        entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": rows}))
+    (cell,) = refusal.value.cells
+    assert cell.startswith("基本支出!H2：")
+    assert "这是日期，不是金额" in cell
 
 
 def test_a_bad_cell_in_one_sheet_keeps_the_others_out_too(book: Book, tmp_path: Path) -> None:
