@@ -193,9 +193,10 @@ class Reading:
             errors=sum(one.severity == "error" for one in open_ones),
             warnings=sum(one.severity == "warning" for one in open_ones),
             frozen=record.frozen,
+            missing=tuple(one.message for one in open_ones if one.severity == "hint"),
             handed=tuple(
                 Handed(
-                    f"第 {row[0]} 稿 · {row[1]} · {'终稿' if row[2] == 'final' else '草稿'}",
+                    f"第{row[0]}版{'' if row[2] == 'final' else '（草稿）'} · {row[1]}",
                     f"{spoken_time(row[3])} · 校验码 {row[4]}",
                 )
                 for row in rows

@@ -113,10 +113,10 @@ class ExportDialog(FormDialog):
         stopped = False
         if self.final.isChecked():
             told = sentences(self._now)
-            stopped = any(tone != "fine" for _, tone, _ in told) or self._now.frozen
+            stopped = any(tone in ("error", "warning") for _, tone, _ in told) or self._now.frozen
             for sign, tone, sentence in told:
-                self._reasons.addWidget(label(f"{sign} {sentence}", tone, wrap=True))
-            if self._now.errors or self._now.warnings:
+                self._reasons.addWidget(label(f"{sign or '　'} {sentence}", tone, wrap=True))
+            if self._now.errors or self._now.warnings or self._now.missing:
                 row = QHBoxLayout()
                 row.addWidget(button("看审核结果", "link", self._see))
                 row.addStretch()

@@ -1,7 +1,7 @@
 """What every dialog here shares: fields under each other, a sentence that says what is wrong, two buttons."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.panels.widgets import button, children, label, retone
 
@@ -39,8 +39,29 @@ class FormDialog(QDialog):
 
     def complain(self, sentence: str, field: QLineEdit | None = None) -> None:
         """Say what is wrong, mark the field and put the cursor there. Empty: nothing is."""
+        self._mark(sentence, field)
+        if sentence:
+            self._watch()
+        if field is not None and sentence:
+            field.setFocus()
+
+    def _mark(self, sentence: str, field: QLineEdit | None) -> None:
         for other in children(self, QLineEdit):
             retone(other, "wrong", "true" if other is field and sentence else "false")
         self.fault.setText(sentence)
-        if field is not None and sentence:
-            field.setFocus()
+
+    def wrong(self) -> tuple[str, QLineEdit | None] | None:
+        """What is wrong with the fields now, and which it is; None when nothing is."""
+        return None
+
+    def _watch(self) -> None:
+        """From the first complaint on, the sentence follows what is typed: a mended field is not red any more."""
+        for field in (*children(self, QLineEdit), *children(self, QPlainTextEdit)):
+            if not field.property("watched"):
+                field.setProperty("watched", True)
+                field.textChanged.connect(self._follow)
+
+    def _follow(self) -> None:
+        if self.fault.text():
+            sentence, field = self.wrong() or ("", None)
+            self._mark(sentence, field)

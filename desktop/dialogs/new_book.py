@@ -127,7 +127,7 @@ class NewBookDialog(FormDialog):
         self.department_code.setFocus()
 
     def attempt(self) -> None:
-        wrong = self._wrong()
+        wrong = self.wrong()
         if wrong is not None:
             self.complain(*wrong)
             return
@@ -161,7 +161,7 @@ class NewBookDialog(FormDialog):
     def _filled(self) -> list[tuple[QLineEdit, QLineEdit]]:
         return [pair for pair in self.units.pairs() if pair[0].text().strip() or pair[1].text().strip()]
 
-    def _wrong(self) -> tuple[str, QLineEdit] | None:
+    def wrong(self) -> tuple[str, QLineEdit | None] | None:
         if not self.department_code.text().strip():
             return "请填部门编码，例如 112。", self.department_code
         if not self.budget_name.text().strip():
@@ -180,7 +180,7 @@ class NewBookDialog(FormDialog):
             seen.add(code.text().strip())
         return self._wrong_path()
 
-    def _wrong_path(self) -> tuple[str, QLineEdit] | None:
+    def _wrong_path(self) -> tuple[str, QLineEdit | None] | None:
         if not self.path.text().strip():
             return "请写明账套保存在哪里。", self.path
         path = self.answer().path

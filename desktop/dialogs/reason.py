@@ -20,8 +20,12 @@ class ReasonDialog(FormDialog):
         self.reason.setFocus()
 
     def attempt(self) -> None:
-        if not self.reason.text().strip():
-            self.complain("请写明原因。", self.reason)
+        wrong = self.wrong()
+        if wrong is not None:
+            self.complain(*wrong)
             return
         self.answered.emit(self.reason.text().strip())
         self.accept()
+
+    def wrong(self) -> tuple[str, QLineEdit | None] | None:
+        return None if self.reason.text().strip() else ("请写明原因。", self.reason)

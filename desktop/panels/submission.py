@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from desktop.panels.widgets import Tone, button, clear, label, rule
 
 
+MOST_MISSING = 8  # sentences on the page; the list below has all
+
+
 class Handed(msgspec.Struct, frozen=True):
     """A submission made earlier, texts as printed."""
 
@@ -24,6 +27,7 @@ class Readiness(msgspec.Struct, frozen=True):
     warnings: int
     frozen: bool
     handed: tuple[Handed, ...] = ()
+    missing: tuple[str, ...] = ()  # what is still to be filled in, a sentence each; it stops nothing
 
 
 class SubmissionPage(QScrollArea):
@@ -67,7 +71,7 @@ class SubmissionPage(QScrollArea):
             mark = label(sign, tone)
             mark.setFixedWidth(20)
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label(sentence, wrap=True), 1)
+            row.addWidget(label(sentence, "" if sign else "quiet", wrap=True), 1)
             self._layout.addLayout(row)
         self._buttons(now)
         self._history(now.handed)
@@ -80,7 +84,7 @@ class SubmissionPage(QScrollArea):
         else:
             row.addWidget(button("生成上报材料…", "primary", lambda: self.export.emit(True)))
         row.addWidget(button("导出草稿…", "", lambda: self.export.emit(False)))
-        if now.errors or now.warnings:
+        if now.errors or now.warnings or now.missing:
             row.addWidget(button("看审核结果", "link", self.check.emit))
         row.addStretch()
         self._layout.addSpacing(8)
@@ -109,4 +113,9 @@ def sentences(now: Readiness) -> list[tuple[str, Tone, str]]:
         told.append(("✗", "error", f"还有 {now.errors} 个错误，改正后才能出终稿。草稿随时可以导出。"))
     if now.warnings:
         told.append(("⚠", "warning", f"还有 {now.warnings} 条提示没有说明理由，写明后才能出终稿。"))
+    if now.missing:
+        told.append(("○", "quiet", f"还有 {len(now.missing)} 项没有填写，上报前请补齐："))
+        told += [("", "quiet", one) for one in now.missing[:MOST_MISSING]]
+        if len(now.missing) > MOST_MISSING:
+            told.append(("", "quiet", f"另外 {len(now.missing) - MOST_MISSING} 项见审核结果。"))
     return told or [("✓", "fine", "审核通过，各表之间都对得上，可以上报。")]

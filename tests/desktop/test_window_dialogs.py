@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.checks.finding import Finding
@@ -13,6 +14,7 @@ from desktop.dialogs.files import FileChooser
 from desktop.dialogs.new_book import NewBookDialog
 from desktop.dialogs.reason import ReasonDialog
 from desktop.panels.submission import Readiness
+from desktop.panels.widgets import children
 from tests.desktop.keys import CTRL, click, key, type_text
 
 WARNING = Finding(
@@ -132,3 +134,34 @@ def test_reopening_wants_a_reason(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     click(dialog.deed)
     assert dialog.reason.property("wrong") == "true"
+
+
+def test_a_complaint_goes_when_the_field_has_been_filled(qtbot: QtBot, new_book: NewBookDialog) -> None:
+    fill(qtbot, new_book)
+    new_book.department_code.clear()
+    click(new_book.deed)
+    type_text(new_book.department_code, "112")
+    assert (new_book.fault.text(), new_book.department_code.property("wrong")) == ("", "false")
+
+
+def test_after_a_complaint_the_next_empty_field_is_named_while_typing(new_book: NewBookDialog) -> None:
+    click(new_book.deed)
+    type_text(new_book.department_code, "112")
+    assert (new_book.fault.text(), new_book.focusWidget()) == ("请填部门名称。", new_book.department_code)
+
+
+def test_a_missing_reason_is_no_complaint_any_more_once_it_is_written(qtbot: QtBot) -> None:
+    dialog = ReasonDialog("重新打开编制", "写明原因。", "重新打开")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    click(dialog.deed)
+    type_text(dialog.reason, "财政退回")
+    assert dialog.fault.text() == ""
+
+
+def test_what_is_missing_is_told_before_a_final_submission_and_stops_it_not(qtbot: QtBot, tmp_path: Path) -> None:
+    now = Readiness("一上", 0, 0, False, missing=("“填报人”没有填。",))
+    dialog = ExportDialog(now, tmp_path, final=True, files=FileChooser())
+    qtbot.addWidget(dialog)
+    told = any("“填报人”没有填。" in one.text() for one in children(dialog, QLabel))
+    assert (told, dialog.deed.isEnabled()) == (True, True)

@@ -129,6 +129,11 @@ def test_a_final_submission_is_on_the_disk(qtbot: QtBot, sample: MainWindow, tmp
     assert "05" in load_workbook(workbook).sheetnames
 
 
+def test_a_submission_is_called_as_on_its_cover(qtbot: QtBot, sample: MainWindow, tmp_path: Path) -> None:
+    hand_in(qtbot, sample, tmp_path / "上报")
+    assert sample.session.reading.readiness().handed[0].title == "第1版 · 二上"
+
+
 def test_after_a_final_submission_nothing_can_be_typed(qtbot: QtBot, sample: MainWindow, tmp_path: Path) -> None:
     hand_in(qtbot, sample, tmp_path / "上报")
     assert not sample.workspace.view.model.writable

@@ -167,6 +167,7 @@ def test_the_status_line_says_how_far_the_sides_differ(qtbot: QtBot) -> None:
         (Readiness("二上", 0, 0, False), ["✓"]),
         (Readiness("二上", 2, 1, False), ["✗", "⚠"]),
         (Readiness("二上", 0, 0, True), ["✓"]),
+        (Readiness("二上", 0, 0, False, missing=("“填报人”没有填。",)), ["○", ""]),
     ],
 )
 def test_readiness_is_told_in_sentences(now: Readiness, signs: list[str]) -> None:
