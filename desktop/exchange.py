@@ -1,4 +1,9 @@
-"""What goes into and out of a book through files and dialogs: new, open, sample, import, template, handing in."""
+"""What goes into and out of a book through files and dialogs: new, open, sample, import, template, handing in.
+
+A dialog is read in when it is asked for.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -9,20 +14,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.app import BUG
-from desktop.dialogs.about import AboutDialog, CrashDialog
-from desktop.dialogs.explain import ExplainDialog
-from desktop.dialogs.export import ExportDialog
-from desktop.dialogs.files import FileChooser
-from desktop.dialogs.new_book import NewBookAnswer, NewBookDialog
-from desktop.dialogs.reason import ReasonDialog
-from desktop.panels.findings import Found
-from desktop.recent import Recent
-from desktop.session import Session
-from desktop.work import Progress, Work
 
 if TYPE_CHECKING:
     from db.book import Book
     from db.exchange.submission import Face, Submission
+    from desktop.dialogs.files import FileChooser
+    from desktop.dialogs.new_book import NewBookAnswer
+    from desktop.panels.findings import Found
+    from desktop.recent import Recent
+    from desktop.session import Session
+    from desktop.work import Progress, Work
 
 BOOKS = "预算本账套 (*.ysb)"
 WORKBOOKS = "工作簿 (*.xlsx)"
@@ -43,7 +44,7 @@ class Exchange(QObject):
         files: FileChooser,
         recent: Recent,
         show_findings: Callable[[], object],
-        faces: "Sequence[Face]" = (),
+        faces: Sequence[Face] = (),
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -59,6 +60,8 @@ class Exchange(QObject):
 
     def new(self) -> None:
         """Ask for a new book and make it."""
+        from desktop.dialogs.new_book import NewBookDialog
+
         year = self._session.default_year()
         dialog = NewBookDialog(year, self._recent.folder, self._files, self._window)
 
@@ -116,6 +119,8 @@ class Exchange(QObject):
 
     def export(self, *, final: bool) -> None:
         """Make the submission, draft or final."""
+        from desktop.dialogs.export import ExportDialog
+
         now = self._session.reading.readiness()
         dialog = ExportDialog(now, self._folder() / "上报", final, self._files, self._window)
 
@@ -148,6 +153,8 @@ class Exchange(QObject):
 
     def reopen(self) -> None:
         """Unlock a book that a final submission locked."""
+        from desktop.dialogs.reason import ReasonDialog
+
         dialog = ReasonDialog(
             "重新打开编制",
             "账套已上报。写明退回或改数的原因后可以继续修改，原因随下一次上报带走。",
@@ -161,6 +168,8 @@ class Exchange(QObject):
 
     def explain(self, finding: Found) -> None:
         """Take a written reason for a finding."""
+        from desktop.dialogs.explain import ExplainDialog
+
         dialog = ExplainDialog(finding, self._who, self._window)
 
         def keep(one: Found, text: str, who: str) -> None:
@@ -172,17 +181,21 @@ class Exchange(QObject):
 
     def about(self) -> None:
         """Say what this is."""
+        from desktop.dialogs.about import AboutDialog
+
         name = self._session.book.pack.info.name if self._session.is_open else ""
         self._open(AboutDialog(name, self._window))
 
     def crashed(self, error: BaseException, log: Path | None) -> None:
         """The page for a bug."""
+        from desktop.dialogs.about import CrashDialog
+
         dialog = CrashDialog(error, log, self._window)
         # Every edit is on the disk; a window that went wrong once is not worked on any further.
         dialog.finished.connect(lambda: QApplication.exit(BUG))
         self._open(dialog)
 
-    def _is_open(self, book: "Book") -> bool:
+    def _is_open(self, book: Book) -> bool:
         return self._session.is_open and self._session.book is book
 
     def _folder(self) -> Path:
@@ -200,6 +213,8 @@ class Exchange(QObject):
         refused: Callable[[str], object] | None = None,
     ) -> Work:
         """Run `task` off the drawing thread; `then` gets its result here."""
+        from desktop.work import Work
+
         work = Work(title, self)
         work.done.connect(then)
         work.refused.connect(refused or self._session.fault.emit)
@@ -224,7 +239,7 @@ def _read_workbook(path: Path, _progress: Progress) -> object:
     return open_workbook(path).sheets
 
 
-def _draw(faces: "Sequence[Face]", submission: "Submission", progress: Progress) -> dict[str, bytes]:
+def _draw(faces: Sequence[Face], submission: Submission, progress: Progress) -> dict[str, bytes]:
     """The files of all faces by name."""
     drawn: dict[str, bytes] = {}
     for done, face in enumerate(faces):

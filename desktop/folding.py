@@ -23,10 +23,15 @@ class Foldable:
 class Folding:
     """Which panels stand open. What the user asked for by hand wins over what the size of the window suggests."""
 
-    def __init__(self, window: QWidget, panels: Mapping[str, Foldable]) -> None:
+    def __init__(self, window: QWidget) -> None:
         self._window = window
-        self._panels = dict(panels)
+        self._panels: Mapping[str, Foldable] = {}
         self._asked: dict[str, bool] = {}
+
+    def furnish(self, panels: Mapping[str, Foldable]) -> None:
+        """The panels there are from now on."""
+        self._panels = panels
+        self.fit()
 
     def show(self, name: str) -> None:
         """Open a panel."""

@@ -1,40 +1,36 @@
-"""How the window is laid out: bar, banner, four places around the form, one line of state."""
+"""How the window is laid out: bar, banner, the start page or what surrounds an open book, one line of state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.palette import Palette
-from desktop.panels.findings import FindingsPanel
-from desktop.panels.navigation import Navigation
 from desktop.panels.start import StartPage
 from desktop.panels.status_line import StatusLine
 from desktop.panels.top_bar import Banner, TopBar
-from desktop.panels.trace import WIDTH as TRACE_WIDTH
-from desktop.panels.trace import TracePanel
 from desktop.panels.work_line import WorkLine
-from desktop.sheet.editors import Completions
-from desktop.workspace import Workspace
 
-FINDINGS_HEIGHT = 150
+if TYPE_CHECKING:
+    from desktop.palette import Palette
+    from desktop.rooms import Rooms
+    from desktop.sheet.editors import Completions
 
 
 class Frame(QWidget):
-    """The parts by name: bar, banner, start, navigation, workspace, trace, findings, status."""
+    """The parts by name: bar, banner, work_line, start, status; rooms, when the first book has been opened."""
 
-    def __init__(self, palette: Palette, completions: Completions, bar: TopBar) -> None:
+    def __init__(self, bar: TopBar) -> None:
         super().__init__()
         self.bar = bar
         self.banner = Banner()
         self.work_line = WorkLine()
         self.start = StartPage()
-        self.navigation = Navigation(palette)
-        self.workspace = Workspace(palette, completions)
-        self.trace = TracePanel()
-        self.findings = FindingsPanel(palette)
+        self.rooms: Rooms | None = None
         self.status = StatusLine()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
-        self._pages.addWidget(self._inner())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -42,6 +38,14 @@ class Frame(QWidget):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
         column.addWidget(self.status)
+
+    def furnish(self, palette: Palette, completions: Completions) -> Rooms:
+        """Make what surrounds an open book."""
+        from desktop.rooms import Rooms
+
+        self.rooms = Rooms(palette, completions)
+        self._pages.addWidget(self.rooms)
+        return self.rooms
 
     def show_open(self, is_open: bool) -> None:
         """The form and its surroundings, or the start page."""
@@ -51,11 +55,14 @@ class Frame(QWidget):
 
     def step_pane(self, by: int) -> None:
         """Give the focus to the next (1) or previous (-1) part that is in sight: Tab stays inside the form."""
+        rooms = self.rooms
+        if rooms is None:
+            return
         ways: tuple[tuple[QWidget, QWidget], ...] = (
-            (self.navigation, self.navigation),
-            (self.workspace, self.workspace.stack.currentWidget()),
-            (self.trace, self.trace),
-            (self.findings, self.findings.list),
+            (rooms.navigation, rooms.navigation),
+            (rooms.workspace, rooms.workspace.stack.currentWidget()),
+            (rooms.trace, rooms.trace),
+            (rooms.findings, rooms.findings.list),
             (self.bar, self.bar.brand),
         )
         # Without findings there is no list to go to.
@@ -66,33 +73,5 @@ class Frame(QWidget):
 
     def recolour(self, palette: Palette) -> None:
         """Take the colours of another theme."""
-        self.navigation.recolour(palette)
-        self.findings.recolour(palette)
-        self.workspace.view.recolour(palette)
-
-    def _inner(self) -> QWidget:
-        upper = _splitter(Qt.Orientation.Horizontal, self.workspace, self.trace, [896, TRACE_WIDTH])
-        main = _splitter(Qt.Orientation.Vertical, upper, self.findings, [548, FINDINGS_HEIGHT])
-        self.trace.setMinimumWidth(220)
-        self.trace.setMaximumWidth(460)
-        self.findings.setMinimumHeight(64)
-        inner = QWidget()
-        beside = QHBoxLayout(inner)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.navigation)
-        beside.addWidget(main, 1)
-        return inner
-
-
-def _splitter(way: Qt.Orientation, first: QWidget, second: QWidget, sizes: list[int]) -> QSplitter:
-    """Two parts of which the first takes whatever room there is."""
-    made = QSplitter(way)
-    made.addWidget(first)
-    made.addWidget(second)
-    made.setSizes(sizes)
-    made.setChildrenCollapsible(False)
-    made.setHandleWidth(1)
-    made.setStretchFactor(0, 1)
-    made.setStretchFactor(1, 0)
-    return made
+        if self.rooms is not None:
+            self.rooms.recolour(palette)

@@ -1,6 +1,9 @@
 """The window: four places around one form. It wires panels to the session and holds no figure itself."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +11,6 @@ from PySide6.QtCore import QByteArray, QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from db.forms.sheet import Cell
 from desktop.app import Look, settings, watch
 from desktop.commands import Commands, Deed
 from desktop.dialogs.files import FileChooser
@@ -16,14 +18,18 @@ from desktop.exchange import Exchange
 from desktop.folding import LOW, NARROW, Foldable, Folding
 from desktop.frame import Frame
 from desktop.panels.top_bar import TopBar
-from desktop.places import Place
 from desktop.recent import Recent
 from desktop.session import Session
 
-FINDINGS_HEIGHT = 150
-
 if TYPE_CHECKING:
     from db.exchange.submission import Face
+    from db.forms.sheet import Cell
+    from desktop.panels.findings import FindingsPanel
+    from desktop.panels.navigation import Navigation
+    from desktop.panels.trace import TracePanel
+    from desktop.places import Place
+    from desktop.rooms import Rooms
+    from desktop.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
@@ -33,7 +39,7 @@ class MainWindow(QMainWindow):
         self,
         look: Look,
         files: FileChooser | None = None,
-        faces: "Sequence[Face]" = (),
+        faces: Sequence[Face] = (),
         memory: QSettings | None = None,
     ) -> None:
         super().__init__()
@@ -52,19 +58,10 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, self._deeds())
         words = {name: self.commands.actions[name] for name in ("undo", "redo", "find", "import")}
         bar = TopBar(self.commands.menu(look.choice, self._choose_theme), words)
-        self.frame = Frame(look.palette, self.session.completions, bar)
+        self.frame = Frame(bar)
         self.bar, self.banner, self.start, self.status = bar, self.frame.banner, self.frame.start, self.frame.status
-        self.navigation, self.workspace = self.frame.navigation, self.frame.workspace
-        self.trace, self.findings = self.frame.trace, self.frame.findings
         self.setCentralWidget(self.frame)
-        self.folding = Folding(
-            self,
-            {
-                "navigation": Foldable(self.navigation, self.commands.actions["fold_navigation"]),
-                "trace": Foldable(self.trace, self.commands.actions["fold_trace"], width=NARROW),
-                "findings": Foldable(self.findings, self.commands.actions["fold_findings"], height=LOW),
-            },
-        )
+        self.folding = Folding(self)
         self._parts: dict[Place, str] = {}  # the part of each place that was looked at last
         self._shown: tuple[Place, str] | None = None  # place and part; behind the chosen ones until these are drawn
         self._tracing = QTimer(self)
@@ -97,8 +94,51 @@ class MainWindow(QMainWindow):
             "about": exchange.about, "quit": self.close,
         }  # fmt: skip
 
+    @cached_property
+    def rooms(self) -> Rooms:
+        """What surrounds an open book; made when it is first looked at, for the start page shows none of it."""
+        rooms = self.frame.furnish(self.look.palette, self.session.completions)
+        actions = self.commands.actions
+        self.folding.furnish(
+            {
+                "navigation": Foldable(rooms.navigation, actions["fold_navigation"]),
+                "trace": Foldable(rooms.trace, actions["fold_trace"], width=NARROW),
+                "findings": Foldable(rooms.findings, actions["fold_findings"], height=LOW),
+            }
+        )
+        self._wire_form(rooms.workspace)
+        rooms.navigation.chosen.connect(self._show_place)
+        rooms.trace.edited.connect(self.session.edit)
+        rooms.trace.go.connect(self.go_to)
+        rooms.trace.undo.connect(self.session.undo)
+        rooms.trace.fold.connect(lambda: self.folding.fold("trace"))
+        rooms.findings.go.connect(lambda one: self.go_to(one.address))
+        rooms.findings.explain.connect(self.exchange.explain)
+        rooms.findings.fold.connect(lambda: self.folding.fold("findings"))
+        return rooms
+
+    @property
+    def navigation(self) -> Navigation:
+        """The list of places."""
+        return self.rooms.navigation
+
+    @property
+    def workspace(self) -> Workspace:
+        """The form."""
+        return self.rooms.workspace
+
+    @property
+    def trace(self) -> TracePanel:
+        """What the current cell is made of."""
+        return self.rooms.trace
+
+    @property
+    def findings(self) -> FindingsPanel:
+        """What is wrong."""
+        return self.rooms.findings
+
     def _wire(self) -> None:
-        session, view = self.session, self.workspace.view
+        session = self.session
         session.opened.connect(self._show_opened)
         session.closed.connect(self._show_closed)
         session.changed.connect(self._show_changed)
@@ -106,37 +146,31 @@ class MainWindow(QMainWindow):
         session.mended.connect(self.banner.retract)
         session.settling.connect(self._commit_typed)
         session.told.connect(lambda sentence: self.banner.say(sentence, "plain"))
-        self.navigation.chosen.connect(self._show_place)
-        self.workspace.part_chosen.connect(self._show_part)
-        view.edited.connect(session.edit)
-        view.current_changed.connect(lambda _cell: self._tracing.start())
-        view.open_trace.connect(self._open_trace)
-        view.remove_rows.connect(self._remove_rows)
-        view.pasted.connect(self._paste)
-        view.block_edited.connect(session.edit_block)
-        view.refused.connect(self._say_locked)
-        view.move_row.connect(lambda row_id, to: self.session.move(self._entry(), row_id, to))
-        view.selection_changed.connect(self.status.show_selection)
         self._tracing.timeout.connect(self._show_trace)
-        self.trace.edited.connect(session.edit)
-        self.trace.go.connect(self.go_to)
-        self.trace.undo.connect(session.undo)
-        self.trace.fold.connect(lambda: self.folding.fold("trace"))
-        self.findings.go.connect(lambda one: self.go_to(one.address))
-        self.findings.explain.connect(self.exchange.explain)
-        self.findings.fold.connect(lambda: self.folding.fold("findings"))
         self.bar.checking.connect(lambda: self.folding.toggle("findings"))
         self.bar.submitting.connect(lambda: self.exchange.export(final=True))
         self.start.new.connect(self.exchange.new)
         self.start.open.connect(self.exchange.open)
         self.start.demo.connect(self.exchange.demo)
         self.start.recent.connect(lambda path: self.exchange.open_path(Path(path)))
-        page = self.workspace.submission
+        self.exchange.working.connect(self.frame.work_line.watch)
+        self.look.changed.connect(self.frame.recolour)
+
+    def _wire_form(self, workspace: Workspace) -> None:
+        view, page = workspace.view, workspace.submission
+        workspace.part_chosen.connect(self._show_part)
+        view.edited.connect(self.session.edit)
+        view.current_changed.connect(lambda _cell: self._tracing.start())
+        view.open_trace.connect(self._open_trace)
+        view.remove_rows.connect(self._remove_rows)
+        view.pasted.connect(self._paste)
+        view.block_edited.connect(self.session.edit_block)
+        view.refused.connect(self._say_locked)
+        view.move_row.connect(lambda row_id, to: self.session.move(self._entry(), row_id, to))
+        view.selection_changed.connect(self.status.show_selection)
         page.export.connect(lambda final: self.exchange.export(final=final))
         page.check.connect(lambda: self.folding.show("findings"))
         page.reopen.connect(self.exchange.reopen)
-        self.exchange.working.connect(self.frame.work_line.watch)
-        self.look.changed.connect(self.frame.recolour)
 
     # -- gestures
 
@@ -201,11 +235,12 @@ class MainWindow(QMainWindow):
         self.recent.remember(path)
         self.banner.hide()
         self._parts, self._shown = {}, None
+        rooms = self.rooms
         self.frame.show_open(True)
         self.commands.show_open(True)
         self.status.show_file(path.name, str(path))
         self.setWindowTitle(f"{path.stem} - 预算本")
-        self.navigation.show_places(session.reading.places)
+        rooms.navigation.show_places(session.reading.places)
         self._show_recent()
         self._show_state()
         self.navigation.choose(session.reading.places[0])
@@ -315,7 +350,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def run(app: QApplication, book: Path | None, faces: "Sequence[Face]" = ()) -> int:
+def run(app: QApplication, book: Path | None, faces: Sequence[Face] = ()) -> int:
     """Show the window until it is closed; its exit code. `faces` draw a submission besides the workbook."""
     kept = settings().value("theme", "system")
     window = MainWindow(Look(app, str(kept)), faces=faces)

@@ -4,6 +4,8 @@ Each gesture is one call into `db`. A refusal (BookError) becomes one `fault` wi
 passes on to the edge of the program, for it is a bug.
 """
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,20 +14,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from db.book import Book, Changes, NewBook
 from db.errors import BadCells, BookError, HeldBook, ReadOnlyPlace, WriteFailed
-from db.forms.sheet import Binding
-from db.money import AmountUnit
-from db.pack import load
-from db.shelf import newest
-from desktop.dialogs.new_book import NewBookAnswer
-from desktop.places import Judged
-from desktop.reading import Reading
-from desktop.sheet.editors import Completion
 
+# The core comes with the first book: the start page needs none of it.
 if TYPE_CHECKING:
+    from db.book import Book
     from db.exchange.opening import ReadSheet
     from db.exchange.submission import Submission
+    from db.forms.sheet import Binding
+    from desktop.dialogs.new_book import NewBookAnswer
+    from desktop.places import Judged
+    from desktop.reading import Reading
+    from desktop.sheet.editors import Completion
 
 T = TypeVar("T")
 MOST_CELLS = 6  # bad cells listed in the banner
@@ -91,6 +91,10 @@ class Session(QObject):
 
     def create(self, answer: NewBookAnswer) -> bool:
         """Make an empty book and open it."""
+        from db.book import Book, NewBook
+        from db.money import AmountUnit
+        from db.shelf import newest
+
         new = NewBook(
             year=answer.year,
             department_code=answer.department_code,
@@ -103,6 +107,9 @@ class Session(QObject):
 
     def default_year(self) -> int:
         """The year of the newest pack."""
+        from db.pack import load
+        from db.shelf import newest
+
         return load(newest()).info.year
 
     def close(self) -> bool:
@@ -171,7 +178,7 @@ class Session(QObject):
 
     # -- in and out
 
-    def import_entries(self, sheets: "Sequence[ReadSheet]", name: str) -> bool:
+    def import_entries(self, sheets: Sequence[ReadSheet], name: str) -> bool:
         """Take the entries of a workbook that has been opened: all of it or nothing. `name`: of its file."""
         from db.exchange.entries import read_sheets
 
@@ -192,7 +199,7 @@ class Session(QObject):
             self.told.emit(f"录入表已存为 {made}")
         return made is not None
 
-    def gather(self, *, final: bool) -> "Submission | None":
+    def gather(self, *, final: bool) -> Submission | None:
         """What would be handed in now, as values that may cross to another thread."""
         from db.exchange.submission import gather
 
@@ -254,6 +261,8 @@ class Session(QObject):
         self._say(sentence)
 
     def _take(self, begin: Callable[[], Book]) -> bool:
+        from desktop.reading import Reading
+
         book = self.attempt(begin) if self.settle() else None
         if book is None:
             return False
@@ -266,6 +275,8 @@ class Session(QObject):
 
     def _gesture(self, deed: Callable[[], object], typed: str = "") -> bool:
         """One gesture: whether it was taken. Everything shown is read anew after it."""
+        from db.journal import Changes
+
         try:
             changes = deed()
         except BookError as error:
@@ -295,6 +306,8 @@ def sentence_of(error: BookError) -> str:
 
 
 def _open_or_read(path: Path, notes: list[str]) -> Book:
+    from db.book import Book
+
     try:
         return Book.open(path)
     except (HeldBook, ReadOnlyPlace) as refusal:

@@ -1,0 +1,57 @@
+"""What surrounds an open book: the list of places, the form, what its cells are made of, what is wrong.
+
+Made with the first book: the start page shows none of it.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from desktop.palette import Palette
+from desktop.panels.findings import FindingsPanel
+from desktop.panels.navigation import Navigation
+from desktop.panels.trace import WIDTH as TRACE_WIDTH
+from desktop.panels.trace import TracePanel
+from desktop.sheet.editors import Completions
+from desktop.workspace import Workspace
+
+FINDINGS_HEIGHT = 150
+
+
+class Rooms(QWidget):
+    """The parts by name: navigation, workspace, trace, findings."""
+
+    def __init__(self, palette: Palette, completions: Completions) -> None:
+        super().__init__()
+        self.navigation = Navigation(palette)
+        self.workspace = Workspace(palette, completions)
+        self.trace = TracePanel()
+        self.findings = FindingsPanel(palette)
+        upper = _splitter(Qt.Orientation.Horizontal, self.workspace, self.trace, [896, TRACE_WIDTH])
+        main = _splitter(Qt.Orientation.Vertical, upper, self.findings, [548, FINDINGS_HEIGHT])
+        self.trace.setMinimumWidth(220)
+        self.trace.setMaximumWidth(460)
+        self.findings.setMinimumHeight(64)
+        beside = QHBoxLayout(self)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.navigation)
+        beside.addWidget(main, 1)
+
+    def recolour(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self.navigation.recolour(palette)
+        self.findings.recolour(palette)
+        self.workspace.view.recolour(palette)
+
+
+def _splitter(way: Qt.Orientation, first: QWidget, second: QWidget, sizes: list[int]) -> QSplitter:
+    """Two parts of which the first takes whatever room there is."""
+    made = QSplitter(way)
+    made.addWidget(first)
+    made.addWidget(second)
+    made.setSizes(sizes)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(1)
+    made.setStretchFactor(0, 1)
+    made.setStretchFactor(1, 0)
+    return made
