@@ -1,18 +1,20 @@
 """Taking over what was filled into an entry workbook, or into CSV files with the same headings: all or nothing.
 
-Each sheet present replaces its table, parents before what stands on them, as one action that can be undone.
+Each sheet that holds something replaces its table, parents before what stands on them, as one undoable action.
 What the program does not know is reported, never swallowed.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from db.definitions import Entry
 from db.errors import BadCells, BookError
+from db.exchange.answers import ANSWERS, match_answers
 from db.exchange.headings import CONTENT, FIELD, Meant, in_unit, meanings, plain
 from db.exchange.opening import ReadCell, ReadSheet, open_workbook
 from db.exchange.template import LISTS
@@ -40,13 +42,24 @@ class Filled(msgspec.Struct, frozen=True):
     rows: tuple[FilledRow, ...]
     faults: tuple[str, ...] = ()
 
+    @property
+    def blank(self) -> bool:
+        """Nothing but its headings, and they are right."""
+        return not self.rows and not self.faults
+
 
 class Imported(msgspec.Struct, frozen=True):
-    """What an import did: how many tables it replaced, their rows, and what it left aside (sentences)."""
+    """What an import did: how many tables it replaced, their rows, and what it left aside (sentences).
+
+    `replaced`: a phrase for each table, `基本支出：原 9 行换成 12 行`. `backup`: the copy made before; None when no
+    sheet held anything, and the book is as it was.
+    """
 
     tables: int
     rows: int
     notes: tuple[str, ...]
+    replaced: tuple[str, ...] = ()
+    backup: Path | None = None
 
 
 def read(book: "Book", source: Path) -> Imported:
@@ -60,27 +73,87 @@ def read(book: "Book", source: Path) -> Imported:
 
 def read_sheets(book: "Book", sheets: Sequence[ReadSheet], name: str) -> Imported:
     """The same for sheets that have been opened already, by another thread perhaps; `name` is that of their file."""
-    filled, notes = recognise(sheets, book.pack, book.record().amounts)
-    if not filled:
+    found, notes = recognise(sheets, book.pack, book.record().amounts)
+    if not found:
         raise BookError(f"“{name}”里没有可以导入的工作表。请用“录入模板”导出的工作簿填写后再导入。")
-    _refuse([fault for sheet in filled for fault in sheet.faults])
-    book.back_up("导入")
-    take_over(book, filled)
-    return Imported(len(filled), sum(len(sheet.rows) for sheet in filled), tuple(notes))
+    book.refuse_locked()
+    before = _rows_now(book, found)
+    # A template that somebody has filled in here and there must not empty the tabs he had no time for.
+    notes += [_left_alone(sheet, before[sheet.entry.id]) for sheet in found if sheet.blank and before[sheet.entry.id]]
+    filled = [sheet for sheet in found if not sheet.blank]
+    if not filled:
+        return Imported(0, 0, tuple(notes))
+    backup = book.back_up("导入")
+    notes += take_over(book, filled)
+    rows = sum(len(sheet.rows) for sheet in filled)
+    replaced = tuple(_replaced(sheet, before[sheet.entry.id]) for sheet in filled)
+    return Imported(len(filled), rows, tuple(notes), replaced, backup)
 
 
-def take_over(book: "Book", filled: Sequence[Filled]) -> None:
-    """Replace the tables of `filled`, in the given order, as one action. Raises BadCells; nothing changed then."""
+def take_over(book: "Book", filled: Sequence[Filled]) -> list[str]:
+    """Replace the tables of `filled`, in the given order, as one action; sentences on answers that answer nothing.
+
+    Raises BadCells that names every bad cell of all sheets; nothing changed then.
+    """
+    with book.action(f"导入 {len(filled)} 张表"):
+        _refuse(_bad_cells(book, filled))
+        answers = [sheet for sheet in filled if sheet.entry.table == ANSWERS]
+        return [note for sheet in answers for note in match_answers(book, sheet.sheet, sheet.rows)]
+
+
+def _bad_cells(book: "Book", filled: Sequence[Filled]) -> list[str]:
+    """Write the rows; a sentence for each cell that cannot be taken, sheet by sheet from the top."""
     from db.replacing import replace_all
 
+    known = {sheet.entry.id: {place_of(fault) for fault in sheet.faults} for sheet in filled}
+    faults = {sheet.entry.id: list(sheet.faults) for sheet in filled}
     by_entry = {sheet.entry.id: sheet for sheet in filled}
-    with book.action(f"导入 {len(filled)} 张表"):
-        faults = []
-        for bad in replace_all(book, {key: [row.texts for row in sheet.rows] for key, sheet in by_entry.items()}):
-            sheet = by_entry[bad.entry]
-            row = sheet.rows[bad.row]
-            faults.append(f"{sheet.sheet}!{row.places.get(bad.column, row.first)}：{bad.reason}")
-        _refuse(faults)
+    try:
+        found = replace_all(book, {key: [row.texts for row in sheet.rows] for key, sheet in by_entry.items()})
+    except BadCells as refusal:
+        if not any(faults.values()):
+            raise
+        return [*chain.from_iterable(faults.values()), *refusal.cells]
+    for bad in found:
+        sheet, row = by_entry[bad.entry], by_entry[bad.entry].rows[bad.row]
+        place = row.places.get(bad.column, row.first)
+        # What has been said of a cell is not said twice; a column that is absent is missed once, in the heading.
+        if f"{sheet.sheet}!{place}" not in known[bad.entry] and (bad.column in row.places or not sheet.faults):
+            faults[bad.entry].append(f"{sheet.sheet}!{place}：{bad.reason}")
+    return [fault for listed in faults.values() for fault in sorted(listed, key=_reading_order)]
+
+
+def place_of(fault: str) -> str:
+    """The place that a sentence about a bad cell begins with: `基本支出!C5`."""
+    return fault.partition("：")[0]
+
+
+def _reading_order(fault: str) -> tuple[int, int]:
+    return coordinate_to_tuple(place_of(fault).rpartition("!")[2])
+
+
+def _rows_now(book: "Book", found: Sequence[Filled]) -> dict[str, int]:
+    """How many rows each of the tabs has in the book, those that wait among them; topics count when written."""
+    from db.ledger import desk_of, sheet_rows
+
+    desk = desk_of(book)
+    counts: dict[str, int] = {}
+    for entry in (sheet.entry for sheet in found):
+        rows = sheet_rows(desk, entry)
+        counts[entry.id] = sum(entry.layout != "topics" or bool(row.texts(entry, desk.context)["text"]) for row in rows)
+    return counts
+
+
+def _left_alone(sheet: Filled, rows: int) -> str:
+    if sheet.entry.layout == "record":
+        return f"工作表“{sheet.sheet}”没有填内容，账套里原有的内容没有动。"
+    return f"工作表“{sheet.sheet}”没有填内容，账套里原有的 {rows} 行没有动；要清空请在窗口里删除这些行。"
+
+
+def _replaced(sheet: Filled, before: int) -> str:
+    if sheet.entry.layout == "record":
+        return f"{sheet.sheet}：已按录入表更新"
+    return f"{sheet.sheet}：原 {before} 行换成 {len(sheet.rows)} 行"
 
 
 def recognise(sheets: Sequence[ReadSheet], pack: Pack, amounts: AmountUnit) -> tuple[tuple[Filled, ...], list[str]]:
@@ -188,7 +261,8 @@ def _record(sheet: ReadSheet, entry: Entry, amounts: AmountUnit, notes: list[str
         if fault:
             faults.append(f"{sheet.name}!{place}：{fault}")
         texts[meant.column.id], places[meant.column.id] = text, place
-    return Filled(entry, sheet.name, (FilledRow(texts, places, "A1"),), tuple(faults))
+    rows = (FilledRow(texts, places, "A1"),) if faults or any(text.strip() for text in texts.values()) else ()
+    return Filled(entry, sheet.name, rows, tuple(faults))
 
 
 def _text(cell: ReadCell | None, meant: Meant) -> tuple[str, str]:
@@ -203,7 +277,9 @@ def _text(cell: ReadCell | None, meant: Meant) -> tuple[str, str]:
 
 
 def _says_something(entry: Entry, texts: Mapping[str, str]) -> bool:
-    """A topic's name alone is the template's; a blank row is nobody's."""
+    """A topic's name alone is the template's, and so is a finding that nobody answered; a blank row is nobody's."""
+    if entry.table == ANSWERS and not texts.get("text", "").strip():
+        return False
     said = [column for column, text in texts.items() if text.strip()]
     return said != [entry.columns[0].id] if entry.layout == "topics" and said else bool(said)
 

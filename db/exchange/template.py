@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from db.definitions import Entry, EntryColumn
-from db.exchange.files import workbook_bytes, write_file
+from db.exchange.answers import ANSWERS, open_questions
+from db.exchange.files import CREATOR, workbook_bytes, write_file
 from db.exchange.headings import CONTENT, FIELD, heading
 from db.exchange.measure import width_of
 from db.exchange.paint import Margin, put_text, set_up_page
@@ -32,6 +34,8 @@ _FIGURE = re.compile(r"-?(0|[1-9][0-9]{0,12})(\.[0-9]{1,2})?")
 _ROWS_READY = 500  # empty rows that already have lists and formats
 _FONT = Font(name="宋体", size=10)
 _HEAD_FONT = Font(name="宋体", size=10, bold=True)
+_REQUIRED_FONT = Font(name="宋体", size=10, bold=True, color="C00000")
+_REQUIRED = "必填"
 _HEAD_FILL = PatternFill("solid", fgColor="DDEBF7")
 _OPTIONAL_FILL = PatternFill("solid", fgColor="F2F2F2")
 _THIN = Side(style="thin", color="BFBFBF")
@@ -52,7 +56,7 @@ def write_blank(path: Path, pack: Pack, amounts: AmountUnit = AmountUnit.WAN) ->
 def write_filled(path: Path, book: "Book") -> Path:
     """The entry workbook with everything that was typed into `book`; importing it gives an equal book.
 
-    Raises WriteFailed.
+    Findings that nobody has answered wait there for their answers. Raises WriteFailed.
     """
     from db.ledger import desk_of, sheet_rows
 
@@ -61,6 +65,9 @@ def write_filled(path: Path, book: "Book") -> Path:
         entry.id: [row.texts(entry, desk.context) for row in sheet_rows(desk, entry)]
         for entry in book.pack.entries.values()
     }
+    for entry in book.pack.entries.values():
+        if entry.table == ANSWERS:
+            rows[entry.id] += open_questions(book, rows[entry.id])
     record = book.record()
     units = tuple(code for (code,) in book.connection.execute("select code from unit order by position, id"))
     options = _pack_options(book.pack, units)
@@ -124,7 +131,7 @@ def _table(
     for at, column in enumerate(entry.columns, start=1):
         letter = get_column_letter(at)
         title = heading(column, amounts)
-        _head(page.cell(1, at), title, column.optional_heading)
+        _head(page.cell(1, at), title, column.optional_heading, _is_required(column))
         page.column_dimensions[letter].width = max(column.width, width_of(title) + 2)
         page.column_dimensions[letter].number_format = _format(column)
         lists.put_on(page, f"{letter}2:{letter}{last}", options(column), _is_closed(column))
@@ -139,7 +146,7 @@ def _record(page: Any, entry: Entry, amounts: AmountUnit, texts: Texts, options:
     _head(page["A1"], FIELD, optional=False)
     _head(page["B1"], CONTENT, optional=False)
     for row, column in enumerate(entry.columns, start=2):
-        _head(page.cell(row, 1), heading(column, amounts), optional=True)
+        _head(page.cell(row, 1), heading(column, amounts), optional=True, required=_is_required(column))
         _put(page.cell(row, 2), column, texts.get(column.id, ""))
         lists.put_on(page, f"B{row}", options(column), _is_closed(column))
     page.column_dimensions["A"].width = 24
@@ -147,9 +154,16 @@ def _record(page: Any, entry: Entry, amounts: AmountUnit, texts: Texts, options:
     page.freeze_panes = "A2"
 
 
-def _head(cell: Any, text: str, optional: bool) -> None:
+def _is_required(column: EntryColumn) -> bool:
+    """Must somebody fill it in? What has a default fills itself."""
+    return column.required and not (column.default or column.default_from)
+
+
+def _head(cell: Any, text: str, optional: bool, required: bool = False) -> None:
     put_text(cell, text)
-    cell.font = _HEAD_FONT
+    cell.font = _REQUIRED_FONT if required else _HEAD_FONT
+    if required:
+        cell.comment = Comment(_REQUIRED, CREATOR, height=30, width=60)
     cell.fill = _OPTIONAL_FILL if optional else _HEAD_FILL
     cell.border = _BOX
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)

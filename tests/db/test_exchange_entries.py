@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from db import ledger, sample
 from db.book import Book, NewBook
+from db.checks.findings import findings
 from db.errors import BadCells, BookError, FrozenBook
 from db.exchange import entries, template
 from db.money import AmountUnit
@@ -97,6 +98,22 @@ def test_a_date_cell_is_no_amount(book: Book, tmp_path: Path, heading: str) -> N
     assert "这是日期，不是金额" in cell
 
 
+def test_formulas_without_results_are_named_together_with_all_other_bad_cells(book: Book, tmp_path: Path) -> None:
+    rows = [BASIC, [*LINE[:7], "=1+1", ""], ["999", *LINE[1:]]]
+    with pytest.raises(BadCells) as refusal:
+        entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": rows, "项目": [["单位编码", "项目名称"], ["1"]]}))
+    places = [cell.split("：")[0] for cell in refusal.value.cells]
+    assert places == ["基本支出!H2", "基本支出!A3", "项目!A2", "项目!B2"]
+    assert "是公式" in refusal.value.cells[0]
+
+
+def test_a_missing_column_is_named_once_and_not_in_every_row(book: Book, tmp_path: Path) -> None:
+    rows = [BASIC[:7], LINE[:7], LINE[:7], ["999", *LINE[1:7]]]
+    with pytest.raises(BadCells) as refusal:
+        entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": rows}))
+    assert [cell.split("：")[0] for cell in refusal.value.cells] == ["基本支出!A1", "基本支出!A4"]
+
+
 def test_a_bad_cell_in_one_sheet_keeps_the_others_out_too(book: Book, tmp_path: Path) -> None:
     good = [["单位编码", "项目名称"], ["112001", "信访工作经费"]]
     file = workbook(tmp_path / "a.xlsx", {"项目": good, "基本支出": [BASIC, [*LINE[:7], "x", ""]]})
@@ -123,10 +140,33 @@ def test_importing_twice_equals_once(book: Book, tmp_path: Path) -> None:
 
 def test_a_sheet_replaces_its_table_and_absent_ones_stay(book: Book, tmp_path: Path) -> None:
     ledger.add(book, "project", {"unit": "112001", "name": "信访工作经费"})
-    entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE]}))
-    entries.read(book, workbook(tmp_path / "b.xlsx", {"基本支出": [BASIC]}))
-    assert facts(book)["basic"] == []
+    entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE, LINE]}))
+    other = [*LINE[:7], 5, "换过"]
+    done = entries.read(book, workbook(tmp_path / "b.xlsx", {"基本支出": [BASIC, other]}))
+    assert [row["note"] for row in facts(book)["basic"]] == ["换过"]
     assert [row["name"] for row in facts(book)["project"]] == ["信访工作经费"]
+    assert done.replaced == ("基本支出：原 2 行换成 1 行",)
+
+
+def test_a_sheet_without_rows_leaves_its_table_alone_and_says_so(book: Book, tmp_path: Path) -> None:
+    entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE]}))
+    sheets = {"基本支出": [BASIC], "项目": [["单位编码", "项目名称"], ["112001", "信访工作经费"]]}
+    done = entries.read(book, workbook(tmp_path / "b.xlsx", sheets))
+    assert len(facts(book)["basic"]) == 1
+    assert done.replaced == ("项目：原 0 行换成 1 行",)
+    assert done.notes == ("工作表“基本支出”没有填内容，账套里原有的 1 行没有动；要清空请在窗口里删除这些行。",)
+
+
+def test_a_blank_template_changes_nothing(sample_book: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "示例.ysb"
+    copy.write_bytes(sample_book.read_bytes())
+    with Book.open(copy) as book:
+        before = facts(book)
+        done = entries.read(book, template.write_blank(tmp_path / "空白.xlsx", book.pack))
+        assert facts(book) == before
+    assert (done.tables, done.backup) == (0, None)
+    assert len(done.notes) == sum(any(any(row.values()) for row in rows) for rows in before.values())
+    assert copy.read_bytes() == sample_book.read_bytes()
 
 
 def test_a_copy_is_made_before(book: Book, tmp_path: Path) -> None:
@@ -188,6 +228,63 @@ def test_the_template_survives_being_saved_by_another_program(sample_book: Path,
     with new_book(tmp_path / "新.ysb") as target:
         entries.read(target, tmp_path / "另存.xlsx")
         assert facts(target) == expected
+
+
+def questions(file: Path) -> list[list[Any]]:
+    page = load_workbook(file)["情况说明"]
+    return [[cell.value for cell in row] for row in page.iter_rows(min_row=2) if row[0].value]
+
+
+@pytest.fixture
+def asked(book: Book) -> Book:
+    """A book with one warning that waits for its answer: an economic code of the wrong nature."""
+    ledger.add(book, "basic", {"unit": "112001", "nature": "公用经费", "function": "2014001", "economic": "30101",
+                               "amount": "5"})  # fmt: skip
+    return book
+
+
+QUESTION = ["nature-economic", "entry/basic/1.nature", "公用经费", "人员经费"]
+ANSWERS = ["检查", "位置", "左值", "右值", "说明"]
+
+
+def test_what_is_still_open_stands_in_the_template_to_be_answered(asked: Book, tmp_path: Path) -> None:
+    assert [*QUESTION, None] in questions(template.write_filled(tmp_path / "录入表.xlsx", asked))
+
+
+def test_questions_that_nobody_answered_are_passed_over(asked: Book, tmp_path: Path) -> None:
+    done = entries.read(asked, template.write_filled(tmp_path / "录入表.xlsx", asked))
+    assert (facts(asked)["explanation"], done.notes) == ([], ())
+
+
+@pytest.mark.parametrize("figures", [["公用经费", "人员经费"], ["", ""], ["公用经费", ""]])
+def test_an_answer_settles_its_finding_with_or_without_the_figures(
+    asked: Book, tmp_path: Path, figures: list[str]
+) -> None:
+    row = [*QUESTION[:2], *figures, "确实如此"]
+    done = entries.read(asked, workbook(tmp_path / "a.xlsx", {"情况说明": [ANSWERS, row]}))
+    assert done.notes == ()
+    assert ("nature-economic", "确实如此") in [(each.check, each.explanation) for each in findings(asked)]
+
+
+def test_the_answers_figures_are_undone_together_with_the_import(asked: Book, tmp_path: Path) -> None:
+    entries.read(asked, workbook(tmp_path / "a.xlsx", {"情况说明": [ANSWERS, [*QUESTION[:2], "", "", "确实如此"]]}))
+    asked.undo()
+    assert facts(asked)["explanation"] == []
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (["nature-economic", "entry/basic/9.nature", "", "", "文字"], "情况说明!A2：现在没有这条提示，"),
+        ([*QUESTION[:2], "人员经费", "公用经费", "文字"], "情况说明!A2：数字已经变了（现在是 公用经费 和 人员经费），"),
+    ],
+)
+def test_an_answer_that_answers_nothing_is_kept_and_named(
+    asked: Book, tmp_path: Path, row: list[str], said: str
+) -> None:
+    done = entries.read(asked, workbook(tmp_path / "a.xlsx", {"情况说明": [ANSWERS, row]}))
+    assert done.notes == (f"{said}说明留存但不起作用。",)
+    assert [each["text"] for each in facts(asked)["explanation"]] == ["文字"]
 
 
 words = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)

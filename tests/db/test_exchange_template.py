@@ -98,6 +98,12 @@ def test_words_of_the_program_are_the_only_ones_allowed(blank: Any) -> None:
     assert rules["F2"].showErrorMessage
 
 
+def test_what_must_be_filled_in_is_marked_on_its_heading(blank: Any) -> None:
+    marked = [cell.value for cell in blank["基本支出"][1] if cell.comment and cell.comment.text == "必填"]
+    assert marked == ["单位编码", "功能科目", "经济科目", "金额(万元)"]
+    assert {cell.font.color.rgb for cell in blank["基本支出"][1] if cell.comment} == {"00C00000"}
+
+
 def test_the_heading_stands_still_and_code_columns_are_texts(blank: Any) -> None:
     page = blank["基本支出"]
     assert page.freeze_panes == "A2"
