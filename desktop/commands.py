@@ -47,7 +47,8 @@ class Commands:
         self._owner = owner
         self.actions: dict[str, QAction] = {}
         for name, (text, keys) in ACTIONS.items():
-            action = QAction(text, owner)
+            action = QAction(owner)
+            action.setText(text)
             action.setShortcuts([QKeySequence(key) for key in keys])
             action.setToolTip(_with_key(text.lstrip("↶↷ "), keys))
             action.triggered.connect(lambda _checked=False, deed=deeds[name]: deed())

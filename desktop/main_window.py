@@ -8,20 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktop.app import Look, settings, watch
 from desktop.commands import Commands, Deed
 from desktop.dialogs.files import FileChooser
 from desktop.exchange import Exchange
-from desktop.folding import LOW, NARROW, Foldable, Folding
+from desktop.folding import CRAMPED, LOW, NARROW, Foldable, Folding
 from desktop.frame import Frame
 from desktop.panels.top_bar import TopBar
 from desktop.recent import Recent
+from desktop.remarks import Remarks
 from desktop.session import Session
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from db.exchange.submission import Face
     from db.forms.sheet import Cell
     from desktop.panels.findings import FindingsPanel
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from desktop.places import Place
     from desktop.rooms import Rooms
     from desktop.workspace import Workspace
+
+
+FOLDS = ("navigation", "trace")  # the third has its word on the bar
 
 
 class MainWindow(QMainWindow):
@@ -61,7 +66,8 @@ class MainWindow(QMainWindow):
         self.frame = Frame(bar)
         self.bar, self.banner, self.start, self.status = bar, self.frame.banner, self.frame.start, self.frame.status
         self.setCentralWidget(self.frame)
-        self.folding = Folding(self)
+        self.remarks = Remarks(self.banner, self.status)
+        self.folding = Folding(self, self._offer_fold)
         self._parts: dict[Place, str] = {}  # the part of each place that was looked at last
         self._shown: tuple[Place, str] | None = None  # place and part; behind the chosen ones until these are drawn
         self._tracing = QTimer(self)
@@ -99,14 +105,17 @@ class MainWindow(QMainWindow):
         """What surrounds an open book; made when it is first looked at, for the start page shows none of it."""
         rooms = self.frame.furnish(self.look.palette, self.session.completions)
         actions = self.commands.actions
+        for name in FOLDS:
+            self.status.add_fold(name, actions[f"fold_{name}"].text(), actions[f"fold_{name}"].toolTip())
         self.folding.furnish(
             {
-                "navigation": Foldable(rooms.navigation, actions["fold_navigation"]),
+                "navigation": Foldable(rooms.navigation, actions["fold_navigation"], width=CRAMPED),
                 "trace": Foldable(rooms.trace, actions["fold_trace"], width=NARROW),
                 "findings": Foldable(rooms.findings, actions["fold_findings"], height=LOW),
             }
         )
         self._wire_form(rooms.workspace)
+        rooms.resized.connect(self.folding.fit)
         rooms.navigation.chosen.connect(self._show_place)
         rooms.trace.edited.connect(self.session.edit)
         rooms.trace.go.connect(self.go_to)
@@ -146,6 +155,7 @@ class MainWindow(QMainWindow):
         session.mended.connect(self.banner.retract)
         session.settling.connect(self._commit_typed)
         session.told.connect(lambda sentence: self.banner.say(sentence, "plain"))
+        self.status.toggled.connect(self.folding.toggle)
         self._tracing.timeout.connect(self._show_trace)
         self.bar.checking.connect(lambda: self.folding.toggle("findings"))
         self.bar.submitting.connect(lambda: self.exchange.export(final=True))
@@ -160,12 +170,12 @@ class MainWindow(QMainWindow):
         view, page = workspace.view, workspace.submission
         workspace.part_chosen.connect(self._show_part)
         view.edited.connect(self.session.edit)
-        view.current_changed.connect(lambda _cell: self._tracing.start())
+        view.current_changed.connect(self._show_current)
         view.open_trace.connect(self._open_trace)
         view.remove_rows.connect(self._remove_rows)
         view.pasted.connect(self._paste)
         view.block_edited.connect(self.session.edit_block)
-        view.refused.connect(self._say_locked)
+        view.refused.connect(self._say_refused)
         view.move_row.connect(lambda row_id, to: self.session.move(self._entry(), row_id, to))
         view.selection_changed.connect(self.status.show_selection)
         page.export.connect(lambda final: self.exchange.export(final=final))
@@ -210,12 +220,27 @@ class MainWindow(QMainWindow):
     def _paste(self, row: int, column: int, block: list[list[str]]) -> None:
         self.session.paste(self._entry(), row, column, block)
 
-    def _say_locked(self) -> None:
+    def _say_refused(self) -> None:
         locked = self.session.reading.locked
         if self.session.book.record().frozen and self.session.book.writable:
             self.banner.say(locked, "plain", "重新打开编制…", self.exchange.reopen)
         elif locked:
             self.banner.say(locked, "plain")
+        else:
+            self._say_derived()
+
+    def _say_derived(self) -> None:
+        cell = self.workspace.view.current_cell()
+        if cell is not None:
+            made = self.session.reading.trace(cell)
+            if made is not None and made.lines:
+                self.folding.show("trace")
+                self._show_trace()
+            self.remarks.refuse(cell, made)
+
+    def _offer_fold(self, name: str, offered: bool) -> None:
+        if name in FOLDS:
+            self.status.show_fold(name, offered)
 
     def _open_menu(self) -> None:
         self.bar.brand.showMenu()
@@ -300,6 +325,7 @@ class MainWindow(QMainWindow):
         if place.kind == "submit" and not key:
             self.workspace.show_submission()
             self.status.show_selection("")
+            self.remarks.follow(None)
         elif sheet is None:
             self.workspace.show_nothing(f"{place.title}：账套里还没有项目，先在“项目”里录入，这里就有表。")
         else:
@@ -314,6 +340,10 @@ class MainWindow(QMainWindow):
             self._show_part(kept)
         else:
             self.workspace.refresh_sheet(sheet)
+
+    def _show_current(self, cell: Cell | None) -> None:
+        self.remarks.follow(cell)
+        self._tracing.start()
 
     def _show_trace(self) -> None:
         if not self.session.is_open:
@@ -336,10 +366,6 @@ class MainWindow(QMainWindow):
     def _choose_theme(self, choice: str) -> None:
         self._memory.setValue("theme", choice)
         self.look.choose(choice)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.folding.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.session.close():

@@ -179,7 +179,6 @@ def qpalette(palette: Palette) -> QPalette:
 
 
 def dress(app: QApplication, palette: Palette) -> None:
-    """Style, roles and type for the whole program; whoever owns the window sets its style sheet after it."""
-    app.setStyle("Fusion")
+    """Roles and type for the whole program; whoever owns the window sets its style sheet after it."""
     app.setPalette(qpalette(palette))
     app.setFont(face())

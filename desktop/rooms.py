@@ -3,7 +3,8 @@
 Made with the first book: the start page shows none of it.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from desktop.palette import Palette
@@ -18,7 +19,9 @@ FINDINGS_HEIGHT = 150
 
 
 class Rooms(QWidget):
-    """The parts by name: navigation, workspace, trace, findings."""
+    """The parts by name: navigation, workspace, trace, findings. `resized`: with the window."""
+
+    resized = Signal()
 
     def __init__(self, palette: Palette, completions: Completions) -> None:
         super().__init__()
@@ -36,6 +39,10 @@ class Rooms(QWidget):
         beside.setSpacing(0)
         beside.addWidget(self.navigation)
         beside.addWidget(main, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def recolour(self, palette: Palette) -> None:
         """Take the colours of another theme."""

@@ -37,6 +37,7 @@ class TopBar(QWidget):
         self.where = Yielding()
         self._layout.addSpacing(20)
         self._layout.addWidget(self.where, 1)
+        self._layout.addStretch(0)  # takes the room while there is no book to name
         self.submit = button("上报…", "primary", self.submitting.emit)
         self._layout.addWidget(self.submit)
         self.show_findings(0, 0)
@@ -48,11 +49,12 @@ class TopBar(QWidget):
         self._warnings.setText(f"{warnings} 待说明")
         self._warnings.setVisible(warnings > 0)
         self._fine.setVisible(not errors and not warnings)
-        self._check.setAccessibleName(f"审核：{errors} 错误，{warnings} 待说明")
+        self.check.setAccessibleName(f"审核：{errors} 错误，{warnings} 待说明")
 
     def show_where(self, text: str) -> None:
         """Unit, year and round of the open book; empty: none is open."""
         self.where.setText(text)
+        self.where.setVisible(bool(text))
         self.where.setToolTip(text)
 
     def set_open(self, is_open: bool) -> None:
@@ -79,9 +81,9 @@ class TopBar(QWidget):
         row = QHBoxLayout(self._checking)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        self._check = button("审核", "word", self.checking.emit)
-        self._check.setToolTip("打开或收起审核结果(F8 到下一条)")
-        row.addWidget(self._check)
+        self.check = button("审核", "word", self.checking.emit)
+        self.check.setToolTip("打开或收起审核结果(F8 到下一条)")
+        row.addWidget(self.check)
         self._errors, self._warnings, self._fine = label("", "error"), label("", "warning"), label("✓", "fine")
         for part in (self._errors, self._warnings, self._fine):
             row.addWidget(part)

@@ -1,11 +1,16 @@
 """The few small widgets the panels share: words that can be pressed, labels with a tone, hairlines."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 Tone = Literal["", "quiet", "error", "warning", "fine", "heading", "strong", "amount", "page"]
 W = TypeVar("W", bound=QWidget)

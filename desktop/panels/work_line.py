@@ -1,12 +1,17 @@
 """Slow work shows itself after half a second: what it is, how far, and a way to give it up."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from desktop.panels.widgets import button, label, retone
-from desktop.work import Work
+from desktop.panels.widgets import button, label
+
+if TYPE_CHECKING:
+    from desktop.work import Work
 
 
 class WorkLine(QWidget):
@@ -16,7 +21,7 @@ class WorkLine(QWidget):
         super().__init__(parent)
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        retone(self, "tone", "plain")
+        self.setProperty("tone", "plain")
         self._title = label("")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
