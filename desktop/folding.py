@@ -1,12 +1,13 @@
-"""The two panels that can be put away, by hand or because the window is small."""
+"""The panels that can be put away, by hand or because the window is small."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 NARROW = 1080  # below this width of the window the trace is put away unless it was asked for
+CRAMPED = 800  # below this width the list of places is
 LOW = 560  # below this height the findings are
 
 
@@ -21,12 +22,16 @@ class Foldable:
 
 
 class Folding:
-    """Which panels stand open. What the user asked for by hand wins over what the size of the window suggests."""
+    """Which panels stand open. What the user asked for by hand wins over what the size of the window suggests.
 
-    def __init__(self, window: QWidget) -> None:
+    `offer(name, wanted)`: should a word that opens the panel, or puts it away again, stand in sight?
+    """
+
+    def __init__(self, window: QWidget, offer: Callable[[str, bool], object] | None = None) -> None:
         self._window = window
         self._panels: Mapping[str, Foldable] = {}
         self._asked: dict[str, bool] = {}
+        self._offer = offer
 
     def furnish(self, panels: Mapping[str, Foldable]) -> None:
         """The panels there are from now on."""
@@ -52,6 +57,8 @@ class Folding:
             shown = self._asked.get(name, roomy)
             it.panel.setVisible(shown)
             it.action.setChecked(shown)
+            if self._offer is not None:
+                self._offer(name, not (roomy and shown))
 
     def _ask(self, name: str, shown: bool) -> None:
         self._asked[name] = shown

@@ -40,9 +40,16 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def _types(event: QEvent | None) -> bool:
+    """Would it have typed something? True for what comes without a key: F2, Backspace, an input method."""
+    if not isinstance(event, QKeyEvent):
+        return True
+    return event.key() == Qt.Key.Key_F2 or (event.text().isprintable() and bool(event.text()))
+
+
 class Grid(Surface):
     """The whole table. Signals beyond Surface's: `current_moved()`, `copy_asked()`, `paste_asked()`, `clear_asked()`,
-    `rows_asked()` (remove the selected rows), `move_asked(by)`, `refused()` (a key in a book that takes nothing)."""
+    `rows_asked()` (remove the selected rows), `move_asked(by)`, `refused()` (a key on a cell that takes nothing)."""
 
     current_moved = Signal()
     copy_asked = Signal()
@@ -95,8 +102,7 @@ class Grid(Surface):
         trigger: QAbstractItemView.EditTrigger = _EVERY_TRIGGER,
         event: QEvent | None = None,
     ) -> bool:
-        cell = self.sheet_model.cell(index.row(), index.column())
-        if trigger in _TYPING and cell is not None and cell.binding is not None and not self.sheet_model.writable:
+        if trigger in _TYPING and not index.flags() & Qt.ItemFlag.ItemIsEditable and _types(event):
             self.refused.emit()
         if self.frozen.holds(index.column()):
             return self.frozen.edit(index, trigger, event)  # type: ignore[arg-type]
@@ -217,6 +223,9 @@ class Grid(Surface):
                     QApplication.sendEvent(opened[1], event)
             return
         super().inputMethodEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: a figure typed into a derived cell is refused, and must not lead somewhere else."""
 
     # Frozen columns
 

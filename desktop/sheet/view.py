@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import QItemSelection, QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,7 +39,7 @@ class SheetView(QWidget):
     gesture; `current_changed(Cell | None)`; `selection_changed(str)` how many cells and their sum, in words;
     `open_trace(Cell)` a double click on a derived cell; `remove_rows(list of ledger row ids)`;
     `move_row(row id, new index)`; `pasted(row, column, block)` over an entry tab, rows of texts, 0-based in its body;
-    `refused()` a gesture that would change a book that takes nothing.
+    `refused()` a gesture that would change a book, or a cell, that takes nothing.
     """
 
     edited = Signal(object, str)
@@ -76,7 +76,7 @@ class SheetView(QWidget):
         self.model.reshaped.connect(self._reshape)
         grid = self.grid
         grid.current_moved.connect(lambda: self.current_changed.emit(self.current_cell()))
-        grid.selectionModel().selectionChanged.connect(self._tell_selection)
+        grid.selectionModel().selectionChanged.connect(lambda _on, _off: self._tell_selection())
         grid.derived_opened.connect(self._open_derived)
         grid.copy_asked.connect(self.copy)
         grid.paste_asked.connect(self.paste)
@@ -125,6 +125,7 @@ class SheetView(QWidget):
         self.paper.show_words(sheet, self.model.outside)
         if rows != self.model.rowCount():
             self._settle()
+        self._tell_selection()
         self.current_changed.emit(self.current_cell())
 
     def recolour(self, palette: Palette) -> None:
@@ -222,6 +223,9 @@ class SheetView(QWidget):
         )
 
     def _commit(self, texts: Sequence[tuple[Cell, str]]) -> None:
+        if texts and all(cell.binding is None for cell, _ in texts):
+            self.refused.emit()
+            return
         edits = [
             (cell.binding, text)
             for cell, text in texts
@@ -286,7 +290,7 @@ class SheetView(QWidget):
             for row in range(box.top(), box.bottom() + 1)
         )
 
-    def _tell_selection(self, _on: QItemSelection, _off: QItemSelection) -> None:
+    def _tell_selection(self) -> None:
         # By ranges: the index of each cell of a long list would take half a second to make.
         cells = [
             cell
