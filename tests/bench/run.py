@@ -1,9 +1,14 @@
 """`make bench`: measures, prints a table, writes build/bench.json. Nothing is asserted: a machine is not a rule."""
 
 import json
+import os
+import platform
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from PySide6.QtCore import qVersion
 
 from db.sample import make
 from db.shelf import newest
@@ -28,9 +33,19 @@ def measure(folder: Path) -> Iterator[Measured]:
     yield ledger.exports(sample, folder / "export")
 
 
+def machine() -> str:
+    """What the figures were taken on."""
+    busy = f"，负载 {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return (
+        f"{os.cpu_count()} 核 {platform.machine()}{busy} · Python {platform.python_version()}"
+        f" · SQLite {sqlite3.sqlite_version} · Qt {qVersion()}"
+    )
+
+
 def main() -> None:
     """Measure and report."""
     found: dict[str, dict[str, object]] = {}
+    print(machine())
     print(f"{'名称':<14}{'数值':>10} {'单位':<4}{'目标':>8}  达到  说明")
     with tempfile.TemporaryDirectory() as folder:
         for one in measure(Path(folder)):
