@@ -34,6 +34,15 @@ def back_up(connection: sqlite3.Connection, book: Path, reason: str, now: dateti
     return target
 
 
+def made_today(book: Path, reason: str, now: datetime) -> bool:
+    """Is there a copy of that reason from the day of `now` already?"""
+    shape = re.compile(
+        f"{re.escape(book.stem)}-{now:%Y%m%d}-\\d{{6}}-{re.escape(_fit_for_a_name(reason))}(-\\d+)?\\.ysb"
+    )
+    folder = book.parent / "backups"
+    return folder.is_dir() and any(shape.fullmatch(path.name) for path in folder.iterdir())
+
+
 def outdated(folder: Path, stem: str, now: datetime) -> tuple[Path, ...]:
     """The copies of that book that nobody keeps any more, by the time in their names."""
     shape = re.compile(re.escape(stem) + r"-(\d{8}-\d{6})-[^/]*\.ysb")

@@ -15,6 +15,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "demo": ("示例账套…", ()),
     "close": ("关闭账套", ("Ctrl+W",)),
     "template": ("录入模板…", ()),
+    "verify": ("核验收到的工作簿…", ()),
     "import": ("导入", ("Ctrl+I",)),
     "export": ("导出草稿…", ("Ctrl+E",)),
     "submit": ("上报…", ("Ctrl+Shift+E",)),
@@ -59,12 +60,16 @@ class Commands:
         self.recent = QMenu("最近打开", owner)
 
     def menu(self, theme: str, choose_theme: Callable[[str], object]) -> QMenu:
-        """The one menu, in groups: files, exchange, view."""
+        """The one menu, in groups under their names: files first, then what goes in and out, then the rest."""
         menu = QMenu(self._owner)
+        self._head(menu, "文件")
         self._add(menu, "new", "open")
         menu.addMenu(self.recent)
-        self._add(menu, "demo", "close", "", "import", "template", "", "export", "submit", "", "undo", "redo")
-        self._add(menu, "find", "next_finding")
+        self._add(menu, "demo", "close", "")
+        self._head(menu, "导入和导出")
+        self._add(menu, "import", "template", "export", "submit", "verify", "")
+        self._head(menu, "编辑和查看")
+        self._add(menu, "undo", "redo", "find", "next_finding")
         self._add(menu, "previous_place", "next_place", "previous_pane", "next_pane")
         look = menu.addMenu("显示")
         self._add(look, "fold_navigation", "fold_trace", "fold_findings", "")
@@ -99,6 +104,10 @@ class Commands:
             action.setEnabled(caption is not None)
             said = f"{word} {caption}" if caption else f"没有可{word}的"
             action.setToolTip(_with_key(said, ACTIONS[name][1]))
+
+    def _head(self, menu: QMenu, text: str) -> None:
+        # Not a section: with a style sheet Qt draws that as a line without its text.
+        menu.addAction(text).setEnabled(False)
 
     def _add(self, menu: QMenu, *names: str) -> None:
         for name in names:

@@ -164,6 +164,21 @@ class Exchange(QObject):
         dialog.answered.connect(self._session.reopen)
         self._open(dialog)
 
+    def verify(self) -> None:
+        """Judge a workbook that came by mail; the open book has no part in it."""
+        chosen = self._files.open(self._window, "核验收到的工作簿", self._near(), WORKBOOKS)
+        if chosen is not None:
+            self._work(
+                "正在核验工作簿", partial(_verify, chosen), lambda found: self._show_verified(chosen.name, found)
+            )
+
+    def _show_verified(self, name: str, found: object) -> None:
+        from db.exchange.received import Verification
+        from desktop.dialogs.verification import VerificationDialog
+
+        assert isinstance(found, Verification)
+        self._open(VerificationDialog(name, found, self._window))
+
     # -- the rest
 
     def explain(self, finding: Found) -> None:
@@ -197,6 +212,10 @@ class Exchange(QObject):
 
     def _is_open(self, book: Book) -> bool:
         return self._session.is_open and self._session.book is book
+
+    def _near(self) -> Path:
+        """Where the open book lies, or the last one."""
+        return self._folder() if self._session.is_open else self._recent.folder
 
     def _folder(self) -> Path:
         return self._session.book.path.parent
@@ -237,6 +256,12 @@ def _read_workbook(path: Path, _progress: Progress) -> object:
     from db.exchange.opening import open_workbook
 
     return open_workbook(path).sheets
+
+
+def _verify(path: Path, _progress: Progress) -> object:
+    from db.exchange.received import verify
+
+    return verify(path)
 
 
 def _draw(faces: Sequence[Face], submission: Submission, progress: Progress) -> dict[str, bytes]:

@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         exchange, session = self.exchange, self.session
         return {
             "new": exchange.new, "open": exchange.open, "demo": exchange.demo, "close": session.close,
-            "template": exchange.template, "import": exchange.import_entries,
+            "template": exchange.template, "import": exchange.import_entries, "verify": exchange.verify,
             "export": lambda: exchange.export(final=False), "submit": lambda: exchange.export(final=True),
             "undo": session.undo, "redo": session.redo,
             "find": self._find, "next_finding": self._next_finding,

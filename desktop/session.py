@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.errors import BadCells, BookError, HeldBook, ReadOnlyPlace, WriteFailed
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST_CELLS = 6  # bad cells listed in the banner
+DAILY = "每日"  # the reason in the name of the day's copy
+COPY_AFTER = 2000  # milliseconds after opening: the form stands by then
 
 
 class Session(QObject):
@@ -56,6 +58,10 @@ class Session(QObject):
         self._refusals = 0
         self._standing = ""  # the sentence that holds until a gesture succeeds
         self._say: Callable[[str], object] = self.fault.emit
+        self._copying = QTimer(self)
+        self._copying.setSingleShot(True)
+        self._copying.setInterval(COPY_AFTER)
+        self._copying.timeout.connect(self.back_up_daily)
 
     # -- the file
 
@@ -87,7 +93,22 @@ class Session(QObject):
         opened = self._take(lambda: _open_or_read(path, notes))
         for note in notes:
             self.told.emit(note)
+        if opened and self.book.writable:
+            self._copying.start()
         return opened
+
+    def back_up_daily(self) -> None:
+        """Keep the day's copy of a book that is open for writing, unless there is one. A refusal is said, once."""
+        from db.backups import made_today
+
+        if self._book is not None and self._book.writable:
+            book, now = self._book, datetime.datetime.now().astimezone()
+            try:
+                if not made_today(book.path, DAILY, now):
+                    book.back_up(DAILY)
+            except (BookError, OSError) as error:
+                reason = error.message if isinstance(error, BookError) else str(error)
+                self.told.emit(f"今天的备份没有做成：{reason}")
 
     def create(self, answer: NewBookAnswer) -> bool:
         """Make an empty book and open it."""
@@ -119,6 +140,7 @@ class Session(QObject):
         if self._book is not None:
             book, self._book, self._reading = self._book, None, None
             self._standing = ""
+            self._copying.stop()
             book.close()
             self.closed.emit()
         return True

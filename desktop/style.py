@@ -46,8 +46,8 @@ QPushButton[role="line"]:hover, QPushButton[role="line"]:focus {{ color: {accent
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; }}
 QPushButton[role="primary"]:focus {{ border-color: {text}; }}
 QPushButton[role="primary"]:disabled {{ background: {line}; border-color: {line}; color: {quiet}; }}
-QPushButton[role="brand"] {{ background: transparent; border: none; font-weight: bold; padding: 4px 2px; }}
-QPushButton[role="brand"]:hover {{ color: {accent}; }}
+QPushButton[role="brand"] {{ background: transparent; border: none; font-weight: bold; padding: 4px 6px; }}
+QPushButton[role="brand"]:hover, QPushButton[role="brand"]:focus {{ background: {header}; color: {accent}; }}
 QPushButton[role="brand"]::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {{
     background: {paper}; border: 1px solid {line}; border-radius: 3px; padding: 4px 6px;

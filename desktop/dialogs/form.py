@@ -56,7 +56,8 @@ class FormDialog(QDialog):
 
     def _watch(self) -> None:
         """From the first complaint on, the sentence follows what is typed: a mended field is not red any more."""
-        for field in (*children(self, QLineEdit), *children(self, QPlainTextEdit)):
+        fields: list[QLineEdit | QPlainTextEdit] = [*children(self, QLineEdit), *children(self, QPlainTextEdit)]
+        for field in fields:
             if not field.property("watched"):
                 field.setProperty("watched", True)
                 field.textChanged.connect(self._follow)

@@ -1,12 +1,17 @@
 """The one line of state below: balance, saved when, what is to be said of the current cell, selection, file."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.panels.widgets import Tone, button, children, label, retone
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 HEIGHT = 26
 SIDE = 14

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.panels.widgets import Tone, button, clear, label, rule
 
-
 MOST_MISSING = 8  # sentences on the page; the list below has all
 
 

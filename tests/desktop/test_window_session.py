@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from db.forms.sheet import Binding
 from desktop.dialogs.new_book import NewBookAnswer
-from desktop.session import Session
+from desktop.session import COPY_AFTER, Session
 
 
 @pytest.fixture
@@ -142,3 +142,41 @@ def test_the_newest_gesture_can_be_undone_the_older_cannot(session: Session) -> 
 def test_codes_are_completed_by_initials(session: Session) -> None:
     offers = session.completions(cell(session, "basic", 0, "function"), "xzyx")
     assert "2010101" in [offer.text for offer in offers]
+
+
+def copies(folder: Path) -> list[str]:
+    return [path.name for path in (folder / "backups").glob("*.ysb")] if (folder / "backups").exists() else []
+
+
+def test_opening_a_book_keeps_one_copy_of_the_day(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    session.close()
+    for _ in range(2):
+        assert session.open(tmp_path / "甲.ysb")
+        session.back_up_daily()
+        session.close()
+    (copy,) = copies(tmp_path)
+    assert copy.endswith("-每日.ysb")
+
+
+def test_the_copy_of_the_day_comes_after_the_first_paint(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    session.close()
+    assert session.open(tmp_path / "甲.ysb")
+    at_once = copies(tmp_path)
+    qtbot.waitUntil(lambda: len(copies(tmp_path)) == 1, timeout=COPY_AFTER + 3000)
+    assert at_once == []
+
+
+def test_a_copy_that_cannot_be_made_is_said(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    (tmp_path / "backups").write_text("一个文件")
+    with qtbot.waitSignal(session.told) as told:
+        session.back_up_daily()
+    assert told.args is not None
+    assert told.args[0].startswith("今天的备份没有做成")
+
+
+def test_a_book_that_may_only_be_read_is_not_copied(session: Session, tmp_path: Path) -> None:
+    other = Session()
+    assert other.open(tmp_path / "甲.ysb")
+    other.back_up_daily()
+    other.close()
+    assert copies(tmp_path) == []

@@ -1,14 +1,12 @@
 """What somebody meets who uses the window for the first time: every gesture is answered, and what is shown is so."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.main_window import MainWindow
 from desktop.panels.widgets import children
-from tests.desktop.keys import click, key, type_text
+from tests.desktop.keys import click, key
 from tests.desktop.test_window_main import filled, type_over, window
 
 __all__ = ["filled", "window"]
@@ -147,3 +145,11 @@ def test_every_word_of_the_bar_is_inside_the_window(filled: MainWindow, size: tu
     bar = filled.bar
     ends = [word.mapTo(bar, word.rect().bottomRight()).x() for word in (bar.brand, bar.check, bar.submit)]
     assert max(ends) < size[0]
+
+
+def test_a_press_on_the_name_opens_a_menu_that_says_what_is_done_with_files(window: MainWindow) -> None:
+    menu = window.bar.brand.menu()
+    assert menu is not None
+    words = "".join(action.text() for action in menu.actions())
+    wanted = ("文件", "新建账套", "打开", "最近打开", "示例账套", "导入", "录入模板", "导出", "核验收到的工作簿")
+    assert ([word for word in wanted if word not in words], "▾" in window.bar.brand.text()) == ([], True)
