@@ -6,21 +6,19 @@ bug, 74 nothing written. What goes wrong is a Chinese sentence on stderr, never 
 
 import sys
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
-from db.errors import BadCells, BookError
+from db.errors import BadCells, BookError, FrozenBook
 
 if TYPE_CHECKING:
-    from db.checks.finding import Finding
     from db.exchange.submission import Face
 
 USAGE, BUG, WRITE_FAILED = 64, 70, 74
-
-_SEVERITIES = {"error": "错误", "warning": "提示", "hint": "参考"}
 
 
 def main(argv: Sequence[str], faces: "Sequence[Face]" = ()) -> int:
@@ -53,7 +51,25 @@ _BOOK = click.argument("book", type=Path, metavar="账套.ysb")
 _JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 
 
-@yusuanben.command()
+class _Pairs(click.Command):
+    """A command whose options take a code and a name: click would take the next option for a missing name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Raises UsageError, in Chinese, for an option that has no two words behind it."""
+        pairs = {name for it in self.params if isinstance(it, click.Option) and it.nargs == 2 for name in it.opts}
+        for at, word in enumerate(args):
+            following = list(takewhile(lambda it: not it.startswith("--"), args[at + 1 : at + 3]))
+            if word in pairs and len(following) < 2:
+                example = " ".join([word, *(following or ["330"]), "档案馆"])
+                raise _Told(f"{word} 要编码和名称两个，例如 {example}", ctx)
+        return super().parse_args(ctx, args)
+
+
+class _Told(click.UsageError):
+    """A fault of usage whose message is Chinese already."""
+
+
+@yusuanben.command(cls=_Pairs)
 @_BOOK
 @click.option("--year", type=int, required=True, metavar="年度", help="预算年度，例如 2024。")
 @click.option("--department", nargs=2, required=True, metavar="编码 名称", help="部门编码和名称。")
@@ -84,7 +100,7 @@ def new(
         pack=pack or newest(),
         amounts=AmountUnit(amounts),
     )
-    with Book.create(book, wanted) as made:
+    with Book.create(_with_ending(book), wanted) as made:
         click.echo(f"已建账套：{made.path}")
         if made.pack.info.year != year:
             _note(f"注意：账套年度是 {year}，所用表样是“{made.pack.info.name}”的。")
@@ -96,8 +112,9 @@ def demo(book: Path) -> None:
     """建一个示例账套。"""
     from db.sample import make
 
-    make(book)
-    click.echo(f"已建示例账套：{book}")
+    path = _with_ending(book)
+    make(path)
+    click.echo(f"已建示例账套：{path}")
 
 
 @yusuanben.command()
@@ -110,6 +127,8 @@ def template(out: Path, book: Path | None) -> None:
 
     # It may be the one somebody has been filling in.
     refuse_existing(out)
+    if out.suffix.lower() != ".xlsx":
+        raise BookError(f"录入表是 .xlsx 文件，“{out.name}”不是；请换一个以 .xlsx 结尾的文件名。")
     if book is None:
         from db.pack import load
         from db.shelf import newest
@@ -125,7 +144,7 @@ def template(out: Path, book: Path | None) -> None:
 @_BOOK
 @click.argument("source", type=Path, metavar="录入表.xlsx")
 def import_entries(book: Path, source: Path) -> None:
-    """导入录入表：全部导入，或一格也不导入。"""
+    """导入录入表：填了内容的工作表替换账套里的那张表；有一格不对就全部不收。"""
     from db.book import Book
     from db.exchange import entries
 
@@ -133,7 +152,12 @@ def import_entries(book: Path, source: Path) -> None:
         done = entries.read(opened, source)
     for note in done.notes:
         _note(note)
-    click.echo(f"已导入 {done.tables} 张表，{done.rows} 行。")
+    if done.backup is None:
+        click.echo("录入表里没有填内容，账套没有变化。")
+        return
+    for table in done.replaced:
+        click.echo(table)
+    click.echo(f"已导入 {done.tables} 张表，{done.rows} 行。导入前的账套备份在：{done.backup}")
 
 
 @yusuanben.command()
@@ -145,6 +169,7 @@ def form(book: Path, form_id: str, as_json: bool) -> None:
     from db import printout
 
     with _snapshot(book) as opened:
+        form_id = printout.full_number(opened.pack, form_id)
         if as_json:
             _print_json(printout.form_json(opened, form_id))
         else:
@@ -164,7 +189,7 @@ def check(book: Path, as_json: bool) -> int:
     if as_json:
         _print_json({"findings": printout.findings_json(found)})
     else:
-        _print_findings(found)
+        click.echo(printout.findings_text(found))
     return verdict(found)
 
 
@@ -199,17 +224,21 @@ def checks(book: Path | None, as_json: bool) -> None:
 @click.pass_obj
 def export(faces: "Sequence[Face]", book: Path, folder: Path, draft: bool, round_id: str | None) -> int:
     """写出上报文件；正式上报后账套封存。"""
+    from db import printout
     from db.book import Book
     from db.exchange import submission
 
     try:
         with _snapshot(book) if draft else Book.open(book) as opened:
+            version = submission.next_version(opened)
             paths = submission.export(opened, folder, draft=draft, round=round_id, faces=faces)
     except submission.SubmissionRefused as refusal:
-        _print_findings(refusal.findings)
+        click.echo(printout.findings_text(refusal.findings))
         return _refused(refusal)
     for path in paths:
         click.echo(str(path))
+    if not draft:
+        _note(f"{version}已经上报，账套已封存。")
     return 0
 
 
@@ -238,11 +267,7 @@ def verify(file: Path, as_json: bool) -> int:
     if as_json:
         _print_json(printout.verification_json(result))
         return result.exit_code
-    _print_findings(result.findings)
-    for change in result.changed:
-        click.echo(f"改动\t{change.address}\t导出时“{change.exported}”，现在“{change.found}”")
-    said = {True: "导出后没有改动。", False: f"导出后有 {len(result.changed)} 处改动。", None: "不是本程序导出的文件。"}
-    click.echo(said[result.unchanged])
+    click.echo(printout.verification_text(result))
     return result.exit_code
 
 
@@ -252,20 +277,21 @@ def _snapshot(path: Path) -> Any:
     return Book.read(path)
 
 
+def _with_ending(path: Path) -> Path:
+    return path if path.suffix.lower() == ".ysb" else path.with_name(f"{path.name}.ysb")
+
+
 def _print_json(value: object) -> None:
     click.echo(msgspec.json.encode(value).decode())
-
-
-def _print_findings(found: "Sequence[Finding]") -> None:
-    for finding in found:
-        answer = f"（已说明：{finding.explanation}）" if finding.explanation else ""
-        click.echo(f"{_SEVERITIES[finding.severity]}\t{finding.address}\t{finding.message}{answer}")
 
 
 def _refused(fault: BookError) -> int:
     if isinstance(fault, BadCells):
         for cell in fault.cells:
             _note(cell)
+    if isinstance(fault, FrozenBook):
+        sentence = f"{fault.message.rstrip('。')}；在命令行里，请先用 yusuanben reopen 账套 --reason 原因 重新打开。"
+        return _fail(sentence, fault.exit_code)
     return _fail(fault.message, fault.exit_code)
 
 
@@ -280,6 +306,8 @@ def _note(sentence: str) -> None:
 
 def _usage(fault: click.UsageError) -> str:
     """A sentence for what click says in English."""
+    if isinstance(fault, _Told):
+        return f"{fault.message}。"
     where = f"“{fault.ctx.command_path}”" if fault.ctx else ""
     said: list[tuple[type[click.UsageError], Callable[[Any], str]]] = [
         (click.NoSuchOption, lambda it: f"没有 {it.option_name} 这个选项"),

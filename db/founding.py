@@ -1,6 +1,8 @@
 """Making a new book: its file appears whole, with its units and what they bring, or not at all."""
 
+import re
 import sqlite3
+from collections import Counter
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +13,10 @@ from db.errors import BookError, WriteFailed
 from db.money import AmountUnit
 from db.pack import Pack
 from db.units import funding_of_new_unit
+
+YEARS = range(2000, 2101)  # as the table `book` allows
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def new_uuid() -> str:
@@ -29,8 +35,30 @@ class NewBook(msgspec.Struct, frozen=True, kw_only=True):
     amounts: AmountUnit
 
 
+def faults_of(new: NewBook) -> list[str]:
+    """What is wrong with the wishes for a new book, each as a phrase of its own; what the tables would refuse."""
+    faults = []
+    if new.year not in YEARS:
+        faults.append(f"年度 {new.year} 不在 {YEARS[0]} 至 {YEARS[-1]} 之间")
+    named = [("部门", new.department_code, new.budget_name), *(("单位", *unit) for unit in new.units)]
+    for kind, code, name in named:
+        if _CHINESE.search(code) and name.strip().isdigit():
+            faults.append(f"{kind}编码“{code}”、名称“{name}”像是编码和名称写反了")
+        faults += [f"有一个{kind}的{what}是空的" for what, text in (("编码", code), ("名称", name)) if not text.strip()]
+    if not new.units:
+        faults.append("一个单位也没有")
+    counts = Counter(code for code, _ in new.units)
+    faults += [
+        f"单位编码不能重复，“{code}”写了 {times} 次" for code, times in counts.items() if times > 1 and code.strip()
+    ]
+    return faults
+
+
 def found(path: Path, new: NewBook, pack: Pack, uuid: str) -> None:
     """Write the file of a new book. Raises TargetExists, WriteFailed, BookError (the units or the year)."""
+    faults = faults_of(new)
+    if faults:
+        raise BookError(f"账套没有建成：{'；'.join(faults)}。请改正后再建。")
     unfinished = path.with_name(f"~{path.name}.new")
     try:
         unfinished.unlink(missing_ok=True)
@@ -44,10 +72,6 @@ def found(path: Path, new: NewBook, pack: Pack, uuid: str) -> None:
         finally:
             connection.close()
         backups.publish(unfinished, path)
-    except sqlite3.IntegrityError as fault:
-        raise BookError(
-            "账套没有建成：年度应在 2000 至 2100 之间，部门编码、单位编码和名称不能空，单位编码不能重复。请改正后再建。"
-        ) from fault
     except (OSError, sqlite3.Error) as fault:
         raise WriteFailed(f"没能写入“{path}”。请确认文件夹可以写入、磁盘有空间，然后再建。") from fault
     finally:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from db.book import Book
     from db.checks.finding import Finding
     from db.checks.state import CheckState
-    from db.exchange.received import Verification
+    from db.exchange.received import Change, Verification
     from db.pack import Pack
 
 STATES = {
@@ -55,6 +55,32 @@ def form_text(book: "Book", form_id: str) -> str:
 
     pages = ["\n".join("\t".join(line).rstrip("\t") for line in grid_of(sheet)) for sheet in sheets(book, form_id)]
     return "\n\n".join(pages)
+
+
+def full_number(pack: "Pack", number: str) -> str:
+    """The form meant by a number typed without its leading zeros; any other text as it is."""
+    form, dash, page = number.strip().partition("-")
+    return next((it for it in pack.forms if it.lstrip("0") == form.lstrip("0")), form) + dash + page
+
+
+def findings_text(found: "Iterable[Finding]") -> str:
+    """Findings under 错误, 提示 and 参考, each as its sentence and then its place, and how many there are."""
+    listed = tuple(found)
+    lines = []
+    for severity in ("error", "warning", "hint"):
+        # An error that was answered for counts as an explained warning.
+        group = [it for it in listed if ("warning" if it.overridden else it.severity) == severity]
+        lines += [STATES[severity], *(f"  {_finding_line(it)}" for it in group)] if group else []
+    errors = sum(it.severity == "error" and not it.overridden for it in listed)
+    warnings = [it for it in listed if it.overridden or it.severity == "warning"]
+    explained = sum(it.settled for it in warnings)
+    answered = f"（{explained} 条已说明）" if explained else ""
+    return "\n".join([*lines, f"{errors} 个错误，{len(warnings)} 条提示{answered}"])
+
+
+def _finding_line(finding: "Finding") -> str:
+    answer = f"（已说明：{finding.explanation}）" if finding.explanation else ""
+    return f"{finding.message}{answer}" + (f" [{finding.address}]" if finding.address else "")
 
 
 def findings_json(found: "Iterable[Finding]") -> list[dict[str, str]]:
@@ -107,9 +133,38 @@ def verification_json(result: "Verification") -> dict[str, Any]:
         "revision": result.revision,
         "unchanged": result.unchanged,
         "changed": [
-            {"address": change.address, "exported": change.exported, "found": change.found} for change in result.changed
+            {
+                "address": change.address,
+                "exported": change.exported,
+                "found": change.found,
+                "sheet": change.sheet,
+                "cell": change.cell,
+            }
+            for change in result.changed
         ],
     }
+
+
+def verification_text(result: "Verification") -> str:
+    """The same for people: findings, then every changed cell as it is found in the workbook."""
+    version = f"第{result.revision}版，" if result.revision else ""
+    said = {True: "导出后没有改动。", False: f"导出后有 {len(result.changed)} 处改动。", None: "不是本程序导出的文件。"}
+    lines = [findings_text(result.findings), *(_change_line(change) for change in result.changed)]
+    return "\n".join([*lines, f"{version}{said[result.unchanged]}"])
+
+
+def _change_line(change: "Change") -> str:
+    sheet = f"{change.sheet}表" if change.sheet[:1].isdigit() else f"“{change.sheet}”"
+    if change.gone:
+        return f"{sheet}不见了"
+    if not change.cell:
+        return f"{change.address}：导出时 {change.exported}，现在 {change.found or '没有了'}"
+    spoken = f"（{change.spoken}）" if change.spoken else ""
+    return f"{sheet} {change.cell}{spoken}：导出时{_said(change.exported)}，现在{_said(change.found)}"
+
+
+def _said(text: str) -> str:
+    return f" {text}" if text else "是空的"
 
 
 def _state_json(state: "CheckState") -> CheckLine:

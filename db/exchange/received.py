@@ -24,17 +24,26 @@ from db.forms.stages import Row
 from db.money import AmountUnit
 
 if TYPE_CHECKING:
+    from db.checks.places import Places
     from db.pack import FormKind, Pack
 
 Types = Mapping[str, Mapping[tuple[int, int], Mark]]  # worksheet -> (row, column) from 1 -> what was exported there
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A cell that says something else than what was exported; both as printed."""
+    """A cell that says something else than what was exported; both as printed.
+
+    `sheet` and `cell` (`E12`; '' when it is no one cell) are where a person finds it, `spoken` is what stands there:
+    `“20805 …”行“人员经费”栏`. `gone`: the whole worksheet is.
+    """
 
     address: str
     exported: str
     found: str
+    sheet: str = ""
+    cell: str = ""
+    spoken: str = ""
+    gone: bool = False
 
 
 class Verification(msgspec.Struct, frozen=True):
@@ -78,6 +87,7 @@ def verify(path: Path, shelves: Sequence[Path] | None = None) -> Verification:
 
     Raises WorkbookError, PackError, BookError when none of its sheets is a form.
     """
+    from db.checks.places import Places
     from db.pack import load
     from db.shelf import newest
 
@@ -92,10 +102,10 @@ def verify(path: Path, shelves: Sequence[Path] | None = None) -> Verification:
         raise BookError(f"“{path.name}”里没有一张预算表。工作表应以表号命名，例如 {'、'.join(list(pack.forms)[:3])}。")
     changed: tuple[Change, ...] = ()
     if marks:
-        changed = tuple(_changes(workbook, marks, sheets, types, facts))
+        changed = tuple(_changes(workbook, marks, sheets, types, facts, Places(pack)))
     elif facts.code:
         # It says that this program made it, and what it was compared with is gone.
-        changed = (Change(f"{COVER}!校验码", facts.code, ""),)
+        changed = (Change(f"{COVER}!校验码", facts.code, "", COVER),)
     findings = _judge(workbook, sheets, types, facts, pack)
     unchanged = not changed if marks or facts.code else None
     return Verification(facts.book, facts.revision, unchanged, changed, findings)
@@ -135,31 +145,34 @@ def _by_place(marks: Marks) -> Types:
 
 
 def _changes(
-    workbook: ReadWorkbook, marks: Marks, sheets: Sequence[SheetMark], types: Types, facts: Facts
+    workbook: ReadWorkbook, marks: Marks, sheets: Sequence[SheetMark], types: Types, facts: Facts, places: "Places"
 ) -> Iterator[Change]:
     code = check_code(canonical(facts.head, marks.lines()))
     if code != facts.code:
-        yield Change(f"{COVER}!校验码", facts.code, code)
+        yield Change(f"{COVER}!校验码", facts.code, code, COVER)
     for sheet in sheets:
         page = workbook.sheet(sheet.sheet)
         if page is None:
-            yield Change(sheet.sheet, "（整张表）", "")
+            yield Change(sheet.sheet, "（整张表）", "", sheet.sheet, gone=True)
         else:
-            yield from _changes_of(page, sheet, types.get(sheet.sheet, {}), facts.amounts)
+            yield from _changes_of(page, sheet, types.get(sheet.sheet, {}), facts.amounts, places)
 
 
 def _changes_of(
-    page: ReadSheet, sheet: SheetMark, marked: Mapping[tuple[int, int], Mark], unit: AmountUnit
+    page: ReadSheet, sheet: SheetMark, marked: Mapping[tuple[int, int], Mark], unit: AmountUnit, places: "Places"
 ) -> Iterator[Change]:
     for place, mark in marked.items():
         found = found_value(page.cells.get(place), mark.type, unit)
         if found != mark.value and not _both_blank(found, mark.value):
             before, now = printed(mark.value, mark.type, unit), printed(found, mark.type, unit)
-            yield Change(mark.address or f"{sheet.sheet}!{mark.place}", before, now)
+            spoken = places.spoken(mark.address).removeprefix(f"{sheet.form}表")
+            address = mark.address or f"{sheet.sheet}!{mark.place}"
+            yield Change(address, before, now, sheet.sheet, mark.place, spoken)
     for (row, column), cell in page.cells.items():
         # Notes beside the form are the reader's; within its columns nothing may be added.
         if (row, column) not in marked and column <= sheet.columns and cell.text.strip():
-            yield Change(f"{sheet.sheet}!{get_column_letter(column)}{row}", "", cell.text)
+            added = f"{get_column_letter(column)}{row}"
+            yield Change(f"{sheet.sheet}!{added}", "", cell.text, sheet.sheet, added)
 
 
 def _both_blank(found: str, exported: str) -> bool:

@@ -210,6 +210,11 @@ def _round(book: "Book", round_id: str) -> str:
     return round_id
 
 
+def next_version(book: "Book") -> str:
+    """What the next submission of the book will be called: `第3版`."""
+    return f"第{_next_revision(book)}版"
+
+
 def _next_revision(book: "Book") -> int:
     (last,) = book.connection.execute("select ifnull(max(revision), 0) from submission").fetchone()
     return int(last) + 1

@@ -107,6 +107,43 @@ def test_a_year_other_than_the_packs_is_allowed_with_a_note(say: Say, tmp_path: 
     assert "2025" in answer.err
 
 
+@pytest.mark.parametrize("option", ["--department", "--unit"])
+@pytest.mark.parametrize("last", [True, False], ids=["最后", "中间"])
+def test_a_code_without_its_name_is_said_with_an_example(say: Say, tmp_path: Path, option: str, last: bool) -> None:
+    both = {"--department": ["--department", "330", "档案馆"], "--unit": ["--unit", "330001", "本级"]}
+    words = [*both.pop(option)[:2], *(word for pair in both.values() for word in pair)]
+    words = [*words[2:], *words[:2]] if last else words
+    answer = say("new", tmp_path / "a.ysb", "--year", "2024", *words)
+    code = {"--department": "330", "--unit": "330001"}[option]
+    assert (answer.code, answer.err) == (64, f"{option} 要编码和名称两个，例如 {option} {code} 档案馆。\n")
+
+
+def test_each_of_several_faults_of_a_new_book_is_named(say: Say, tmp_path: Path) -> None:
+    answer = say(
+        "new", tmp_path / "a.ysb", "--year", "1999", "--department", "330", " ",
+        "--unit", "档案馆本级", "330001", "--unit", "2", "甲", "--unit", "2", "乙",
+    )  # fmt: skip
+    assert (answer.code, is_one_sentence(answer.err)) == (65, True)
+    for said in (
+        "年度 1999 不在 2000 至 2100 之间", "部门的名称是空的", "像是编码和名称写反了", "单位编码不能重复，“2”",
+    ):  # fmt: skip
+        assert said in answer.err
+
+
+@pytest.mark.parametrize("verb", ["new", "demo"])
+def test_a_book_without_an_ending_gets_it(say: Say, tmp_path: Path, verb: str) -> None:
+    more = ["--year", "2024", "--department", "330", "档案馆", "--unit", "330001", "本级"] if verb == "new" else []
+    answer = say(verb, tmp_path / "账套2024", *more)
+    assert answer.code == 0
+    assert str(tmp_path / "账套2024.ysb") in answer.out
+    assert (tmp_path / "账套2024.ysb").exists()
+
+
+def test_a_template_is_a_workbook(say: Say, tmp_path: Path) -> None:
+    answer = say("template", tmp_path / "模板.csv")
+    assert (answer.code, is_one_sentence(answer.err), list(tmp_path.iterdir())) == (65, True, [])
+
+
 def test_an_existing_target_is_never_overwritten(say: Say, book: Path) -> None:
     before = book.read_bytes()
     for words in (
@@ -187,6 +224,10 @@ def test_a_form_as_json_has_the_printed_texts(say: Say, demo: Path) -> None:
     assert row["cells"] == ["2014001", "行政运行", "334.75", "334.75", "290.39", "44.36", ""]
 
 
+def test_a_form_number_needs_no_leading_zero(say: Say, demo: Path) -> None:
+    assert say("form", demo, "5").out == say("form", demo, "05").out
+
+
 def test_documents_as_json_are_grids_one_a_project(say: Say, demo: Path) -> None:
     whole = say("form", demo, "14", "--json").json
     assert whole["form"] == "14"
@@ -241,6 +282,19 @@ def test_unexplained_warnings_end_with_two(say: Say, own: Path, tmp_path: Path) 
     assert say("export", own, "-o", tmp_path / "out").code == 2
 
 
+def test_findings_are_read_as_sentences_in_groups_and_counted(say: Say, own: Path) -> None:
+    from db import ledger
+
+    with Book.open(own) as opened:
+        ledger.add(opened, "basic", {"unit": "112001", "function": "2014001", "economic": "30201"})
+    lines = say("check", own).out.splitlines()
+    assert lines[0] == "错误"
+    assert lines[1].endswith("栏还没有填金额，请补上。 [entry/basic/25.amount]")
+    assert "提示" in lines
+    explained = sum("（已说明：" in line for line in lines)
+    assert lines[-1] == f"1 个错误，{explained} 条提示（{explained} 条已说明）"
+
+
 def test_the_checks_of_a_pack_have_no_state_without_a_book(say: Say) -> None:
     checks = say("checks", "--json").json["checks"]
     assert list(checks[0]) == ["id", "severity", "forms", "title", "basis", "state", "comparisons"]
@@ -258,7 +312,10 @@ def test_a_submission_is_written_freezes_the_book_and_is_verified(say: Say, own:
     written = say("export", own, "-o", tmp_path / "新" / "上报")
     assert written.code == 0
     file = next(Path(line) for line in written.out.splitlines() if line.endswith(".xlsx"))
-    assert say("export", own, "-o", tmp_path).code == 65
+    assert "第1版" in written.err
+    again = say("export", own, "-o", tmp_path)
+    assert (again.code, is_one_sentence(again.err)) == (65, True)
+    assert "yusuanben reopen 账套 --reason 原因" in again.err
     checked = say("verify", file, "--json")
     assert checked.code == 0
     assert (checked.json["unchanged"], checked.json["changed"], checked.json["revision"]) == (True, [], 1)
@@ -273,7 +330,40 @@ def test_a_changed_workbook_that_ties_ends_with_three(say: Say, demo: Path, tmp_
     workbook.save(file)
     answer = say("verify", file, "--json")
     assert (answer.code, answer.json["unchanged"]) == (3, False)
-    assert list(answer.json["changed"][0]) == ["address", "exported", "found"]
+    assert list(answer.json["changed"][0]) == ["address", "exported", "found", "sheet", "cell"]
+
+
+def test_a_changed_cell_is_named_as_a_person_finds_it(say: Say, demo: Path, tmp_path: Path) -> None:
+    (file,) = say("export", demo, "-o", tmp_path, "--draft").out.split()
+    workbook = load_workbook(file)
+    cell = next(cell for row in workbook["05"] for cell in row if cell.value == 290.39)
+    cell.value = 99
+    workbook["05"]["A2"], workbook["05"]["A99"] = "别的标题", "加的"
+    workbook.remove(workbook["08"])
+    workbook.save(file)
+    lines = say("verify", file).out.splitlines()
+    row = cell.row
+    assert f"05表 E{row}（“201 一般公共服务支出”行“基本支出·人员经费”栏）：导出时 290.39，现在 99.00" in lines
+    assert "05表 A2：导出时 2024年一般公共预算支出表(分功能科目)，现在 别的标题" in lines
+    assert "05表 A99：导出时是空的，现在 加的" in lines
+    assert "08表不见了" in lines
+    assert lines[-1].startswith("第1版，导出后有 ")
+
+
+def test_an_import_says_what_it_replaced_and_where_the_copy_is(say: Say, own: Path, tmp_path: Path) -> None:
+    made = Workbook()
+    page: Any = made.active
+    page.title = "基本支出"
+    page.append(["单位编码", "功能科目", "经济科目", "金额(万元)"])
+    page.append(["112001", "2014001", "30101", 5])
+    made.create_sheet("项目").append(["单位编码", "项目名称"])
+    made.save(tmp_path / "a.xlsx")
+    answer = say("import", own, tmp_path / "a.xlsx")
+    assert answer.code == 0
+    assert answer.out.splitlines()[0] == "基本支出：原 24 行换成 1 行"
+    (copy,) = (own.parent / "backups").iterdir()
+    assert str(copy) in answer.out
+    assert "“项目”没有填内容，账套里原有的 3 行没有动" in answer.err
 
 
 def test_a_workbook_goes_out_filled_and_comes_back_in(say: Say, demo: Path, book: Path, tmp_path: Path) -> None:
