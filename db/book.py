@@ -269,6 +269,10 @@ class Book:
         """Every action this book remembers, the oldest first."""
         return self._journal.history()
 
+    def newest(self, most: int) -> tuple[Entry, ...]:
+        """The newest actions that still count, the newest first, not more than `most`."""
+        return self._journal.newest(most)
+
     def back_up(self, reason: str) -> Path:
         """A checked copy in the folder `backups` beside the book. Raises WriteFailed."""
         return backups.back_up(self.connection, self.path, reason, self._clock())

@@ -137,6 +137,10 @@ class Journal:
         """All actions of this book, the oldest first."""
         return tuple(self._entries("order by id"))
 
+    def newest(self, most: int) -> tuple[Entry, ...]:
+        """The newest actions that still count, the newest first, not more than `most`."""
+        return tuple(self._entries(f"where state = 'done' order by id desc limit {int(most)}"))
+
     def undo(self, entry: Entry) -> Changes:
         """Put every row of an action back to what it was."""
         return self._replay(entry, "undone", "order by id desc", backwards=True)

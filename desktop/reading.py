@@ -175,7 +175,7 @@ class Reading:
 
     def past(self) -> tuple[Past, ...]:
         """The newest gestures, newest first."""
-        done = islice((entry for entry in reversed(self._book.history()) if entry.state == "done"), SHOWN_PAST)
+        done = self._book.newest(SHOWN_PAST)
         return tuple(
             Past(entry.caption, spoken_time(entry.made_at), self.writable and place == 0)
             for place, entry in enumerate(done)
