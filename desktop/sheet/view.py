@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from db.forms.sheet import Binding, Cell, Sheet
 from desktop.palette import LIGHT, Palette
-from desktop.sheet import widths
 from desktop.sheet.clipboard import Block, html_block, join_block, split_block
+from desktop.sheet.columns import Columns
 from desktop.sheet.editors import Completion, Completions
 from desktop.sheet.grid import Grid
 from desktop.sheet.looks import Looks
@@ -23,6 +23,7 @@ from desktop.sheet.places import find, first_typed
 
 _EDGE_PX = 14
 _TOP_PX = 12
+_AGAIN_MS = 200
 _EMPTY = Sheet(form="", name="", title="", columns=(), cells=(), header_start=0, body_start=0, body_end=0, rows=0)
 
 
@@ -63,10 +64,12 @@ class SheetView(QWidget):
         self.model = SheetModel(_EMPTY, self._looks, self)
         self.grid = Grid(self.model, completions)
         self.paper = Paper(self._looks, self.grid, self)
-        self._own_widths: dict[tuple[str, str], list[int]] = {}
+        self._columns = Columns()
         self._left_at: dict[tuple[str, str], tuple[Position, int]] = {}
-        self._floors: tuple[list[int], ...] = ()
         self._settling = False
+        self._wider = QTimer(self)  # texts have come that the columns cut
+        self._wider.setSingleShot(True)
+        self._wider.timeout.connect(self._widen)
         self.setFocusProxy(self.grid)
         self.setAccessibleName("表格")
         self._connect()
@@ -74,6 +77,8 @@ class SheetView(QWidget):
     def _connect(self) -> None:
         self.model.edited.connect(self.edited)
         self.model.reshaped.connect(self._reshape)
+        self.model.dataChanged.connect(lambda first, last: self._measure(first.row(), last.row()))
+        self.model.rowsInserted.connect(lambda _parent, first, last: self._measure(first, last))
         grid = self.grid
         grid.current_moved.connect(lambda: self.current_changed.emit(self.current_cell()))
         grid.selectionModel().selectionChanged.connect(lambda _on, _off: self._tell_selection())
@@ -109,7 +114,7 @@ class SheetView(QWidget):
             self.grid.horizontalHeader().setVisible(sheet.body_start > sheet.header_start)
             self.grid.frozen.horizontalHeader().setVisible(sheet.body_start > sheet.header_start)
             self.paper.show_words(sheet, self.model.outside)
-            self._floors = widths.floors(sheet, self._looks)
+            self._columns.begin(sheet, self._looks)
             self.grid.apply_spans()
             self._settle()
             self._come_back(sheet)
@@ -320,9 +325,27 @@ class SheetView(QWidget):
 
     def _widened(self, column: int, _old: int, new: int) -> None:
         if not self._settling and new:
-            current = [self.grid.columnWidth(at) for at in range(self.model.columnCount())]
-            self._own_widths[self.sheet.form, self.sheet.name] = current
+            self._columns.keep(self.sheet, column, self._current_widths())
             self._settle()
+
+    def _current_widths(self) -> list[int]:
+        return [self.grid.columnWidth(at) for at in range(self.model.columnCount())]
+
+    def _measure(self, first: int, last: int) -> None:
+        """Rows have changed: of those in sight, do the columns still hold the texts?"""
+        grid, columns = self.grid, range(self.model.columnCount())
+        top, bottom = grid.rowAt(0), grid.rowAt(grid.viewport().height() - 1)
+        rows = range(max(first, top), min(last, bottom if bottom >= 0 else last) + 1)
+        cells = [cell for row in rows for at in columns if (cell := self.model.cell(row, at)) is not None]
+        if self._columns.measure(self.sheet, cells, self._current_widths(), self._looks):
+            self._wider.start(0)
+
+    def _widen(self) -> None:
+        # Never under the hands of somebody who types.
+        if self.grid.editing() is None:
+            self._settle()
+        else:
+            self._wider.start(_AGAIN_MS)
 
     def _settle(self) -> None:
         """Widths, then the heights that follow from them, then the page round the table."""
@@ -331,9 +354,8 @@ class SheetView(QWidget):
         self.grid.marks.setFixedWidth(marks)
         self._settling = True
         try:
-            own = self._own_widths.get((sheet.form, sheet.name))
             inner = room.width() - 2 * MARGIN_PX - 1 - marks
-            columns = own or widths.fitted(sheet, widths.natural(sheet, self._looks), self._floors, inner)
+            columns = self._columns.widths(sheet, self._looks, inner)
             self.grid.apply_widths(columns)
             header_rows = sheet.body_start - sheet.header_start
             self.grid.show_heading(self.model.header_cells(), sheet.header_start, header_rows, columns)

@@ -16,7 +16,7 @@ from desktop.palette import DARK, LIGHT
 from desktop.sheet.editors import LineEditor, TextEditor
 from desktop.sheet.view import SheetView
 from tests.desktop.keys import CTRL, key, type_text
-from tests.desktop.sheet_samples import ENTRY, LINES, LONG, changed, document, entry, pivot
+from tests.desktop.sheet_samples import ENTRY, LINES, LONG, changed, document, entry, named, pivot
 
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
@@ -641,3 +641,59 @@ def test_the_beginning_of_a_cell_wider_than_the_view_is_seen(view: SheetView) ->
     view.show_sheet(document())
     view.go_to("15/信访!basis")
     assert view.grid.visualRect(view.grid.currentIndex()).left() == 0
+
+
+NAME = "江汉区信访和群众工作服务中心"
+
+
+def refreshed(view: SheetView, qtbot: QtBot, wider: Sheet) -> int:
+    """The width of the column 功能科目 after the change has been drawn."""
+    view.refresh_sheet(wider)
+    qtbot.wait(20)
+    return view.grid.columnWidth(0)
+
+
+def room(view: SheetView, text: str, hint: str) -> int:
+    return view.model.looks.metrics.horizontalAdvance(text + hint)
+
+
+def test_a_column_grows_with_a_text_that_was_filled_in(view: SheetView, qtbot: QtBot) -> None:
+    view.show_sheet(entry())
+    assert refreshed(view, qtbot, named(entry(), "2014001", NAME)) > room(view, "2014001", NAME)
+
+
+def test_no_column_moves_while_something_is_being_typed(view: SheetView, qtbot: QtBot) -> None:
+    view.show_sheet(entry())
+    before = view.grid.columnWidth(0)
+    view.go_to("entry/basic/4.amount")
+    typed(view, "5")
+    assert refreshed(view, qtbot, named(entry(), "2014001", NAME)) == before
+
+
+def test_the_columns_follow_once_the_typing_has_ended(view: SheetView, qtbot: QtBot) -> None:
+    view.show_sheet(entry())
+    view.go_to("entry/basic/4.amount")
+    typed(view, "5")
+    view.refresh_sheet(named(entry(), "2014001", NAME))
+    press(view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: view.grid.columnWidth(0) > room(view, "2014001", NAME))
+    assert view.grid.editing() is None
+
+
+def test_a_width_that_the_user_has_set_stays_whatever_comes(view: SheetView, qtbot: QtBot) -> None:
+    view.show_sheet(entry())
+    view.grid.setColumnWidth(0, 77)
+    assert refreshed(view, qtbot, named(entry(), "2014001", NAME)) == 77
+
+
+def test_a_column_beside_one_that_the_user_has_set_still_grows(view: SheetView, qtbot: QtBot) -> None:
+    view.show_sheet(entry())
+    view.grid.setColumnWidth(4, 90)
+    wide = refreshed(view, qtbot, named(entry(), "2014001", NAME))
+    assert (wide > room(view, "2014001", NAME), view.grid.columnWidth(4)) == (True, 90)
+
+
+def test_a_shorter_text_moves_no_column(view: SheetView, qtbot: QtBot) -> None:
+    view.show_sheet(named(entry(), "2014001", NAME))
+    before = view.grid.columnWidth(0)
+    assert refreshed(view, qtbot, entry()) == before
