@@ -70,8 +70,8 @@ class Commands:
         self._add(menu, "import", "template", "export", "submit", "verify", "")
         self._head(menu, "编辑和查看")
         self._add(menu, "undo", "redo", "find", "next_finding")
-        self._add(menu, "previous_place", "next_place", "previous_pane", "next_pane")
         look = menu.addMenu("显示")
+        self._add(look, "previous_place", "next_place", "previous_pane", "next_pane", "")
         self._add(look, "fold_navigation", "fold_trace", "fold_findings", "")
         group = QActionGroup(look)
         for key, text in THEMES:

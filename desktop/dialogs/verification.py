@@ -43,10 +43,12 @@ class VerificationDialog(QDialog):
             table.setVisible(table.rowCount() > 0)
         row = QHBoxLayout()
         row.addStretch()
-        row.addWidget(button("关闭", "primary", self.accept))
+        leave = button("关闭", "primary", self.accept)
+        row.addWidget(leave)
         layout.addLayout(row)
         listed = bool(found.changed or found.findings)
         self.resize(640, 460 if listed else self.sizeHint().height())
+        leave.setFocus()
 
 
 def changed_sentence(found: Verification) -> tuple[str, Tone, str]:

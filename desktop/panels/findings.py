@@ -1,10 +1,20 @@
 """What is wrong, worst first: a sentence, a chip that says which forms, and the way out."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -20,6 +30,12 @@ from desktop.panels.widgets import button, label
 from desktop.places import Judged
 
 ROW = 26
+_SIGN_ROOM = 26
+_GAP = 14
+_WAY_GAP = 13
+_CHIP_PAD = 18
+_CHIP_HEIGHT = 17
+_KEPT = 5000
 FINDING = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _RANK = {"error": 0, "warning": 1, "hint": 2}
@@ -82,12 +98,20 @@ def links(one: Found) -> list[str]:
 
 
 class _Painter(QStyledItemDelegate):
+    """Draws a finding: sign, sentence over all the room there is, in two lines at need, then the chip and the ways."""
+
     def __init__(self, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
         self.colours = palette
+        self.columns = Columns()
+        self._advances: dict[str, int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, ROW)
+        view = self.parent()
+        assert isinstance(view, QListView)
+        room = self.columns.sentence(QRect(0, 0, view.viewport().width(), ROW)).width()
+        lines = 2 if self._advance(index.data(FINDING).message, view.fontMetrics()) > room else 1
+        return QSize(200, ROW + (lines - 1) * view.fontMetrics().lineSpacing())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         one: Found = index.data(FINDING)
@@ -102,35 +126,41 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(QPen(colours.soft_line, 0))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         painter.setPen(self._sign_colour(one))
-        painter.drawText(rect.adjusted(0, 0, 0, 0), middle, "✓" if one.explanation else _SIGN.get(one.severity, "·"))
-        ways = way_rects(rect, links(one), painter.fontMetrics().horizontalAdvance)
-        chip_left = rect.right() - min(306, rect.width() // 3)
+        painter.drawText(rect, middle, "✓" if one.explanation else _SIGN.get(one.severity, "·"))
         painter.setPen(colours.quiet if one.explanation else colours.text)
-        room = QRect(rect.left() + 26, rect.top(), chip_left - rect.left() - 40, rect.height())
-        painter.drawText(
-            room, middle, painter.fontMetrics().elidedText(one.message, Qt.TextElideMode.ElideRight, room.width())
-        )
-        ways_left = min((way.left() for _, way in ways), default=rect.right())
-        self._chip(painter, chip_text(one), chip_left, ways_left - 10, rect)
+        room = self.columns.sentence(rect)
+        lines = two_lines(one.message, painter.font(), room.width())
+        painter.drawText(room, middle, "\n".join(lines))
+        self._chip(painter, chip_text(one), self.columns.chip(rect))
         painter.setPen(colours.accent)
-        for text, way in ways:
+        for text, way in way_rects(rect, links(one), painter.fontMetrics().horizontalAdvance, self.columns.ways):
             painter.drawText(way, middle, text)
         painter.restore()
+
+    def _advance(self, message: str, metrics: QFontMetrics) -> int:
+        """How long a sentence is; most are the same after an edit."""
+        known = self._advances.get(message)
+        if known is None:
+            if len(self._advances) >= _KEPT:
+                self._advances.clear()
+            known = self._advances[message] = metrics.horizontalAdvance(message)
+        return known
+
+    def forget(self) -> None:
+        """The type is another one."""
+        self._advances.clear()
 
     def _sign_colour(self, one: Found) -> QColor:
         if one.explanation:
             return self.colours.fine
         return {"error": self.colours.error, "warning": self.colours.warning}.get(one.severity, self.colours.quiet)
 
-    def _chip(self, painter: QPainter, text: str, left: int, most: int, rect: QRect) -> None:
-        if not text:
-            return
+    def _chip(self, painter: QPainter, text: str, room: QRect) -> None:
         font = painter.font()
-        small = painter.font()
-        small.setPixelSize(11)
-        painter.setFont(small)
-        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, most - left - 18))
-        box = QRect(left, rect.top() + 4, painter.fontMetrics().horizontalAdvance(text) + 18, rect.height() - 9)
+        painter.setFont(_small(font))
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, room.width() - _CHIP_PAD))
+        box = QRect(room)
+        box.setWidth(painter.fontMetrics().horizontalAdvance(text) + _CHIP_PAD)
         painter.setPen(QPen(self.colours.line, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
@@ -139,25 +169,80 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(font)
 
 
+class Columns(NamedTuple):
+    """How wide the chips and the ways out stand at the right of every row; the sentences have the rest."""
+
+    chips: int = 0
+    ways: int = 0
+
+    def sentence(self, rect: QRect) -> QRect:
+        """Where the sentence goes."""
+        return rect.adjusted(_SIGN_ROOM, 0, -self.ways - self._chips(rect) - 2 * _GAP, 0)
+
+    def chip(self, rect: QRect) -> QRect:
+        """Where the chip goes."""
+        left = rect.right() - self.ways - _GAP - self._chips(rect)
+        return QRect(left, rect.center().y() - _CHIP_HEIGHT // 2, self._chips(rect), _CHIP_HEIGHT)
+
+    def _chips(self, rect: QRect) -> int:
+        return min(self.chips, rect.width() // 6)
+
+
+def columns(found: Sequence[Found], font: QFont) -> Columns:
+    """As wide as the widest chip and the widest ways among `found`."""
+    small, usual = QFontMetrics(_small(font)), QFontMetrics(font)
+    chips = {chip_text(one) for one in found}
+    ways = {tuple(links(one)) for one in found}
+    return Columns(
+        max((small.horizontalAdvance(text) + _CHIP_PAD for text in chips), default=0),
+        max((sum(usual.horizontalAdvance(text) + _WAY_GAP for text in words) for words in ways), default=0),
+    )
+
+
+def two_lines(text: str, font: QFont, width: int) -> list[str]:
+    """`text` in one line or two of `width` pixels, the second cut with an ellipsis at need."""
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    # Qt counts a text in units of two bytes, Python in characters.
+    units, end = text.encode("utf-16-le"), 2 * line.textLength()
+    rest = units[end:].decode("utf-16-le")
+    return [units[:end].decode("utf-16-le"), metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(11)
+    return small
+
+
 def chip_text(one: Found) -> str:
     """Which forms a finding is about: `15 ↔ 13`, or 录入 for one that lies in an entry tab."""
     return " ↔ ".join(one.forms) if one.forms else "录入"
 
 
-def way_rects(rect: QRect, ways: Sequence[str], width: object) -> list[tuple[str, QRect]]:
-    """Where each way out is drawn, as it is where it is clicked. The columns keep their place from row to row."""
-    assert callable(width)
+def way_rects(rect: QRect, ways: Sequence[str], width: Callable[[str], int], room: int) -> list[tuple[str, QRect]]:
+    """Where each way out is drawn in the last `room` pixels, as it is where it is clicked."""
     placed = []
-    left = rect.right() - 150
+    left = rect.right() - room
     for text in ways:
-        wide = int(width(text))
+        wide = width(text)
         placed.append((text, QRect(left, rect.top(), wide + 2, rect.height())))
-        left += wide + 13
+        left += wide + _WAY_GAP
     return placed
 
 
 class _List(QListView):
     pressed_way = Signal(object, str)
+    ways = 0  # pixels of the widest ways out
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         way = self._way_at(event)
@@ -190,7 +275,7 @@ class _List(QListView):
         if not index.isValid():
             return None
         one: Found = index.data(FINDING)
-        ways = way_rects(self.visualRect(index), links(one), self.fontMetrics().horizontalAdvance)
+        ways = way_rects(self.visualRect(index), links(one), self.fontMetrics().horizontalAdvance, self.ways)
         return next(((one, text) for text, place in ways if place.contains(point)), None)
 
 
@@ -211,7 +296,7 @@ class FindingsPanel(QWidget):
         self.list.setAccessibleName("审核结果")
         self.list.setModel(self.model)
         self.list.setMouseTracking(True)
-        self.list.setUniformItemSizes(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)  # a narrower list has sentences of two lines
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._painter = _Painter(palette, self.list)
@@ -236,6 +321,8 @@ class FindingsPanel(QWidget):
 
     def show_findings(self, found: Sequence[Found]) -> None:
         """Show the findings, worst first."""
+        self._painter.columns = columns(found, self.list.font())
+        self.list.ways = self._painter.columns.ways
         self.model.show(found)
         settled = sum(bool(one.explanation) for one in found)
         self.answered.setText(f"{settled} 条已说明" if settled else "")
@@ -256,6 +343,7 @@ class FindingsPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
+            self._painter.forget()
             self.list.doItemsLayout()
         super().changeEvent(event)
 

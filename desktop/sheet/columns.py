@@ -50,3 +50,10 @@ class Columns:
         raised = floors != self._floors
         self._floors = floors
         return raised
+
+    def begin_again(self, sheet: Sheet, looks: Looks) -> None:
+        """Measure all texts of the sheet anew, no column giving way: what fitted must fit beside what has grown."""
+        fresh = widths.floors(sheet, looks)
+        self._floors = tuple(
+            [max(pair) for pair in zip(old, new, strict=True)] for old, new in zip(self._floors, fresh, strict=True)
+        )

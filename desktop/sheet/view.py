@@ -312,7 +312,11 @@ class SheetView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        current, seen = self.grid.currentIndex(), self.grid.viewport().rect()
+        in_sight = current.isValid() and seen.intersects(self.grid.visualRect(current))
         self._settle()
+        if in_sight:
+            self.grid.scrollTo(current)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -343,6 +347,7 @@ class SheetView(QWidget):
     def _widen(self) -> None:
         # Never under the hands of somebody who types.
         if self.grid.editing() is None:
+            self._columns.begin_again(self.sheet, self._looks)
             self._settle()
         else:
             self._wider.start(_AGAIN_MS)

@@ -693,6 +693,13 @@ def test_a_column_beside_one_that_the_user_has_set_still_grows(view: SheetView, 
     assert (wide > room(view, "2014001", NAME), view.grid.columnWidth(4)) == (True, 90)
 
 
+def test_what_fitted_still_fits_beside_what_has_grown(view: SheetView, qtbot: QtBot) -> None:
+    blank = [(row_id, kind, ("", "", "", "", "")) for row_id, kind, _ in ENTRY]
+    view.show_sheet(entry(blank))
+    refreshed(view, qtbot, named(named(entry(), "2014001", NAME), "30101", "基本工资"))
+    assert view.grid.columnWidth(1) > room(view, "30101", "基本工资")
+
+
 def test_a_shorter_text_moves_no_column(view: SheetView, qtbot: QtBot) -> None:
     view.show_sheet(named(entry(), "2014001", NAME))
     before = view.grid.columnWidth(0)

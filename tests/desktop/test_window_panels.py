@@ -10,7 +10,7 @@ from db.forms.effects import Effect
 from db.forms.sheet import Binding
 from db.forms.trace import Source, Trace
 from desktop.palette import LIGHT
-from desktop.panels.findings import EXPLAIN, GO, FindingsPanel, chip_text, links, way_rects
+from desktop.panels.findings import EXPLAIN, GO, ROW, FindingsPanel, chip_text, columns, links, two_lines, way_rects
 from desktop.panels.navigation import Navigation
 from desktop.panels.status_line import StatusLine
 from desktop.panels.submission import Readiness, sentences
@@ -90,10 +90,45 @@ def test_a_press_on_定位_asks_for_the_cell(qtbot: QtBot) -> None:
     panel.show_findings([Finding()])
     panel.show()
     row = panel.list.visualRect(panel.model.index(0))
-    ((_, way),) = way_rects(row, [GO], panel.list.fontMetrics().horizontalAdvance)
+    ((_, way),) = way_rects(row, [GO], panel.list.fontMetrics().horizontalAdvance, panel.list.ways)
     with qtbot.waitSignal(panel.go) as asked:
         click(panel.list.viewport(), way.center())
     assert asked.args == [Finding()]
+
+
+LONG = "13 表“印刷费”写 3.00 万元，15 表的成本明细写 4.00 万元，两处不一致；请改 15 表的明细，或说明理由。"
+
+
+@pytest.mark.parametrize("width", [1150, 750, 480])
+def test_a_sentence_that_fits_into_two_lines_is_never_cut(qtbot: QtBot, width: int) -> None:
+    panel = FindingsPanel(LIGHT)
+    qtbot.addWidget(panel)
+    panel.resize(width, 200)
+    panel.show()
+    panel.show_findings([Finding(message=LONG)])
+    row = panel.list.visualRect(panel.model.index(0))
+    lines = two_lines(LONG, panel.list.font(), columns(panel.model.found, panel.list.font()).sentence(row).width())
+    tall = row.height() >= len(lines) * panel.list.fontMetrics().lineSpacing()
+    assert ("".join(lines), tall) == (LONG, True)
+
+
+def test_a_narrower_list_breaks_its_sentences(qtbot: QtBot) -> None:
+    panel = FindingsPanel(LIGHT)
+    qtbot.addWidget(panel)
+    panel.resize(1300, 200)
+    panel.show()
+    panel.show_findings([Finding(message=LONG)])
+    wide = panel.list.visualRect(panel.model.index(0)).height()
+    panel.resize(480, 200)
+    qtbot.waitUntil(lambda: panel.list.visualRect(panel.model.index(0)).height() > wide)
+    assert wide == ROW
+
+
+def test_the_whole_sentence_is_its_tooltip(qtbot: QtBot) -> None:
+    panel = FindingsPanel(LIGHT)
+    qtbot.addWidget(panel)
+    panel.show_findings([Finding(message=LONG)])
+    assert panel.model.index(0).data(Qt.ItemDataRole.ToolTipRole) == LONG
 
 
 def test_stepping_goes_round(qtbot: QtBot) -> None:
