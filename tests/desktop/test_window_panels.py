@@ -10,7 +10,8 @@ from db.forms.effects import Effect
 from db.forms.sheet import Binding
 from db.forms.trace import Source, Trace
 from desktop.palette import LIGHT
-from desktop.panels.findings import EXPLAIN, GO, ROW, FindingsPanel, chip_text, columns, links, two_lines, way_rects
+from desktop.panels.finding_row import EXPLAIN, GO, ROW, chip_text, columns, links, two_lines, way_rects
+from desktop.panels.findings import FindingsPanel
 from desktop.panels.navigation import Navigation
 from desktop.panels.status_line import StatusLine
 from desktop.panels.submission import Readiness, sentences
@@ -99,7 +100,7 @@ def test_a_press_on_定位_asks_for_the_cell(qtbot: QtBot) -> None:
 LONG = "13 表“印刷费”写 3.00 万元，15 表的成本明细写 4.00 万元，两处不一致；请改 15 表的明细，或说明理由。"
 
 
-@pytest.mark.parametrize("width", [1150, 750, 480])
+@pytest.mark.parametrize("width", [1150, 750, 560])
 def test_a_sentence_that_fits_into_two_lines_is_never_cut(qtbot: QtBot, width: int) -> None:
     panel = FindingsPanel(LIGHT)
     qtbot.addWidget(panel)
