@@ -71,7 +71,14 @@ def state(book: Book, check_id: str) -> CheckState:
     return next(each for each in states(book) if each.id == check_id)
 
 
-def test_新建的账套没有错误也没有提醒(book: Book) -> None:
+def test_新建的账套只差还没有支出_不算消息_但不能上报(book: Book) -> None:
+    (finding,) = (each for each in findings(book) if each.severity != "hint")
+    assert (finding.check, finding.structural, finding.completeness) == ("no-spending", True, True)
+    assert verdict(findings(book)) == 1
+
+
+def test_有了支出的账套没有错误也没有提醒(book: Book) -> None:
+    spend(book)
     assert verdict(findings(book)) == 0
 
 

@@ -56,6 +56,16 @@ def give_cause_to_warn(book: Book) -> None:
     ledger.add(book, "project", {"unit": "112001", "name": "信访工作经费", "declared_code": "2010308"})
 
 
+@pytest.fixture
+def warned(tmp_path: Path) -> Any:
+    """A book in which nothing is wrong but that cause."""
+    with new_book(tmp_path) as made:
+        give_cause_to_warn(made)
+        spend = {"project": "信访工作经费", "function": "2014002", "economic": "30299", "amount": "5", "basis": "按需"}
+        ledger.add(made, "project_spending", {**spend, "item": "办案"})
+        yield made
+
+
 def settle(book: Book) -> None:
     """Answer every warning, so that nothing stands against handing in."""
     for finding in findings(book):
@@ -197,12 +207,19 @@ def test_errors_stop_a_final_submission(tmp_path: Path) -> None:
         assert not book.record().frozen
 
 
-def test_unexplained_warnings_stop_it_too_with_a_code_of_their_own(tmp_path: Path) -> None:
-    with new_book(tmp_path) as book:
-        give_cause_to_warn(book)
-        with pytest.raises(SubmissionUnexplained) as refusal:
-            submission.export(book, tmp_path / "out")
-        assert refusal.value.exit_code == 2
+def test_unexplained_warnings_stop_it_too_with_a_code_of_their_own(warned: Book, tmp_path: Path) -> None:
+    with pytest.raises(SubmissionUnexplained) as refusal:
+        submission.export(warned, tmp_path / "out")
+    assert refusal.value.exit_code == 2
+
+
+@pytest.mark.parametrize("round_id", ["一上", "二上", "公开"])
+def test_a_book_without_any_spending_is_never_handed_in(tmp_path: Path, round_id: str) -> None:
+    with new_book(tmp_path) as empty:
+        settle(empty)
+        with pytest.raises(SubmissionBlocked) as refusal:
+            submission.export(empty, tmp_path / "out", round=round_id)
+    assert any("还没有录入任何支出，不能上报" in finding.message for finding in refusal.value.findings)
 
 
 def test_a_final_submission_is_recorded_and_freezes_the_book(book: Book, tmp_path: Path) -> None:
@@ -216,11 +233,9 @@ def test_a_final_submission_is_recorded_and_freezes_the_book(book: Book, tmp_pat
         ledger.add(book, "basic", LINE)
 
 
-def test_explained_warnings_travel_with_it(tmp_path: Path) -> None:
-    with new_book(tmp_path) as book:
-        give_cause_to_warn(book)
-        settle(book)
-        (path,) = submission.export(book, tmp_path / "out")
+def test_explained_warnings_travel_with_it(warned: Book, tmp_path: Path) -> None:
+    settle(warned)
+    (path,) = submission.export(warned, tmp_path / "out")
     assert "经核实无误。" in [cell.value for row in load_workbook(path)["情况说明"] for cell in row]
 
 

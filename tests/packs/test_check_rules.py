@@ -77,6 +77,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "nature-economic": (("update expenditure set nature = 'operating' where id = 1",), "entry/basic/1.nature"),
     "negative-income": (("update funding set amount = -1 where fund = 'fiscal_account'",), "entry/income/9.amount"),
     "negative-line": (("update expenditure set amount = -1 where id = 4",), "entry/basic/4.amount"),
+    "no-spending": (("delete from expenditure",), "entry/basic/spending"),
     "objective-without-indicator": (("delete from indicator where objective = 1",), "entry/objective/1.text"),
     "obsolete-declared": (
         ("update project set declared_code = '2010308' where id = 2",),
@@ -266,6 +267,16 @@ def test_an_unusual_book_that_is_right_passes(bench: Bench, book: str) -> None:
 )  # fmt: skip
 def test_a_merged_unit_has_no_rows_of_any_kind(bench: Bench, change: str, address: str) -> None:
     assert address in bench.broken("merged-unit", "pragma defer_foreign_keys = on", *change.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("code", "named"), [("2019898", {"unknown-function"}), ("9999901", {"unknown-function", "tie-03-01-class"})]
+)
+def test_an_unknown_code_is_named_once_as_such_and_by_what_it_breaks(bench: Bench, code: str, named: set[str]) -> None:
+    change = f"update expenditure set function = '{code}' where id = 10"
+    broken = {check_id: bench.broken(check_id, change) for check_id in bench.checks if bench.broken(check_id) == []}
+    assert {check_id for check_id, places in broken.items() if places} == named
+    assert len(broken["unknown-function"]) == 1
 
 
 def test_every_check_is_tried_both_ways() -> None:

@@ -18,10 +18,11 @@ with class (row_key, code) as (values
 )
 select s.book, 'entry/' || e.entry || '/#' || s.id || '.function' as address, s.function as left_value,
     '03!' || s.function_1 || '.total' as other_address,
-    '' as right_value, c.code is not null as holds, coalesce(n.name, s.function_1) as class, s.lines
+    '' as right_value, c.code is not null as holds, n.name as class, s.lines
 from s
 left join class c on c.code = s.function_1
-left join catalog_function n on n.code = s.function_1
+join catalog_function n on n.code = s.function_1
+-- A class that no catalog has either is the matter of unknown-function, and in the forms of tie-03-01-class.
 join (select book, id, case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
     when 'operating' then 'basic'
     else 'other_spending' end as entry from sum_by_function) e on e.book = s.book and e.id = s.id;

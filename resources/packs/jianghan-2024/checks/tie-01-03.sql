@@ -25,6 +25,10 @@ from p full join k on k.book = p.book and k.code = p.code
 where coalesce(p.spending, 0) <> 0 or coalesce(k.total, 0) <> 0
 union all
 select f.book, '01!r26.spending', f.spending, '03!total.total', coalesce(t.total, 0),
-    f.spending = coalesce(t.total, 0)
+    f.spending = coalesce(t.total, 0) - coalesce(u.total, 0)
 from form_01 f left join form_03 t on t.book = f.book and t.row_key = 'total'
+left join ( -- what is spent in classes that no catalog has: tie-03-01-class names each
+    select book, sum(total) as total from form_03
+    where row_kind = 'level1' and code not in (select code from catalog_function) group by book
+) u on u.book = f.book
 where f.row_key = 'r26';
