@@ -71,7 +71,8 @@ select b.uuid as book, p.id, p.name, p.code, p.declared_code, p.frequency, p.spe
     coalesce(nullif(p.total_budget, 0), s.amount, 0) as total_or_amount,
     coalesce(nullif(p.declared_code, ''), p.code) as printed_code, b.id as book_ref,
     coalesce(nullif(b.legal_name, ''), b.budget_name) as printed_name,
-    coalesce(nullif(p.executing_unit, ''), nullif(b.legal_name, ''), b.budget_name) as executing
+    coalesce(nullif(p.executing_unit, ''), case when (select count(*) from unit where merged_into is null) > 1
+        then u.name end, nullif(b.legal_name, ''), b.budget_name) as executing
 from project p
 join unit u on u.id = p.unit
 cross join book b

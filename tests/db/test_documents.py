@@ -207,6 +207,13 @@ def test_执行单位空着_印法定名称(office: Office) -> None:
     assert rows(office.desk(), "15", "head", "executing") == [("某局",)]
 
 
+def test_几个单位的部门_执行单位空着_印项目自己的单位(office: Office) -> None:
+    office.connection.execute("update book set legal_name = '某局'")
+    office.unit("112001")
+    office.project("甲", "112002")
+    assert rows(office.desk(), "15", "head", "executing") == [("单位112002",)]
+
+
 def test_两个单位有同名项目_第二个的地址带井号(office: Office) -> None:
     office.project("甲", "112001")
     office.project("甲", "112002")
