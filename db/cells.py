@@ -13,7 +13,7 @@ from typing import NamedTuple
 from db.definitions import EntryColumn
 from db.errors import AmountError
 from db.expression import is_date, normalise
-from db.lookup import DEPARTMENT, Context
+from db.lookup import DEPARTMENT, Context, Lookup
 from db.money import format_amount, parse_amount
 
 
@@ -222,6 +222,9 @@ def _unit(column: EntryColumn, text: str, context: Context) -> Value:
             return ids[0]
         if ids:
             raise CellFault(f"叫“{text}”的单位有 {len(ids)} 个，请填单位编码。")
+    wide = [row_id for row_id, it in context.lookup.units.items() if _half_width(it.name) == plain]
+    if len(wide) == 1:
+        return wide[0]
     # Excel takes 012 for the number 12.
     bare = plain.lstrip("0")
     padded = [row_id for row_id, it in context.lookup.units.items() if it.code.lstrip("0") == bare]
@@ -238,7 +241,7 @@ def _project(column: EntryColumn, text: str, context: Context) -> Value:
         if text in (choice.label, choice.value):
             return choice.value
     lookup = context.lookup
-    everywhere = lookup.projects_by_text.get(text, ())
+    everywhere = lookup.projects_by_text.get(text) or _wide_projects(text, lookup)
     here = everywhere
     if context.unit is not None:
         here = tuple(it for it in everywhere if lookup.projects[it].unit == context.unit)
@@ -254,6 +257,12 @@ def _project(column: EntryColumn, text: str, context: Context) -> Value:
         raise CellFault(f"单位 {code} 没有叫“{text}”的项目，请核对单位编码或项目名称。")
     near = next((it.name for it in lookup.projects.values() if text in it.name or it.name in text), None)
     raise CellFault(f"没有叫“{text}”的项目，请核对名称，或先在“项目”里增加。", near)
+
+
+def _wide_projects(text: str, lookup: Lookup) -> tuple[int, ...]:
+    """Projects whose name differs from `text` in the width of brackets and letters only."""
+    plain = _half_width(text)
+    return tuple(row_id for row_id, it in lookup.projects.items() if _half_width(it.name) == plain)
 
 
 def _objective(column: EntryColumn, text: str, context: Context) -> Value:

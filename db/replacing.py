@@ -6,6 +6,7 @@ Rows keep their ids where their keys, or else all their cells, agree; so importi
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from unicodedata import normalize
 
 import msgspec
 
@@ -231,7 +232,16 @@ class _Taking:
         for reading in readings:
             same = waiting.get(tuple(reading.values.get(name) for name in names))
             matched.append(same.pop() if same else None)
-        return matched, [row for left in waiting.values() for row in left]
+        left = [row for rest in waiting.values() for row in rest]
+        if self._entry.table in NAMING:
+            # （ or ( in a name is no other project: what stands on it must not lose it.
+            wide = {_plain_key(row.values or {}, names): row for row in left}
+            for number, reading in enumerate(readings):
+                if matched[number] is None:
+                    matched[number] = wide.pop(_plain_key(reading.values, names), None)
+            taken = {row.id for row in matched if row is not None}
+            left = [row for row in left if row.id not in taken]
+        return matched, left
 
 
 class _Costs:
@@ -262,6 +272,11 @@ class _Costs:
                 connection.execute("delete from cost_item where id = ?", (row_id,))
             elif self._ids[row_id] != position:
                 connection.execute("update cost_item set position = ? where id = ?", (self._ids[row_id], row_id))
+
+
+def _plain_key(values: Mapping[str, Value], names: Sequence[str]) -> tuple[Value, ...]:
+    found = (values.get(name) for name in names)
+    return tuple(normalize("NFKC", it) if isinstance(it, str) else it for it in found)
 
 
 def _number(reading: Reading, column: str) -> int:

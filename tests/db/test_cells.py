@@ -1,6 +1,7 @@
 """What a text in an entry cell means, and that it is printed as it is read."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -120,6 +121,25 @@ def test_a_project_name_that_two_units_have_needs_the_unit() -> None:
 
 def test_a_project_of_another_unit_is_not_taken() -> None:
     assert "012001" in fault(column("project_spending", "project"), "信息系统", CONTEXT.beside(unit=1)).reason
+
+
+def test_names_match_whatever_the_width_of_brackets_and_letters() -> None:
+    lookup = replace(
+        LOOKUP,
+        units={1: UnitName("012001", "样例局（本级）"), 2: UnitName("112002", "A站")},
+        projects={1: ProjectName(1, "信访(接待)A", ""), 2: ProjectName(1, "信访（接待）B", "")},
+    )
+    wide = Context(lookup)
+    unit, project = column("basic", "unit"), column("project_spending", "project")
+    assert [parse_cell(unit, text, wide) for text in ("样例局(本级)", "Ａ站")] == [1, 2]
+    assert [parse_cell(project, text, wide) for text in ("信访（接待）Ａ", "信访(接待)B")] == [1, 2]
+
+
+def test_of_two_names_that_differ_in_width_the_one_typed_is_meant() -> None:
+    projects = {1: ProjectName(1, "接待(一)", ""), 2: ProjectName(1, "接待（一）", "")}
+    both = Context(replace(LOOKUP, projects=projects))
+    found = [parse_cell(column("project_spending", "project"), it.name, both) for it in projects.values()]
+    assert found == [1, 2]
 
 
 def test_a_ceiling_is_for_a_kind_of_spending_or_a_project() -> None:

@@ -169,6 +169,14 @@ def test_a_blank_template_changes_nothing(sample_book: Path, tmp_path: Path) -> 
     assert copy.read_bytes() == sample_book.read_bytes()
 
 
+def test_a_project_whose_brackets_are_typed_in_another_width_is_the_same_one(book: Book, tmp_path: Path) -> None:
+    ledger.add(book, "project", {"unit": "112001", "name": "信访（接待）"})
+    ledger.add(book, "project_spending", {"project": "信访（接待）", "item": "办案", "function": "2014002",
+                                          "economic": "30299", "amount": "5"})  # fmt: skip
+    entries.read(book, workbook(tmp_path / "a.xlsx", {"项目": [["单位编码", "项目名称"], ["112001", "信访(接待)"]]}))
+    assert [row["project"] for row in facts(book)["project_spending"]] == ["信访(接待)"]
+
+
 def test_a_copy_is_made_before(book: Book, tmp_path: Path) -> None:
     entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE]}))
     (copy,) = (tmp_path / "backups").iterdir()
