@@ -272,6 +272,7 @@ class MainWindow(QMainWindow):
 
     def _show_closed(self) -> None:
         self.frame.show_open(False)
+        self.start.new_button.setFocus()
         self.bar.show_where("")
         self.commands.show_open(False)
         self.commands.show_steps(None, None)

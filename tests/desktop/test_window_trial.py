@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
 from desktop.panels.widgets import children
@@ -153,3 +154,21 @@ def test_a_press_on_the_name_opens_a_menu_that_says_what_is_done_with_files(wind
     words = "".join(action.text() for action in menu.actions())
     wanted = ("文件", "新建账套", "打开", "最近打开", "示例账套", "导入", "录入模板", "导出", "核验收到的工作簿")
     assert ([word for word in wanted if word not in words], "▾" in window.bar.brand.text()) == ([], True)
+
+
+def test_without_a_book_enter_begins_a_new_one(window: MainWindow) -> None:
+    window.activateWindow()
+    assert window.focusWidget() is window.start.new_button
+
+
+def test_who_types_into_a_total_of_a_book_for_reading_is_told_that_nothing_can_be_typed(
+    qtbot: QtBot, filled: MainWindow
+) -> None:
+    reader = MainWindow(filled.look)
+    qtbot.addWidget(reader)
+    assert reader.session.open(filled.session.book.path)
+    reader.banner.hide()
+    reader.go_to("05!total.total")
+    key(reader.workspace.view.grid, Qt.Key.Key_5)
+    assert reader.banner.sentence == reader.session.reading.locked
+    reader.close()
