@@ -57,11 +57,14 @@ class _Pairs(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Raises UsageError, in Chinese, for an option that has no two words behind it."""
         pairs = {name for it in self.params if isinstance(it, click.Option) and it.nargs == 2 for name in it.opts}
+        faults = []
         for at, word in enumerate(args):
             following = list(takewhile(lambda it: not it.startswith("--"), args[at + 1 : at + 3]))
             if word in pairs and len(following) < 2:
                 example = " ".join([word, *(following or ["330"]), "档案馆"])
-                raise _Told(f"{word} 要编码和名称两个，例如 {example}", ctx)
+                faults.append(f"{word} 要编码和名称两个，例如 {example}")
+        if faults:
+            raise _Told("；".join(faults), ctx)
         return super().parse_args(ctx, args)
 
 

@@ -118,6 +118,11 @@ def test_a_code_without_its_name_is_said_with_an_example(say: Say, tmp_path: Pat
     assert (answer.code, answer.err) == (64, f"{option} 要编码和名称两个，例如 {option} {code} 档案馆。\n")
 
 
+def test_every_option_without_a_name_is_said(say: Say, tmp_path: Path) -> None:
+    answer = say("new", tmp_path / "a.ysb", "--year", "2024", "--department", "330", "--unit", "330001")
+    assert ("--department 要编码和名称两个" in answer.err, "--unit 要编码和名称两个" in answer.err) == (True, True)
+
+
 def test_each_of_several_faults_of_a_new_book_is_named(say: Say, tmp_path: Path) -> None:
     answer = say(
         "new", tmp_path / "a.ysb", "--year", "1999", "--department", "330", " ",
