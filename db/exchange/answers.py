@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,15 +54,33 @@ def match_answers(book: "Book", sheet: str, rows: Sequence["FilledRow"]) -> list
 
 
 def _findings_now(book: "Book") -> dict[Key, list["Finding"]] | None:
-    """Findings by check and address as the open action has left the ledger; None when the forms cannot follow it."""
-    from db.checks.findings import findings
+    """Findings by check and address as the open action has left the ledger; None when the forms cannot follow it.
 
-    try:
-        book.stages.refresh_all()
-    except sqlite3.Error:
-        return None  # the book itself says so when the action ends
+    Found on a copy in memory: the book's own forms follow when the action ends, and tell then what has changed.
+    """
+    from db.checks.findings import judge
+    from db.checks.places import Places
+    from db.checks.stages import stage_name
+    from db.forms.compile import compile_stages
+
+    record = book.record()
     found: dict[Key, list[Finding]] = {}
-    for finding in findings(book):
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        copy.deserialize(book.connection.serialize())
+        try:
+            stages = compile_stages(copy, book.pack)
+        except sqlite3.Error:
+            return None  # the book itself says so when the action ends
+        judged = judge(
+            book.pack,
+            lambda check: stages.rows(stage_name(check.id)),
+            record.round,
+            record.amounts,
+            {},
+            Places(book.pack, copy),
+            frozenset,
+        )
+    for finding in judged:
         found.setdefault((finding.check, finding.address), []).append(finding)
     return found
 

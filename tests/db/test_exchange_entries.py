@@ -15,6 +15,7 @@ from db.book import Book, NewBook
 from db.checks.findings import findings
 from db.errors import BadCells, BookError, FrozenBook
 from db.exchange import entries, template
+from db.exchange.opening import open_workbook
 from db.money import AmountUnit
 from db.shelf import newest
 
@@ -278,6 +279,15 @@ def test_the_answers_figures_are_undone_together_with_the_import(asked: Book, tm
     entries.read(asked, workbook(tmp_path / "a.xlsx", {"情况说明": [ANSWERS, [*QUESTION[:2], "", "", "确实如此"]]}))
     asked.undo()
     assert facts(asked)["explanation"] == []
+
+
+def test_an_import_with_answers_says_which_forms_it_changed(asked: Book, tmp_path: Path) -> None:
+    answers = [ANSWERS, [*QUESTION[:2], "", "", "确实如此"]]
+    file = workbook(tmp_path / "a.xlsx", {"情况说明": answers, "基本支出": [BASIC, LINE]})
+    filled, _ = entries.recognise(open_workbook(file).sheets, asked.pack, AmountUnit.WAN)
+    with asked.action("导入") as action:
+        entries.take_over(asked, filled)
+    assert "form_05" in action.changes.stages
 
 
 @pytest.mark.parametrize(
