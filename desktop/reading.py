@@ -147,13 +147,14 @@ class Reading:
         return AmountUnit(self._book.record().amounts)
 
     def where(self) -> str:
-        """`112001 信访局本级 · 2024 · 二上`; with several units the department stands for them."""
+        """`112001 信访局本级 · 2024 · 二上`, and whether it is sealed; with several units the department stands for them."""
         record = self._book.record()
         units = self._book.connection.execute(
             "select code, name from unit where merged_into is null order by position"
         ).fetchall()
         code, name = units[0] if len(units) == 1 else (record.department_code, record.budget_name)
-        return f"{code} {name} · {record.year} · {record.round}"
+        sealed = " · 已上报，封存" if record.frozen else ""
+        return f"{code} {name} · {record.year} · {record.round}{sealed}"
 
     @property
     def writable(self) -> bool:

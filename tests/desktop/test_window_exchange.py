@@ -140,6 +140,11 @@ def test_after_a_final_submission_nothing_can_be_typed(qtbot: QtBot, sample: Mai
     assert not sample.workspace.view.model.writable
 
 
+def test_a_book_that_was_handed_in_says_so_at_the_top(qtbot: QtBot, sample: MainWindow, tmp_path: Path) -> None:
+    hand_in(qtbot, sample, tmp_path / "上报")
+    assert sample.session.reading.where().endswith("二上 · 已上报，封存")
+
+
 def test_who_types_into_a_locked_book_is_told_why_and_how_to_reopen_it(
     qtbot: QtBot, sample: MainWindow, tmp_path: Path
 ) -> None:
