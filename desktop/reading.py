@@ -147,7 +147,7 @@ class Reading:
         return AmountUnit(self._book.record().amounts)
 
     def where(self) -> str:
-        """`112001 信访局本级 · 2024 · 二上`, and whether it is sealed; with several units the department stands for them."""
+        """`112001 信访局本级 · 2024 · 二上`, and whether it is sealed; the department stands for several units."""
         record = self._book.record()
         units = self._book.connection.execute(
             "select code, name from unit where merged_into is null order by position"
