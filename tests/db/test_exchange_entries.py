@@ -91,7 +91,7 @@ def test_every_bad_cell_is_named_with_its_place_and_the_book_is_as_it_was(book: 
 
 @pytest.mark.parametrize("heading", ["金额(万元)", "金额(元)"])
 def test_a_date_cell_is_no_amount(book: Book, tmp_path: Path, heading: str) -> None:
-    rows = [[*BASIC[:7], heading, "备注"], [*LINE[:7], date(2024, 1, 1), ""]]
+    rows: list[list[Any]] = [[*BASIC[:7], heading, "备注"], [*LINE[:7], date(2024, 1, 1), ""]]
     with pytest.raises(BadCells) as refusal:
         entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": rows}))
     (cell,) = refusal.value.cells
@@ -100,7 +100,7 @@ def test_a_date_cell_is_no_amount(book: Book, tmp_path: Path, heading: str) -> N
 
 
 def test_formulas_without_results_are_named_together_with_all_other_bad_cells(book: Book, tmp_path: Path) -> None:
-    rows = [BASIC, [*LINE[:7], "=1+1", ""], ["999", *LINE[1:]]]
+    rows: list[list[Any]] = [BASIC, [*LINE[:7], "=1+1", ""], ["999", *LINE[1:]]]
     with pytest.raises(BadCells) as refusal:
         entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": rows, "项目": [["单位编码", "项目名称"], ["1"]]}))
     places = [cell.split("：")[0] for cell in refusal.value.cells]
@@ -109,7 +109,7 @@ def test_formulas_without_results_are_named_together_with_all_other_bad_cells(bo
 
 
 def test_a_missing_column_is_named_once_and_not_in_every_row(book: Book, tmp_path: Path) -> None:
-    rows = [BASIC[:7], LINE[:7], LINE[:7], ["999", *LINE[1:7]]]
+    rows: list[list[Any]] = [BASIC[:7], LINE[:7], LINE[:7], ["999", *LINE[1:7]]]
     with pytest.raises(BadCells) as refusal:
         entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": rows}))
     assert [cell.split("：")[0] for cell in refusal.value.cells] == ["基本支出!A1", "基本支出!A4"]
