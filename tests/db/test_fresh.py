@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db import ledger
@@ -68,6 +68,7 @@ def do(book: Book, gesture: Gesture) -> Changes | None:
     return ledger.change(book, [ledger.Edit(bound[at % len(bound)], text)])
 
 
+@settings(max_examples=max(5, settings().max_examples // 5))  # each opens the book afresh many times
 @given(done=gestures)
 def test_what_is_kept_is_what_would_be_made_anew(
     origin: Path, numbers: Iterator[int], tmp_path_factory: pytest.TempPathFactory, done: list[Gesture]
