@@ -11,14 +11,15 @@ from typing import TypeVar
 
 import msgspec
 
-from db import backups, gate, schema
+from db import schema
 from db.errors import BookError, FrozenBook, ReadOnlyPlace, WriteFailed
+from db.file import backups, gate
+from db.file.founding import NewBook, found, new_uuid
+from db.file.hold import Hold, this_holder
+from db.file.record import BookRecord, record_of
 from db.forms.compile import compile_stages
-from db.founding import NewBook, found, new_uuid
-from db.hold import Hold, this_holder
 from db.journal import Changes, Entry, Journal
 from db.pack import load
-from db.record import BookRecord, record_of
 
 __all__ = ["Action", "Book", "BookRecord", "Changes", "Entry", "NewBook", "local_time"]
 

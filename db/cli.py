@@ -125,8 +125,8 @@ def demo(book: Path) -> None:
 @click.option("--book", type=Path, metavar="账套.ysb", help="带上这个账套已有的内容。")
 def template(out: Path, book: Path | None) -> None:
     """写出录入表：空白的，或带账套内容的。"""
-    from db.backups import refuse_existing
     from db.exchange import template as entry_workbook
+    from db.file.backups import refuse_existing
 
     # It may be the one somebody has been filling in.
     refuse_existing(out)

@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from db import pending, rows, standing
 from db.book import Book, Changes
-from db.captions import caption_of_cell, telling
-from db.costs import cost_item_of, drop_if_bare
 from db.definitions import Entry
+from db.entry import pending, rows, standing
+from db.entry.captions import caption_of_cell, telling
+from db.entry.costs import cost_item_of, drop_if_bare
+from db.entry.replacing import BadCell, replace, replace_all
+from db.entry.retry import retry
+from db.entry.rows import COST_ITEM, Row, all_rows, has_cost_items, next_row_id, one_row
+from db.entry.settle import NAMING, Desk, desk_of, find_row, settle
+from db.entry.topics import sheet_rows, topic_rows
 from db.errors import BookError
 from db.forms.sheet import Binding
-from db.replacing import BadCell, replace, replace_all
-from db.retry import retry
-from db.rows import COST_ITEM, Row, all_rows, has_cost_items, next_row_id, one_row
-from db.settle import NAMING, Desk, desk_of, find_row, settle
-from db.topics import sheet_rows, topic_rows
 
 __all__ = [
     "BadCell",

@@ -15,7 +15,7 @@ from db.checks.finding import Finding
 from db.checks.findings import findings
 from db.checks.progress import tabs_begun
 from db.definitions import Entry
-from db.entries import entry_sheet
+from db.entry.tabs import entry_sheet
 from db.errors import FrozenBook, ReadOnlyPlace
 from db.forms.draw import sheets
 from db.forms.sheet import Binding, Cell, Sheet

@@ -99,7 +99,7 @@ class Session(QObject):
 
     def back_up_daily(self) -> None:
         """Keep the day's copy of a book that is open for writing, unless there is one. A refusal is said, once."""
-        from db.backups import made_today
+        from db.file.backups import made_today
 
         if self._book is not None and self._book.writable:
             book, now = self._book, datetime.datetime.now().astimezone()
@@ -208,7 +208,10 @@ class Session(QObject):
         if self.settle():
             self._gesture(lambda: done.append(read_sheets(self.book, sheets, name)))
         for imported in done:
-            said = f"已导入 {imported.tables} 张表，共 {imported.rows} 行；按 Ctrl+Z 可整个撤销。"
+            changed = "、".join(imported.replaced) or f"共 {imported.rows} 行"
+            said = f"已导入 {imported.tables} 张表（{changed}）；按 Ctrl+Z 可整个撤销。"
+            if imported.backup is None:
+                said = "没有导入任何内容，账套没有变化。"
             self.told.emit("\n".join((said, *imported.notes)))
         return bool(done)
 
@@ -254,7 +257,7 @@ class Session(QObject):
 
     def completions(self, binding: Binding, typed: str) -> Sequence[Completion]:
         """Values that fit what is being typed into a cell."""
-        from db.completion import completions
+        from db.entry.completion import completions
 
         if not self.is_open:
             return ()

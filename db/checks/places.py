@@ -4,11 +4,11 @@ import re
 import sqlite3
 
 from db.definitions import Block, Column, Document, Entry, Listing, Pivot
+from db.entry.lookup import Lookup
+from db.entry.pending import ENTRY, POSITION
+from db.entry.topics import topic_rows
 from db.forms.where import condition
-from db.lookup import Lookup
 from db.pack import Pack
-from db.pending import ENTRY, POSITION
-from db.topics import topic_rows
 
 # A select writes `entry/basic/#7.amount` for ledger row 7; outside a check the line is named by its place in the tab.
 _ROW_MARK = "#"

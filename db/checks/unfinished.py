@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from db.checks.finding import Finding
+from db.entry.pending import ENTRY, of_row
 from db.forms.where import condition
-from db.pending import ENTRY, of_row
 
 if TYPE_CHECKING:
     from db.book import Book

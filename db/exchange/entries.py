@@ -103,7 +103,7 @@ def take_over(book: "Book", filled: Sequence[Filled]) -> list[str]:
 
 def _bad_cells(book: "Book", filled: Sequence[Filled]) -> list[str]:
     """Write the rows; a sentence for each cell that cannot be taken, sheet by sheet from the top."""
-    from db.replacing import replace_all
+    from db.entry.replacing import replace_all
 
     known = {sheet.entry.id: {place_of(fault) for fault in sheet.faults} for sheet in filled}
     faults = {sheet.entry.id: list(sheet.faults) for sheet in filled}

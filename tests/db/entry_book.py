@@ -4,7 +4,7 @@ from pathlib import Path
 
 from db import ledger
 from db.book import Book, NewBook
-from db.entries import EntryRow, entry_rows
+from db.entry.tabs import EntryRow, entry_rows
 from db.forms.sheet import Binding
 from db.ledger import Edit
 from db.money import AmountUnit

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from db import backups, schema
+from db import schema
 from db.book import Book, Changes
 from db.errors import (
     BookError,
@@ -23,6 +23,7 @@ from db.errors import (
     TargetExists,
     WriteFailed,
 )
+from db.file import backups
 from tests.db import small
 
 

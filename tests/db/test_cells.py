@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from db.cells import CellFault, Figure, parse_cell, print_cell
 from db.definitions import EntryColumn
-from db.lookup import Context, Lookup, ObjectiveName, ProjectName, UnitName
+from db.entry.cells import CellFault, Figure, parse_cell, print_cell
+from db.entry.lookup import Context, Lookup, ObjectiveName, ProjectName, UnitName
 from db.money import AmountUnit
 from db.pack import Pack, load
 

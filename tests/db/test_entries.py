@@ -7,7 +7,7 @@ import pytest
 
 from db import ledger
 from db.book import Book
-from db.entries import completions, entry_rows, entry_sheet
+from db.entry.tabs import completions, entry_rows, entry_sheet
 from db.forms.sheet import Binding, Cell, Role, Sheet
 from tests.db.entry_book import LINE, entry_book, stored, type_in
 

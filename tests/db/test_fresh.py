@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from db import ledger
 from db.book import Book, Changes
 from db.checks.findings import findings
-from db.entries import entry_sheet
+from db.entry.tabs import entry_sheet
 from db.errors import BookError
 from tests.db.entry_book import LINE, entry_book
 

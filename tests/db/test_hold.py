@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import HeldBook, NotABook, ReadOnlyPlace
-from db.hold import Hold, Holder, holder_of, sidecar
+from db.file.hold import Hold, Holder, holder_of, sidecar
 from tests.db import small
 
 # The child never leaves our own code, so the threads of a test runner are no danger to it.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from db import ledger
 from db.book import Book
-from db.entries import entry_rows
+from db.entry.tabs import entry_rows
 from db.forms.sheet import Binding
 from db.ledger import Edit
 from tests.db.entry_book import LINE, entry_book, row_of, stored, type_in
@@ -222,8 +222,8 @@ def _said(book: Book, entry: str, at: Binding, column: str) -> list[str]:
 
 def _means(book: Book, entry: str, column: str, typed: str, shown: str) -> bool:
     """Is the shown text the typed one, or the printed value of it?"""
-    from db.cells import CellFault, parse_cell
-    from db.settle import desk_of
+    from db.entry.cells import CellFault, parse_cell
+    from db.entry.settle import desk_of
 
     of = next(it for it in book.pack.entries[entry].columns if it.id == column)
     try:

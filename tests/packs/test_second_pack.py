@@ -11,7 +11,7 @@ import pytest
 from db import ledger
 from db.book import Book, NewBook
 from db.checks.findings import findings
-from db.entries import entry_sheet
+from db.entry.tabs import entry_sheet
 from db.exchange import received, submission
 from db.forms.draw import sheets
 from db.forms.reading import grid_of

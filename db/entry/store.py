@@ -4,10 +4,10 @@ import re
 import sqlite3
 from collections.abc import Collection, Mapping
 
-from db import standing
-from db.cells import Figure, Value
 from db.definitions import Entry, EntryColumn
-from db.rows import Row, columns_of
+from db.entry import standing
+from db.entry.cells import Figure, Value
+from db.entry.rows import Row, columns_of
 
 
 class Store:

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from db.definitions import EntryColumn
+from db.entry.lookup import DEPARTMENT, Context, Lookup
 from db.errors import AmountError
 from db.expression import is_date, normalise
-from db.lookup import DEPARTMENT, Context, Lookup
 from db.money import format_amount, parse_amount
 
 

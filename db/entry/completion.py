@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from db.book import Book
-from db.cells import CellFault, parse_cell, print_cell
 from db.definitions import Entry, EntryColumn
-from db.lookup import DEPARTMENT, Context, Lookup
+from db.entry.cells import CellFault, parse_cell, print_cell
+from db.entry.lookup import DEPARTMENT, Context, Lookup
 from db.pack import Catalog
 
 MOST = 50

@@ -6,11 +6,11 @@ tab itself, with an empty amount. Lines and cost items share one sequence of ids
 
 from collections.abc import Mapping
 
-from db import pending, rows
-from db.cells import Value
 from db.definitions import Entry
-from db.rows import COST_ITEM, Row
-from db.settle import Desk, Reading, place_row
+from db.entry import pending, rows
+from db.entry.cells import Value
+from db.entry.rows import COST_ITEM, Row
+from db.entry.settle import Desk, Reading, place_row
 
 _NAMING = ("unit", "project", "item", "basis")
 

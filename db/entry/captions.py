@@ -1,8 +1,8 @@
 """What an action on the ledger is called in the history, in the words of its row."""
 
 from db.definitions import Entry, EntryColumn
-from db.lookup import Context
-from db.rows import Row
+from db.entry.lookup import Context
+from db.entry.rows import Row
 
 # The cell that tells a row from its neighbours, the most telling first.
 _TELLING = (

@@ -8,17 +8,17 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from db import pending, rows, standing
 from db.book import Book, local_time
-from db.cells import CellFault, Figure, Value, parse_cell, print_cell
 from db.definitions import Entry, EntryColumn
-from db.lookup import Context, Lookup
+from db.entry import pending, rows, standing
+from db.entry.cells import CellFault, Figure, Value, parse_cell, print_cell
+from db.entry.lookup import Context, Lookup
+from db.entry.pending import Waiting
+from db.entry.renaming import rename_project
+from db.entry.rows import Row
+from db.entry.store import Store
+from db.entry.units import GRANT_FUNDS, funding_of_new_unit
 from db.pack import Pack
-from db.pending import Waiting
-from db.renaming import rename_project
-from db.rows import Row
-from db.store import Store
-from db.units import GRANT_FUNDS, funding_of_new_unit
 
 NAMING = frozenset({"unit", "project", "objective", "code"})  # tables whose rows other rows name
 
@@ -218,7 +218,7 @@ def settle(desk: Desk, entry: Entry, row: Row, texts: Mapping[str, str]) -> tupl
     """
     reading = read_cells(desk, entry, row, texts)
     if rows.has_cost_items(entry):
-        from db.costs import settle_line
+        from db.entry.costs import settle_line
 
         return settle_line(desk, entry, row, reading, texts)
     place_row(desk, entry, row, reading, texts)

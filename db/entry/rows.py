@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from db import pending
-from db.cells import Figure, Value, print_cell
 from db.definitions import Entry, EntryColumn
-from db.lookup import Context
-from db.pending import Waiting
+from db.entry import pending
+from db.entry.cells import Figure, Value, print_cell
+from db.entry.lookup import Context
+from db.entry.pending import Waiting
 
 COST_ITEM = "cost_item"
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from db import schema
 from db.errors import BookError, DamagedBook, NewerBook, NotABook, ReadOnlyPlace, WriteFailed
-from db.hold import holder_of
+from db.file.hold import holder_of
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes; https://sqlite.org/fileformat2.html#the_database_header

@@ -10,17 +10,17 @@ from unicodedata import normalize
 
 import msgspec
 
-from db import pending, rows, standing
 from db.book import Book
-from db.cells import CellFault, Value, parse_cell, print_cell
-from db.costs import find_or_create, names_item, says_more
 from db.definitions import Entry, EntryColumn
+from db.entry import pending, rows, standing
+from db.entry.cells import CellFault, Value, parse_cell, print_cell
+from db.entry.costs import find_or_create, names_item, says_more
+from db.entry.retry import retry
+from db.entry.rows import Row, all_rows, drafts_of, has_cost_items, next_row_id
+from db.entry.settle import NAMING, Desk, Reading, desk_of, read_cells
+from db.entry.store import Store
+from db.entry.units import funding_of_new_unit
 from db.errors import BadCells
-from db.retry import retry
-from db.rows import Row, all_rows, drafts_of, has_cost_items, next_row_id
-from db.settle import NAMING, Desk, Reading, desk_of, read_cells
-from db.store import Store
-from db.units import funding_of_new_unit
 
 Texts = Mapping[str, str]
 

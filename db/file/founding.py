@@ -8,11 +8,12 @@ from uuid import uuid4
 
 import msgspec
 
-from db import backups, gate, schema
+from db import schema
+from db.entry.units import funding_of_new_unit
 from db.errors import BookError, WriteFailed
+from db.file import backups, gate
 from db.money import AmountUnit
 from db.pack import Pack
-from db.units import funding_of_new_unit
 
 YEARS = range(2000, 2101)  # as the table `book` allows
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from db import pending
-from db.rows import one_row
-from db.settle import NAMING, Desk, settle
+from db.entry import pending
+from db.entry.rows import one_row
+from db.entry.settle import NAMING, Desk, settle
 
 _MOST = 300  # more rows at fault than this are not one slip: they wait until they are typed again
 

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 import msgspec
 
-from db import pending
 from db.book import Book, Changes
-from db.cells import Figure, Value, print_amount
-from db.completion import Completion, completions
 from db.definitions import Align, CellType, Entry, EntryColumn
+from db.entry import pending
+from db.entry.cells import Figure, Value, print_amount
+from db.entry.completion import Completion, completions
+from db.entry.lookup import Context
+from db.entry.rows import Row, next_row_id, one_row, row_order
+from db.entry.settle import NAMING, Desk, desk_of
+from db.entry.topics import sheet_rows
 from db.forms.sheet import Binding, Cell, Role, Sheet, SheetColumn
-from db.lookup import Context
-from db.rows import Row, next_row_id, one_row, row_order
-from db.settle import NAMING, Desk, desk_of
-from db.topics import sheet_rows
 
 __all__ = ["Completion", "EntryRow", "completions", "entry_rows", "entry_sheet"]
 

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterator
 
 from db.definitions import Entry
-from db.lookup import Context, Lookup
-from db.rows import Row, all_rows
-from db.settle import Desk
+from db.entry.lookup import Context, Lookup
+from db.entry.rows import Row, all_rows
+from db.entry.settle import Desk
 
 
 def sheet_rows(desk: Desk, entry: Entry) -> list[Row]:
