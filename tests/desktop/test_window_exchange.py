@@ -1,6 +1,6 @@
 """Files in and out of the window: sample, template, import, explaining, handing in and reopening."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.sample import make
+from db.exchange.template import write_blank
 from desktop.app import Look
 from desktop.dialogs.explain import ExplainDialog
 from desktop.dialogs.export import ExportDialog
@@ -52,8 +52,8 @@ def window(qtbot: QtBot, qapp: QApplication, user: Chosen, tmp_path: Path) -> It
 
 
 @pytest.fixture
-def sample(window: MainWindow, tmp_path: Path) -> MainWindow:
-    make(tmp_path / "示例.ysb")
+def sample(window: MainWindow, tmp_path: Path, copy_sample: Callable[[Path], Path]) -> MainWindow:
+    copy_sample(tmp_path / "示例.ysb")
     assert window.session.open(tmp_path / "示例.ysb")
     return window
 
@@ -121,6 +121,16 @@ def test_a_workbook_of_something_else_changes_nothing(
     user.path.write_text("不是工作簿")
     sample.commands.actions["import"].trigger()
     qtbot.waitUntil(lambda: bool(sample.banner.sentence))
+    assert sample.session.reading.sides().spending == "825.16"
+
+
+def test_a_blank_template_is_said_to_have_brought_nothing(
+    qtbot: QtBot, sample: MainWindow, user: Chosen, tmp_path: Path
+) -> None:
+    user.path = tmp_path / "空白.xlsx"
+    write_blank(user.path, sample.session.book.pack)
+    sample.commands.actions["import"].trigger()
+    qtbot.waitUntil(lambda: sample.banner.sentence.startswith("没有导入任何内容"))
     assert sample.session.reading.sides().spending == "825.16"
 
 
