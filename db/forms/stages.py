@@ -59,10 +59,11 @@ class Stages:
         self._connection = connection
         self._rows: dict[str, tuple[Row, ...]] = {}
         by_name = {stage.name: stage for stage in stages}
-        for name, sql in facts.items():
-            connection.execute(f"create temp view {name} as {sql}")
-        for stage in stages:
-            self._create(stage)
+        with self._transaction():
+            for name, sql in facts.items():
+                connection.execute(f"create temp view {name} as {sql}")
+            for stage in stages:
+                self._create(stage)
         views = frozenset(name for name, sql in facts.items() if _JOINED_BY_NAME.search(sql))
         reads = self._learn(stages, views)
         try:
