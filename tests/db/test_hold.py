@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from db.book import Book
 from db.errors import HeldBook, NotABook, ReadOnlyPlace
 from db.file.hold import Hold, Holder, holder_of, sidecar
 from tests.db import small
