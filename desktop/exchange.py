@@ -137,7 +137,7 @@ class Exchange(QObject):
                 if not self._is_open(book):
                     return
                 with self._session.faults_to(dialog.complain):
-                    made = self._session.export(folder, drawn, final=as_final)
+                    made = self._session.hand_in(folder, submission, drawn)
                 if made:
                     dialog.show_made(made)
 
@@ -265,12 +265,10 @@ def _verify(path: Path, _progress: Progress) -> object:
 
 
 def _draw(faces: Sequence[Face], submission: Submission, progress: Progress) -> dict[str, bytes]:
-    """The files of all faces by name."""
-    drawn: dict[str, bytes] = {}
-    for done, face in enumerate(faces):
-        progress.step(done, len(faces))
-        drawn.update(face(submission))
-    return drawn
+    """The files of the workbook and of all faces by name."""
+    from db.exchange.submission import draw
+
+    return draw(submission, faces, progress.step)
 
 
 def _raise(error: BaseException) -> None:

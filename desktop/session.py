@@ -230,16 +230,12 @@ class Session(QObject):
 
         return self.attempt(lambda: gather(self.book, draft=not final)) if self.settle() else None
 
-    def export(self, folder: Path, drawn: Mapping[str, bytes], *, final: bool) -> tuple[Path, ...]:
-        """Make the submission of the book's round; the files made, none when it was refused.
-
-        `drawn`: files by name that faces have made of the gathered submission already.
-        """
-        from db.exchange.submission import export
+    def hand_in(self, folder: Path, submission: Submission, drawn: Mapping[str, bytes]) -> tuple[Path, ...]:
+        """Write what was drawn of a gathered submission; the files made, none when it was refused."""
+        from db.exchange.submission import hand_in
 
         made: list[Path] = []
-        faces = (lambda _submission: drawn,)
-        self._gesture(lambda: made.extend(export(self.book, folder, draft=not final, faces=faces)))
+        self._gesture(lambda: made.extend(hand_in(self.book, folder, submission, drawn)))
         return tuple(made)
 
     def reopen(self, reason: str) -> bool:

@@ -128,21 +128,48 @@ def export(
     A final one (not `draft`) is recorded and freezes the book; all files appear and the book is frozen, or neither.
     Raises SubmissionRefused with the findings that stand against it, FrozenBook, WriteFailed.
     """
-    from db.exchange.workbook import workbook_face
-
     if not draft:
         _refuse_unsettled(book, round)
     submission = gather(book, draft=draft, round=round)
-    contents = {name: content for face in (workbook_face, *faces) for name, content in face(submission).items()}
+    return hand_in(book, folder, submission, draw(submission, faces))
+
+
+def draw(
+    submission: Submission, faces: Sequence[Face] = (), step: Callable[[int, int], object] = lambda _done, _all: None
+) -> dict[str, bytes]:
+    """Every file of a submission by name: the workbook first. Slow, and free of any book: fit for another thread.
+
+    `step` is told before each face how many are done, of how many.
+    """
+    from db.exchange.workbook import workbook_face
+
+    drawn: dict[str, bytes] = {}
+    every = (workbook_face, *faces)
+    for done, face in enumerate(every):
+        step(done, len(every))
+        drawn.update(face(submission))
+    return drawn
+
+
+def hand_in(book: "Book", folder: Path, submission: Submission, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write what was drawn of a gathered submission; a final one is recorded, and freezes the book.
+
+    Raises as `export` does, and BookError when the book is no longer what was gathered.
+    """
+    round_id, draft = submission.cover.round, submission.cover.draft
+    if not draft:
+        _refuse_unsettled(book, round_id)
+    if gather(book, draft=draft, round=round_id) != submission:
+        raise BookError("生成文件期间账套有改动，没有写出任何文件。请再生成一次。")
     if draft:
-        with written_together(folder, contents, "没有写出任何文件，账套没有变化。") as drafts:
+        with written_together(folder, files, "没有写出任何文件，账套没有变化。") as drafts:
             return drafts
     book.back_up("上报")
     state = "没有写出任何文件，账套没有封存，可以改正后重新上报。"
     paths: tuple[Path, ...] = ()
     try:
         # The files take their names last but one; should the commit fail after that, they go again.
-        with _recorded(book, submission), written_together(folder, contents, state) as paths:
+        with _recorded(book, submission), written_together(folder, files, state) as paths:
             pass
     except BaseException:
         for path in paths:

@@ -349,3 +349,12 @@ def test_a_name_that_windows_refuses_is_mended(tmp_path: Path) -> None:
         ledger.change(book, [ledger.Edit(binding(book, "budget_name"), "信访局/本级:甲")])
         (path,) = submission.export(book, tmp_path / "out", draft=True)
         assert not set('\\/:*?"<>|') & set(path.name)
+
+
+def test_what_was_drawn_of_an_earlier_state_of_the_book_is_not_handed_in(book: Book, tmp_path: Path) -> None:
+    gathered = submission.gather(book, draft=True)
+    files = submission.draw(gathered)
+    ledger.add(book, "basic", {**LINE, "amount": "1"})
+    with pytest.raises(BookError, match="有改动"):
+        submission.hand_in(book, tmp_path / "上报", gathered, files)
+    assert not (tmp_path / "上报").exists()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.exchange import submission
 from db.exchange.template import write_blank
 from desktop.app import Look
 from desktop.dialogs.explain import ExplainDialog
@@ -284,8 +285,8 @@ def test_what_is_no_workbook_is_refused_by_the_verification(
 
 def exported(window: MainWindow, folder: Path) -> Path:
     """A draft of the open book, as it would be sent by mail."""
-    made = window.session.export(folder / "上报", {}, final=False)
-    return next(path for path in made if path.suffix == ".xlsx")
+    (made,) = submission.export(window.session.book, folder / "上报", draft=True)
+    return made
 
 
 def verified(qtbot: QtBot, window: MainWindow) -> VerificationDialog:
