@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         view.pasted.connect(self._paste)
         view.block_edited.connect(self.session.edit_block)
         view.refused.connect(self._say_refused)
+        view.passed_over.connect(self.remarks.pass_over)
         view.move_row.connect(lambda row_id, to: self.session.move(self._entry(), row_id, to))
         view.selection_changed.connect(self.status.show_selection)
         page.export.connect(lambda final: self.exchange.export(final=final))

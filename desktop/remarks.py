@@ -36,6 +36,10 @@ class Remarks:
         else:
             self._status.show_note(sentence)
 
+    def pass_over(self, cells: int) -> None:
+        """A block was pasted, and so many of its texts found no cell that takes them."""
+        self._banner.say(f"已填入能填的格；另有 {cells} 格由程序算出或超出表格，没有填入，请核对。", "plain")
+
 
 def why_derived(cell: Cell, made: Trace | None) -> str:
     """What `cell`, made of others, answers to somebody who types into it, and where its figures can be typed."""

@@ -40,7 +40,8 @@ class SheetView(QWidget):
     gesture; `current_changed(Cell | None)`; `selection_changed(str)` how many cells and their sum, in words;
     `open_trace(Cell)` a double click on a derived cell; `remove_rows(list of ledger row ids)`;
     `move_row(row id, new index)`; `pasted(row, column, block)` over an entry tab, rows of texts, 0-based in its body;
-    `refused()` a gesture that would change a book, or a cell, that takes nothing.
+    `refused()` a gesture that would change a book, or a cell, that takes nothing; `passed_over(int)` so many texts of
+    a block found no cell to go to: derived ones, or beyond the edge.
     """
 
     edited = Signal(object, str)
@@ -52,6 +53,7 @@ class SheetView(QWidget):
     move_row = Signal(int, int)
     pasted = Signal(int, int, object)
     refused = Signal()
+    passed_over = Signal(int)
 
     def __init__(
         self,
@@ -218,14 +220,17 @@ class SheetView(QWidget):
             self.move_row.emit(row_id, to)
 
     def _write(self, corner: QPoint, block: Block) -> None:
-        self._commit(
-            [
-                (cell, text)
-                for down, texts in enumerate(block)
-                for right, text in enumerate(texts)
-                if (cell := self.model.cell(corner.y() + down, corner.x() + right)) is not None
-            ]
-        )
+        places = [
+            (self.model.cell(corner.y() + down, corner.x() + right), text)
+            for down, texts in enumerate(block)
+            for right, text in enumerate(texts)
+        ]
+        there = [(cell, text) for cell, text in places if cell is not None]
+        self._commit(there)
+        lost = len(places) - len(there)
+        lost += sum(cell.binding is None and text.strip() not in ("", cell.text) for cell, text in there)
+        if lost and any(cell.binding is not None for cell, _ in there) and self.model.writable:
+            self.passed_over.emit(lost)
 
     def _commit(self, texts: Sequence[tuple[Cell, str]]) -> None:
         if texts and all(cell.binding is None for cell, _ in texts):
