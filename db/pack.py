@@ -38,11 +38,6 @@ class Catalog(msgspec.Struct, frozen=True):
     records: tuple[tuple[str, ...], ...]
     rows: dict[str, CatalogRow]
 
-    def ancestor(self, code: str, level: int) -> str:
-        """The code's own beginning at `level` (1-based), by the catalog's lengths; '' when it is shorter."""
-        length = self.info.lengths[level - 1]
-        return code[:length] if len(code) >= length else ""
-
 
 class Pack(msgspec.Struct, frozen=True):
     """Everything the bureau decided for one district and year."""

@@ -125,12 +125,6 @@ class Workspace(QWidget):
         self.tabs.setVisible(len(parts) > 1)
         return parts[chosen].key if parts else ""
 
-    def step_part(self, by: int) -> None:
-        """The next (1) or previous (-1) part."""
-        at = self.tabs.currentIndex() + by
-        if 0 <= at < self.tabs.count():
-            self.tabs.setCurrentIndex(at)
-
     def show_sheet(self, sheet: Sheet, lead: str) -> None:
         """Another Sheet, from its top."""
         self._sheet = sheet

@@ -1,6 +1,6 @@
 """A Sheet on an openpyxl worksheet: values, never formulas, and printable as it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -53,11 +53,6 @@ class Placed:
     def position(self, cell: SheetCell) -> str:
         """The cell's top left corner as `C5`."""
         return f"{get_column_letter(cell.column + 1)}{self.first[cell.row]}"
-
-    def stretched(self) -> Mapping[int, int]:
-        """Rows of the Sheet that take more than one row, and how many."""
-        taken = [after - first for first, after in zip(self.first, self.first[1:], strict=False)]
-        return {row: count for row, count in enumerate(taken) if count > 1}
 
 
 @dataclass(slots=True)

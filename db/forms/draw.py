@@ -16,7 +16,6 @@ from db.forms.printing import default_align, print_value
 from db.forms.sheet import Binding, Cell, Role, Sheet, SheetColumn
 from db.forms.stages import Row
 from db.money import AmountUnit
-from db.pack import Pack
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -195,8 +194,3 @@ def _lines_above(form: Form, terms: Words, width: int) -> list[Cell]:
 def _is_bold(form: Form, kind: str, column: Column) -> bool:
     part = column.role or ("text" if column.type in ("text", "code") else "amounts")
     return kind in form.bold or f"{kind}:{part}" in form.bold
-
-
-def form_pages(pack: Pack) -> dict[str, str]:
-    """Form id → its short name, in the pack's order: the window's list of forms."""
-    return {form.id: form.short for form in pack.forms.values()}
