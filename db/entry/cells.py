@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from db.definitions import EntryColumn
 from db.entry.lookup import DEPARTMENT, Context, Lookup
+from db.entry.mends import Retype
 from db.errors import AmountError
 from db.expression import is_date, normalise
 from db.money import format_amount, parse_amount
@@ -28,12 +29,16 @@ Value = int | str | Figure | None  # None: nothing typed
 
 
 class CellFault(Exception):  # noqa: N818  # it is a value's fault, not the program's
-    """A text that cannot be the value of its cell: a Chinese sentence, and what was probably meant."""
+    """A text that cannot be the value of its cell: a Chinese sentence, and the texts that were probably meant.
 
-    def __init__(self, reason: str, suggestion: str | None = None) -> None:
+    `suggestion`: a single one that needs no words of its own.
+    """
+
+    def __init__(self, reason: str, suggestion: str | None = None, mends: tuple[Retype, ...] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
         self.suggestion = suggestion
+        self.mends = mends or ((Retype(f"改为 {suggestion}", suggestion),) if suggestion else ())
 
 
 def parse_cell(column: EntryColumn, text: str, context: Context) -> Value:
