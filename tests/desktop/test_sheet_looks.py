@@ -82,7 +82,7 @@ def test_where_only_a_letter_of_the_name_would_fit_it_is_left_out(looks: Looks) 
 def test_a_code_is_copied_without_its_name(view: SheetView) -> None:
     view.show_sheet(named(entry(), "30101", "基本工资"))
     view.go_to("entry/basic/1.economic")
-    view.copy()
+    view.gestures.copy()
     assert QGuiApplication.clipboard().text() == "30101"
 
 

@@ -58,7 +58,7 @@ def test_a_block_over_a_form_goes_into_the_cells_that_can_be_typed_into(view: Sh
 def test_a_list_without_rows_can_be_copied_as_nothing(view: SheetView) -> None:
     view.show_sheet(msgspec.structs.replace(pivot(), cells=(), row_kinds=(), row_keys=(), body_end=pivot().body_start))
     QGuiApplication.clipboard().setText("甲")
-    view.copy()
+    view.gestures.copy()
     assert QGuiApplication.clipboard().text() == "甲"
 
 

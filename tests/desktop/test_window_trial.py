@@ -177,12 +177,12 @@ def test_who_types_into_a_total_of_a_book_for_reading_is_told_that_nothing_can_b
 def test_a_block_pasted_partly_over_derived_cells_says_what_found_no_place(filled: MainWindow) -> None:
     filled.go_to("05!2014001.personnel")
     QApplication.clipboard().setText("60.00\t7.00\n")
-    filled.workspace.view.paste()
+    filled.workspace.view.gestures.paste()
     assert "另有 1 格由程序算出或超出表格，没有填入" in filled.banner.sentence
 
 
 def test_a_block_that_finds_all_its_places_says_nothing(filled: MainWindow) -> None:
     filled.go_to("05!2014001.personnel")
     QApplication.clipboard().setText("60.00\n")
-    filled.workspace.view.paste()
+    filled.workspace.view.gestures.paste()
     assert filled.banner.sentence == ""
