@@ -83,6 +83,8 @@ _GESTURES: tuple[tuple[str, str], ...] = (
             values ('none', '05!total.total', '1', '2', '已核对', '2024-11-05', 1);
         insert into unverified (table_name, row_id, column_name)
             values ('indicator', 1, 'value_prior1');
+        insert into prior_line (year, table_name, unit, kind, function, economic, fund, amount, position)
+            values (2023, 'expenditure', '112001', 'operating', '2010301', '30201', 'general', 60000000, 1);
         """,
     ),
     (
