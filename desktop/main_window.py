@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from db.exchange.submission import Face
-    from db.forms.sheet import Cell
+    from desktop.paging import Paging
     from desktop.panels.findings import FindingsPanel
     from desktop.panels.navigation import Navigation
     from desktop.panels.trace import TracePanel
-    from desktop.places import Place
     from desktop.rooms import Rooms
+    from desktop.tracing import Tracing
     from desktop.workspace import Workspace
 
 
@@ -39,6 +39,9 @@ FOLDS = ("navigation", "trace")  # the third has its word on the bar
 
 class MainWindow(QMainWindow):
     """Attributes: session, and the parts of the frame by their names."""
+
+    _paging: Paging
+    _tracing: Tracing
 
     def __init__(
         self,
@@ -68,11 +71,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.remarks = Remarks(self.banner, self.status)
         self.folding = Folding(self, self._offer_fold)
-        self._parts: dict[Place, str] = {}  # the part of each place that was looked at last
-        self._shown: tuple[Place, str] | None = None  # place and part; behind the chosen ones until these are drawn
-        self._tracing = QTimer(self)
-        self._tracing.setSingleShot(True)
-        self._tracing.setInterval(40)
         self._wire()
         self.setMinimumSize(640, 360)
         self.resize(1366, 768)
@@ -103,6 +101,9 @@ class MainWindow(QMainWindow):
     @cached_property
     def rooms(self) -> Rooms:
         """What surrounds an open book; made when it is first looked at, for the start page shows none of it."""
+        from desktop.paging import Paging
+        from desktop.tracing import Tracing
+
         rooms = self.frame.furnish(self.look.palette, self.session.completions)
         actions = self.commands.actions
         for name in FOLDS:
@@ -115,8 +116,9 @@ class MainWindow(QMainWindow):
             }
         )
         self._wire_form(rooms.workspace)
+        self._tracing = Tracing(self.session, rooms, self.folding, self.banner, self.remarks, self.exchange)
+        self._paging = Paging(self.session, rooms, self._tracing, self.remarks, self.status)
         rooms.resized.connect(self.folding.fit)
-        rooms.navigation.chosen.connect(self._show_place)
         rooms.trace.edited.connect(self.session.edit)
         rooms.trace.go.connect(self.go_to)
         rooms.trace.undo.connect(self.session.undo)
@@ -125,6 +127,12 @@ class MainWindow(QMainWindow):
         rooms.findings.explain.connect(self.exchange.explain)
         rooms.findings.fold.connect(lambda: self.folding.fold("findings"))
         return rooms
+
+    @property
+    def paging(self) -> Paging:
+        """Which part of which place is shown."""
+        _ = self.rooms
+        return self._paging
 
     @property
     def navigation(self) -> Navigation:
@@ -156,7 +164,6 @@ class MainWindow(QMainWindow):
         session.settling.connect(self._commit_typed)
         session.told.connect(lambda sentence: self.banner.say(sentence, "plain"))
         self.status.toggled.connect(self.folding.toggle)
-        self._tracing.timeout.connect(self._show_trace)
         self.bar.checking.connect(lambda: self.folding.toggle("findings"))
         self.bar.submitting.connect(lambda: self.exchange.export(final=True))
         self.start.new.connect(self.exchange.new)
@@ -168,16 +175,12 @@ class MainWindow(QMainWindow):
 
     def _wire_form(self, workspace: Workspace) -> None:
         view, page = workspace.view, workspace.submission
-        workspace.part_chosen.connect(self._show_part)
         view.edited.connect(self.session.edit)
-        view.current_changed.connect(self._show_current)
-        view.open_trace.connect(self._open_trace)
-        view.remove_rows.connect(self._remove_rows)
-        view.pasted.connect(self._paste)
+        view.remove_rows.connect(lambda row_ids: self.session.remove(workspace.entry, row_ids))
+        view.pasted.connect(lambda row, column, block: self.session.paste(workspace.entry, row, column, block))
         view.block_edited.connect(self.session.edit_block)
-        view.refused.connect(self._say_refused)
         view.passed_over.connect(self.remarks.pass_over)
-        view.move_row.connect(lambda row_id, to: self.session.move(self._entry(), row_id, to))
+        view.move_row.connect(lambda row_id, to: self.session.move(workspace.entry, row_id, to))
         view.selection_changed.connect(self.status.show_selection)
         page.export.connect(lambda final: self.exchange.export(final=final))
         page.check.connect(lambda: self.folding.show("findings"))
@@ -187,19 +190,7 @@ class MainWindow(QMainWindow):
 
     def go_to(self, address: str) -> bool:
         """Show the cell at `address`, wherever it is."""
-        if not address or not self.session.is_open:
-            return False
-        self.workspace.view.commit_open_editor()
-        reading = self.session.reading
-        place = reading.place_of(address)
-        if place is None:
-            return False
-        self._parts[place] = reading.part_of(address) or self._parts.get(place, "")
-        if self.navigation.current() == place:
-            self._show_place(place)
-        else:
-            self.navigation.choose(place)
-        return self.workspace.go_to(address)
+        return self.session.is_open and self.paging.go_to(address)
 
     def show_first_form(self) -> None:
         """The first printed form, for a picture."""
@@ -210,34 +201,6 @@ class MainWindow(QMainWindow):
     def _commit_typed(self) -> None:
         self.workspace.view.commit_open_editor()
         self.trace.commit()
-
-    def _entry(self) -> str:
-        sheet = self.workspace.sheet
-        return sheet.form if sheet is not None else ""
-
-    def _remove_rows(self, row_ids: list[int]) -> None:
-        self.session.remove(self._entry(), row_ids)
-
-    def _paste(self, row: int, column: int, block: list[list[str]]) -> None:
-        self.session.paste(self._entry(), row, column, block)
-
-    def _say_refused(self) -> None:
-        locked = self.session.reading.locked
-        if self.session.book.record().frozen and self.session.book.writable:
-            self.banner.say(locked, "plain", "重新打开编制…", self.exchange.reopen)
-        elif locked:
-            self.banner.say(locked, "plain")
-        else:
-            self._say_derived()
-
-    def _say_derived(self) -> None:
-        cell = self.workspace.view.current_cell()
-        if cell is not None:
-            made = self.session.reading.trace(cell)
-            if made is not None and made.lines:
-                self.folding.show("trace")
-                self._show_trace()
-            self.remarks.refuse(cell, made)
 
     def _offer_fold(self, name: str, offered: bool) -> None:
         if name in FOLDS:
@@ -260,8 +223,8 @@ class MainWindow(QMainWindow):
         path = session.book.path
         self.recent.remember(path)
         self.banner.hide()
-        self._parts, self._shown = {}, None
         rooms = self.rooms
+        self.paging.begin()
         self.frame.show_open(True)
         self.commands.show_open(True)
         self.status.show_file(path.name, str(path))
@@ -286,14 +249,12 @@ class MainWindow(QMainWindow):
         self.commands.show_recent(paths, self.exchange.open_path)
 
     def _show_changed(self) -> None:
-        place = self.navigation.current()
-        if place is not None and (place, self.workspace.part) == self._shown:
-            self._refresh_part(place)
+        self.paging.refresh()
         self._show_state()
 
     def _show_state(self) -> None:
         session, reading = self.session, self.session.reading
-        self._show_findings()
+        self.paging.show_findings()
         self.navigation.show_standings(reading.standings())
         now = reading.readiness()
         self.bar.show_findings(now.errors, now.warnings)
@@ -304,64 +265,7 @@ class MainWindow(QMainWindow):
         self.status.show_saved(session.saved)
         self.workspace.set_writable(reading.writable)
         self.commands.show_steps(*reading.steps())
-        self._tracing.start()
-
-    def _show_findings(self) -> None:
-        self.findings.show_findings(self.session.reading.shown_findings(self.navigation.current()))
-
-    def _show_place(self, place: Place) -> None:
-        self.workspace.view.commit_open_editor()
-        self._show_findings()
-        parts = self.session.reading.parts(place)
-        self._show_part(self.workspace.show_parts(parts, self._parts.get(place, "")))
-
-    def _show_part(self, key: str) -> None:
-        place = self.navigation.current()
-        if place is None:
-            return
-        # What was typed into the part that is left may move a figure of this one.
-        self.workspace.view.commit_open_editor()
-        self._parts[place], self._shown = key, (place, key)
-        reading = self.session.reading
-        sheet = reading.sheet(place, key)
-        if place.kind == "submit" and not key:
-            self.workspace.show_submission()
-            self.status.show_selection("")
-            self.remarks.follow(None)
-        elif sheet is None:
-            self.workspace.show_nothing(f"{place.title}：账套里还没有项目，先在“项目”里录入，这里就有表。")
-        else:
-            self.workspace.show_sheet(sheet, reading.lead(key))
-        self._tracing.start()
-
-    def _refresh_part(self, place: Place) -> None:
-        reading, key = self.session.reading, self.workspace.part
-        kept = self.workspace.show_parts(reading.parts(place), key)
-        sheet = reading.sheet(place, kept)
-        if sheet is None or self.workspace.sheet is None or kept != key:
-            self._show_part(kept)
-        else:
-            self.workspace.refresh_sheet(sheet)
-
-    def _show_current(self, cell: Cell | None) -> None:
-        self.remarks.follow(cell)
-        self._tracing.start()
-
-    def _show_trace(self) -> None:
-        if not self.session.is_open:
-            return
-        cell: Cell | None = self.workspace.view.current_cell() if self.workspace.sheet is not None else None
-        reading = self.session.reading
-        made = reading.trace(cell) if cell is not None else None
-        self.trace.show_trace(made, reading.amounts.value, reading.past(), writable=reading.writable)
-
-    def _open_trace(self, _cell: Cell) -> None:
-        self.folding.show("trace")
-        self._show_trace()
-        fields = self.trace.fields()
-        if fields:
-            fields[0].setFocus()
-            fields[0].selectAll()
+        self._tracing.soon()
 
     # -- colours, size
 

@@ -104,6 +104,11 @@ class Workspace(QWidget):
         return self._sheet if self.stack.currentWidget() is self.view else None
 
     @property
+    def entry(self) -> str:
+        """Id of the form or entry tab that is shown; empty without one."""
+        return self.sheet.form if self.sheet is not None else ""
+
+    @property
     def part(self) -> str:
         """Key of the shown part; empty when there is none."""
         at = self.tabs.currentIndex()
