@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.app import BUG
+from desktop.handing import Handing
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -49,6 +50,7 @@ class Exchange(QObject):
         super().__init__(window)
         self._window = window
         self._session = session
+        self._handing = Handing(session)
         self._files = files
         self._recent = recent
         self._show_findings = show_findings
@@ -104,7 +106,7 @@ class Exchange(QObject):
                 assert isinstance(sheets, tuple)
                 # Another book may have been opened meanwhile: these entries are none of it.
                 if self._is_open(into):
-                    self._session.import_entries(sheets, chosen.name)
+                    self._handing.import_entries(sheets, chosen.name)
 
             self._work("正在读录入表", partial(_read_workbook, chosen), take)
 
@@ -113,7 +115,7 @@ class Exchange(QObject):
         there = self._folder() / f"{self._session.book.path.stem}录入表.xlsx"
         chosen = self._files.save(self._window, "录入模板保存到", there, WORKBOOKS)
         if chosen is not None:
-            self._session.template(chosen if chosen.suffix == ".xlsx" else chosen.with_name(chosen.name + ".xlsx"))
+            self._handing.template(chosen if chosen.suffix == ".xlsx" else chosen.with_name(chosen.name + ".xlsx"))
 
     # -- handing in
 
@@ -126,7 +128,7 @@ class Exchange(QObject):
 
         def make(folder: Path, as_final: bool) -> None:
             with self._session.faults_to(dialog.complain):
-                submission = self._session.gather(final=as_final)
+                submission = self._handing.gather(final=as_final)
             if submission is None:
                 return
 
@@ -137,7 +139,7 @@ class Exchange(QObject):
                 if not self._is_open(book):
                     return
                 with self._session.faults_to(dialog.complain):
-                    made = self._session.hand_in(folder, submission, drawn)
+                    made = self._handing.hand_in(folder, submission, drawn)
                 if made:
                     dialog.show_made(made)
 
@@ -161,7 +163,7 @@ class Exchange(QObject):
             "重新打开",
             self._window,
         )
-        dialog.answered.connect(self._session.reopen)
+        dialog.answered.connect(self._handing.reopen)
         self._open(dialog)
 
     def verify(self) -> None:

@@ -1,13 +1,13 @@
-"""The open book as the window sees it: gestures go in, signals come out. Nothing else of the window calls the core.
+"""The open book as the window sees it: gestures go in, signals come out. Nothing else of the window changes the book.
 
-Each gesture is one call into `db`. A refusal (BookError) becomes one `fault` with its sentence; every other exception
-passes on to the edge of the program, for it is a bug.
+Each gesture is one call into `db`, given to `Session.gesture` here or by a feature of its own. A refusal (BookError)
+becomes one `fault` with its sentence; every other exception passes on to the edge of the program, for it is a bug.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,8 +19,6 @@ from db.errors import BadCells, BookError, HeldBook, ReadOnlyPlace, WriteFailed
 # The core comes with the first book: the start page needs none of it.
 if TYPE_CHECKING:
     from db.book import Book
-    from db.exchange.opening import ReadSheet
-    from db.exchange.submission import Submission
     from db.forms.sheet import Binding
     from desktop.dialogs.new_book import NewBookAnswer
     from desktop.places import Judged
@@ -154,95 +152,75 @@ class Session(QObject):
 
     # -- gestures
 
+    def gesture(self, deed: Callable[[], object], typed: str = "") -> bool:
+        """One gesture on the book, `deed`: whether it was taken. Everything shown is read anew after it.
+
+        `typed`: what the user would have to type again if it is refused.
+        """
+        from db.journal import Changes
+
+        try:
+            changes = deed()
+        except BookError as error:
+            sentence = sentence_of(error) + (f"\n没有写入的内容：{typed}" if typed else "")
+            # What stands in the way of every write is overcome by the next one that succeeds.
+            self._standing = sentence if isinstance(error, WriteFailed) else self._standing
+            self._refuse(sentence)
+            return False
+        if self.book.writable:
+            self._saved = f"已保存 {datetime.datetime.now().astimezone():%H:%M:%S}"
+        self.reading.forget(changes if isinstance(changes, Changes) else None)
+        self.changed.emit()
+        if self._standing:
+            self.mended.emit(self._standing)
+        self._standing = self.book.fault or ""
+        if self._standing:
+            self._say(self._standing)
+        return True
+
     def edit(self, binding: Binding, text: str) -> bool:
         """A text typed into a cell: committed before the next key."""
         from db.ledger import Edit, change
 
-        return self._gesture(lambda: change(self.book, [Edit(binding, text)]), typed=text)
+        return self.gesture(lambda: change(self.book, [Edit(binding, text)]), typed=text)
 
     def edit_block(self, edits: Sequence[tuple[Binding, str]]) -> bool:
         """Several cells at once, one gesture."""
         from db.ledger import Edit, change
 
-        return self._gesture(lambda: change(self.book, [Edit(binding, text) for binding, text in edits]))
+        return self.gesture(lambda: change(self.book, [Edit(binding, text) for binding, text in edits]))
 
     def move(self, entry_id: str, row_id: int, to: int) -> bool:
         """A row to another place of its tab, 0-based."""
         from db.ledger import move
 
-        return self._gesture(lambda: move(self.book, entry_id, row_id, to + 1))
+        return self.gesture(lambda: move(self.book, entry_id, row_id, to + 1))
 
     def paste(self, entry_id: str, row: int, column: int, block: Sequence[Sequence[str]]) -> bool:
         """A block pasted at a row and column of an entry tab, both 0-based in its body."""
         from db.ledger import paste
 
-        return self._gesture(lambda: paste(self.book, entry_id, row, column, block))
+        return self.gesture(lambda: paste(self.book, entry_id, row, column, block))
 
     def remove(self, entry_id: str, row_ids: Sequence[int]) -> bool:
         """Rows taken away."""
         from db.ledger import remove
 
-        return self._gesture(lambda: remove(self.book, entry_id, row_ids))
+        return self.gesture(lambda: remove(self.book, entry_id, row_ids))
 
     def undo(self) -> bool:
         """Take back the last gesture."""
-        return self.settle() and self._gesture(self.book.undo)
+        return self.settle() and self.gesture(self.book.undo)
 
     def redo(self) -> bool:
         """Do again what was taken back."""
-        return self.settle() and self._gesture(self.book.redo)
+        return self.settle() and self.gesture(self.book.redo)
 
     def explain(self, finding: Judged, text: str, who: str) -> bool:
         """Answer a finding with a written reason."""
         from db.checks.explanations import explain
 
-        return self._gesture(lambda: explain(self.book, finding.check, finding.address, text, who))
-
-    # -- in and out
-
-    def import_entries(self, sheets: Sequence[ReadSheet], name: str) -> bool:
-        """Take the entries of a workbook that has been opened: all of it or nothing. `name`: of its file."""
-        from db.exchange.entries import read_sheets
-
-        done = []
-        if self.settle():
-            self._gesture(lambda: done.append(read_sheets(self.book, sheets, name)))
-        for imported in done:
-            changed = "、".join(imported.replaced) or f"共 {imported.rows} 行"
-            said = f"已导入 {imported.tables} 张表（{changed}）；按 Ctrl+Z 可整个撤销。"
-            if imported.backup is None:
-                said = "没有导入任何内容，账套没有变化。"
-            self.told.emit("\n".join((said, *imported.notes)))
-        return bool(done)
-
-    def template(self, target: Path) -> bool:
-        """Write the entry workbook with everything that was typed into the book."""
-        from db.exchange.template import write_filled
-
-        made = self.attempt(lambda: write_filled(target, self.book)) if self.settle() else None
-        if made is not None:
-            self.told.emit(f"录入表已存为 {made}")
-        return made is not None
-
-    def gather(self, *, final: bool) -> Submission | None:
-        """What would be handed in now, as values that may cross to another thread."""
-        from db.exchange.submission import gather
-
-        return self.attempt(lambda: gather(self.book, draft=not final)) if self.settle() else None
-
-    def hand_in(self, folder: Path, submission: Submission, drawn: Mapping[str, bytes]) -> tuple[Path, ...]:
-        """Write what was drawn of a gathered submission; the files made, none when it was refused."""
-        from db.exchange.submission import hand_in
-
-        made: list[Path] = []
-        self._gesture(lambda: made.extend(hand_in(self.book, folder, submission, drawn)))
-        return tuple(made)
-
-    def reopen(self, reason: str) -> bool:
-        """Unlock a book that a final submission locked."""
-        from db.exchange.submission import reopen
-
-        return self._gesture(lambda: reopen(self.book, reason))
+        return self.gesture(lambda: explain(self.book, finding.check, finding.address, text, who))
 
     # -- what the window shows
 
@@ -292,29 +270,6 @@ class Session(QObject):
         self._reading = Reading(book)
         self._saved = "已保存" if book.writable else "只读"
         self.opened.emit()
-        return True
-
-    def _gesture(self, deed: Callable[[], object], typed: str = "") -> bool:
-        """One gesture: whether it was taken. Everything shown is read anew after it."""
-        from db.journal import Changes
-
-        try:
-            changes = deed()
-        except BookError as error:
-            sentence = sentence_of(error) + (f"\n没有写入的内容：{typed}" if typed else "")
-            # What stands in the way of every write is overcome by the next one that succeeds.
-            self._standing = sentence if isinstance(error, WriteFailed) else self._standing
-            self._refuse(sentence)
-            return False
-        if self.book.writable:
-            self._saved = f"已保存 {datetime.datetime.now().astimezone():%H:%M:%S}"
-        self.reading.forget(changes if isinstance(changes, Changes) else None)
-        self.changed.emit()
-        if self._standing:
-            self.mended.emit(self._standing)
-        self._standing = self.book.fault or ""
-        if self._standing:
-            self._say(self._standing)
         return True
 
 

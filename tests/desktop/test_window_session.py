@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.exchange.submission import draw
 from db.forms.sheet import Binding
 from desktop.dialogs.new_book import NewBookAnswer
+from desktop.handing import Handing
 from desktop.session import COPY_AFTER, Session
 
 
@@ -123,9 +124,9 @@ def test_a_book_that_was_held_can_be_written_once_it_is_opened_again(session: Se
 def test_a_draft_handed_out_of_a_book_opened_for_reading_saves_nothing(session: Session, tmp_path: Path) -> None:
     other = Session()
     other.open(session.book.path)
-    gathered = other.gather(final=False)
+    gathered = Handing(other).gather(final=False)
     assert gathered is not None
-    other.hand_in(tmp_path / "上报", gathered, draw(gathered))
+    Handing(other).hand_in(tmp_path / "上报", gathered, draw(gathered))
     saved = other.saved
     other.close()
     assert saved == "只读"
