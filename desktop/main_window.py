@@ -135,6 +135,12 @@ class MainWindow(QMainWindow):
         return self._paging
 
     @property
+    def tracing(self) -> Tracing:
+        """What follows the current cell."""
+        _ = self.rooms
+        return self._tracing
+
+    @property
     def navigation(self) -> Navigation:
         """The list of places."""
         return self.rooms.navigation
