@@ -316,6 +316,8 @@ def severities(text: str) -> Mapping[str, Severity]:
         if severity not in get_args(Severity) or (colon and not round_id):
             raise ValueError(f"severity “{text}”应为 error、warning、hint，或“轮次:等级”，用空格分开")
         found[round_id] = cast(Severity, severity)
+    counts: dict[str, Count] = {}  # names that amounts may be reckoned with
+    ceilings: str = ""  # the check that compares what is entered with what the bureau allows (控制数)
     if not found:
         raise ValueError("severity 是空的")
     return {"": found[next(reversed(found))], **found}

@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from db.balance import balance
 from db.book import Book, Changes
+from db.checks.begun import begun
 from db.checks.finding import Finding
 from db.checks.findings import findings
-from db.checks.progress import tabs_begun
+from db.checks.progress import completing
 from db.definitions import Entry
 from db.entry.tabs import entry_sheet
 from db.errors import FrozenBook, ReadOnlyPlace
@@ -61,8 +62,8 @@ class Reading:
 
     def standings(self) -> dict[Place, Standing]:
         """How every place stands."""
-        begun = self._once("begun", self._begun)
-        return standings(self.places, self._tab_of, self.findings(), begun)
+        started = self._once("begun", self._begun)
+        return standings(self.places, self._tab_of, self.findings(), started, completing(self._book.pack))
 
     def parts(self, place: Place) -> tuple[Part, ...]:
         """The sheets of a place, in order."""
@@ -217,15 +218,10 @@ class Reading:
         return self._once(("form", form_id), lambda: sheets(self._book, form_id))
 
     def _begun(self) -> frozenset[Place]:
-        tabs = tabs_begun(self._book)
-        # A form is begun with the book: one that stays empty says so in its note, which is an answer too.
-        lines, income = self._book.connection.execute(
-            "select exists (select 1 from expenditure), exists (select 1 from fact_funding where amount <> 0)"
-        ).fetchone()
-        if income:
-            # Income that follows spending is there without anybody having begun the tab.
-            tabs |= {entry.tab for entry in self._entries.values() if entry.table == "funding"}
-        return frozenset(place for place in self.places if (lines if place.kind == "form" else place.id in tabs))
+        started = begun(self._book)
+        return frozenset(
+            place for place in self.places if (started.forms if place.kind == "form" else place.id in started.tabs)
+        )
 
     def _once(self, key: object, make: Callable[[], T]) -> T:
         if key not in self._kept:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from db.checks.begun import tabs_begun
 from db.checks.comparison import compare, sentence
 from db.checks.explanations import Answers, explanations
 from db.checks.finding import Finding
 from db.checks.places import Places
-from db.checks.progress import tabs_begun
 from db.checks.stages import COLUMNS, checks_of, stage_name
 from db.checks.unfinished import fault_finding, pending_findings
 from db.definitions import Check, Severity, severities

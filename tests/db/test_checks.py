@@ -9,10 +9,10 @@ import pytest
 
 import resources
 from db.book import Book, NewBook
+from db.checks.begun import tabs_begun
 from db.checks.explanations import explain, explanations, withdraw
 from db.checks.finding import Finding
 from db.checks.findings import findings, verdict
-from db.checks.progress import tabs_begun
 from db.checks.stages import form_only
 from db.checks.state import CheckState, comparisons, states
 from db.definitions import Check, severities

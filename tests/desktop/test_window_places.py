@@ -49,12 +49,12 @@ def test_an_address_of_a_project_document_belongs_to_its_form() -> None:
 
 def test_an_error_marks_every_form_it_is_about() -> None:
     shown = standings([FIVE, SIX], {}, [Finding(forms=("05", "06"), address="05!total.operating")], [FIVE, SIX])
-    assert shown == {FIVE: Standing(State.ERROR, 1), SIX: Standing(State.ERROR, 1)}
+    assert shown == {FIVE: Standing(State.ERROR, 1, errors=1), SIX: Standing(State.ERROR, 1, errors=1)}
 
 
 def test_an_entry_finding_marks_the_tab_of_its_entry() -> None:
     shown = standings([BASIC, FIVE], TAB_OF, [Finding(address="entry/basic/3.amount")], [FIVE])
-    assert shown == {BASIC: Standing(State.ERROR, 1), FIVE: Standing(State.FINE)}
+    assert shown == {BASIC: Standing(State.ERROR, 1, errors=1), FIVE: Standing(State.FINE)}
 
 
 def test_an_explained_warning_leaves_the_form_fine() -> None:
@@ -64,9 +64,20 @@ def test_an_explained_warning_leaves_the_form_fine() -> None:
 
 def test_an_error_outweighs_a_warning() -> None:
     found = [Finding(severity="warning", forms=("05",)), Finding(forms=("05",))]
-    assert standings([FIVE], {}, found, [FIVE])[FIVE] == Standing(State.ERROR, 1)
+    assert standings([FIVE], {}, found, [FIVE])[FIVE] == Standing(State.ERROR, 1, errors=1, warnings=1)
 
 
 def test_what_is_missing_in_a_tab_not_begun_does_not_mark_it() -> None:
     missing = Finding(severity="warning", address="entry/basic/1.amount", completeness=True)
     assert standings([BASIC], TAB_OF, [missing], [])[BASIC] == Standing(State.EMPTY)
+
+
+def test_what_a_begun_tab_lacks_keeps_it_from_being_fine() -> None:
+    missing = Finding(check="contacts", severity="hint", address="entry/basic/1.amount")
+    shown = standings([BASIC], TAB_OF, [missing], [BASIC], {"contacts"})
+    assert shown[BASIC] == Standing(State.WARNING, 1, missing=1)
+
+
+def test_any_other_hint_leaves_a_tab_fine() -> None:
+    hint = Finding(check="sme-share", severity="hint", address="entry/basic/1.amount")
+    assert standings([BASIC], TAB_OF, [hint], [BASIC], {"contacts"})[BASIC] == Standing(State.FINE)

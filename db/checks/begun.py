@@ -1,0 +1,61 @@
+"""Which tabs of the window somebody has begun: what is missing in the others is no news yet."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from db.forms.where import condition
+
+if TYPE_CHECKING:
+    from db.book import Book
+    from db.definitions import Entry
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """The tabs somebody has begun, and whether there is anything in the forms."""
+
+    tabs: frozenset[str]
+    forms: bool
+
+
+def begun(book: "Book") -> Begun:
+    """What has been begun, as the window shows it: income that follows spending begins its tab too."""
+    tabs = tabs_begun(book)
+    # A form is begun with the book: one that stays empty says so in its note, which is an answer too.
+    lines, income = book.connection.execute(
+        "select exists (select 1 from expenditure), exists (select 1 from fact_funding where amount <> 0)"
+    ).fetchone()
+    if income:
+        tabs |= {entry.tab for entry in book.pack.entries.values() if entry.table == "funding"}
+    return Begun(tabs, bool(lines))
+
+
+def tabs_begun(book: "Book") -> frozenset[str]:
+    """Tabs in which something stands that the office wrote itself. Units and automatic income come with a new book."""
+    waiting = {row[0] for row in book.connection.execute("select distinct table_name from pending")}
+    return frozenset(
+        entry.tab
+        for entry in book.pack.entries.values()
+        if entry.table in waiting or book.connection.execute(_written(entry)).fetchone()
+    )
+
+
+def _written(entry: "Entry") -> str:
+    """A select that has a row when the entry holds something of the office's own."""
+    where = condition(entry.scope, f"entry/{entry.id}")
+    if entry.layout == "record":
+        blank = " || ".join(
+            f"coalesce({column.id}, '')" for column in entry.columns if not _given(column.required, column.id)
+        )
+        return f"select 1 from {entry.table} where {blank} <> '' limit 1" if blank else "select 1 where 0"
+    if entry.layout == "topics":
+        return f"select 1 from {entry.table} where text <> '' limit 1"
+    if entry.table == "funding":
+        where += " and automatic = 0"
+    if entry.table == "unit":
+        return "select 1 where 0"
+    return f"select 1 from {entry.table} where {where} limit 1"
+
+
+def _given(required: bool, column: str) -> bool:
+    return required or column in ("year", "amounts", "legal_name", "short_name")
