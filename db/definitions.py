@@ -12,6 +12,8 @@ from typing import Literal, cast, get_args
 
 import msgspec
 
+from db.offering import Fit, Proposal
+
 Where = dict[str, str | list[str]]  # column of a fact view -> the value or values it may have
 
 CellType = Literal["text", "code", "amount", "plain", "integer", "percent"]
@@ -239,6 +241,9 @@ class EntryColumn(Definition, frozen=True, kw_only=True):
     width: int = 12
     aliases: tuple[str, ...] = ()
     limit: int = 2000  # longest text in characters
+    asks_unit: bool = False  # an amount far beyond the book's is asked about: is it in yuan?
+    fit: tuple[Fit, ...] = ()  # which codes make sense here
+    propose: tuple[Proposal, ...] = ()  # what stands in grey while the cell is empty
 
 
 class Entry(Definition, frozen=True, kw_only=True):
@@ -261,6 +266,7 @@ class Entry(Definition, frozen=True, kw_only=True):
     frozen_columns: int = 0  # the first ones, which name a row, stay in sight while the tab scrolls sideways
     lead: str = ""  # one sentence shown above the tab
     topics: str = ""  # pack list behind layout "topics"
+    wide: str = ""  # column whose values may be the columns of a wide table that is pasted here (a payroll)
 
 
 class CatalogInfo(Definition, frozen=True, kw_only=True):
@@ -271,6 +277,18 @@ class CatalogInfo(Definition, frozen=True, kw_only=True):
     lengths: tuple[int, ...] = ()
     shape: str = ""  # regular expression that a code must match
     enforced: bool = False  # True: only listed codes are values; False: an unknown code is a warning
+
+
+class Count(Definition, frozen=True, kw_only=True):
+    """A name that stands for a number in amounts: `column` of the rows of `entry` that `where` picks, added up.
+
+    `initials`: the pinyin letters by which it is found while typing.
+    """
+
+    entry: str
+    column: str
+    where: Where = {}
+    initials: str
 
 
 class Round(Definition, frozen=True, kw_only=True):
@@ -298,6 +316,8 @@ class PackInfo(Definition, frozen=True, kw_only=True):
     contacts: dict[str, str] = {}
     measures: tuple[str, ...] = ()  # units of measure
     thresholds: dict[str, int] = {}
+    counts: dict[str, Count] = {}  # names that amounts may be reckoned with
+    ceilings: str = ""  # the check that compares what is entered with what the bureau allows (控制数)
 
 
 Severity = Literal["error", "warning", "hint"]
@@ -316,8 +336,6 @@ def severities(text: str) -> Mapping[str, Severity]:
         if severity not in get_args(Severity) or (colon and not round_id):
             raise ValueError(f"severity “{text}”应为 error、warning、hint，或“轮次:等级”，用空格分开")
         found[round_id] = cast(Severity, severity)
-    counts: dict[str, Count] = {}  # names that amounts may be reckoned with
-    ceilings: str = ""  # the check that compares what is entered with what the bureau allows (控制数)
     if not found:
         raise ValueError("severity 是空的")
     return {"": found[next(reversed(found))], **found}

@@ -4,9 +4,11 @@ A pack that `extends` another looks up there, by file, whatever it does not brin
 """
 
 import csv
+import os
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +17,7 @@ import msgspec
 import resources
 from db.definitions import CatalogInfo, Check, Document, Entry, Listing, PackInfo, Pivot
 from db.errors import PackError
+from db.offering import CheckMend
 
 FormKind = Pivot | Listing | Document
 T = TypeVar("T")
@@ -48,6 +51,7 @@ class Pack(msgspec.Struct, frozen=True):
     checks: dict[str, Check]
     catalogs: dict[str, Catalog]
     texts: dict[str, str]
+    mends: dict[str, CheckMend] = {}  # check id → how its findings are mended
 
     def form(self, form_id: str) -> FormKind:
         """The form of that id; `15-2` names the second document of form 15. Raises UnknownForm."""
@@ -69,13 +73,33 @@ def load(name: str, shelves: Sequence[Path] | None = None) -> Pack:
 
     Raises PackError: no such pack, or a fault in one of its files, named by file and key.
     """
-    folders = _lineage(name, tuple(shelves) if shelves is not None else default_shelves())
+    where = tuple(shelves) if shelves is not None else default_shelves()
+    return _read(name, where, tuple(stamp for shelf in where for stamp in _stamps(shelf)))
+
+
+def _stamps(folder: Path | str) -> Iterator[tuple[str, int, int]]:
+    """Every file of a shelf with its time and size: as long as these stay, what was read of it holds."""
+    if not Path(folder).is_dir():
+        return
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir():
+                yield from _stamps(entry.path)
+            else:
+                state = entry.stat()
+                yield entry.path, state.st_mtime_ns, state.st_size
+
+
+@lru_cache(maxsize=4)  # a new book is founded, then opened; an import asks the same pack again
+def _read(name: str, shelves: tuple[Path, ...], _state: tuple[tuple[str, int, int], ...]) -> Pack:
+    folders = _lineage(name, shelves)
     info = _info(folders)
     return Pack(
         info=info,
         forms=_keyed(folders, "forms", Pivot | Listing | Document),
         entries=dict(sorted(_keyed(folders, "entry", Entry).items(), key=lambda item: item[1].position)),
         checks={check.id: check for check in (_check(path) for path in _files(folders, "checks", "*.sql"))},
+        mends={mend.id: mend for mend in (_mend(path) for path in _files(folders, "mends", "*.sql"))},
         catalogs={key: _catalog(folders, key, catalog) for key, catalog in info.catalogs.items()},
         texts={path.stem: _text(path) for path in _files(folders, "text", "*")},
     )
@@ -100,7 +124,7 @@ def _info(folders: tuple[Path, ...]) -> PackInfo:
     merged: dict[str, Any] = {}
     for folder in reversed(folders):
         own = _toml(folder / "pack.toml")
-        for key in ("catalog", "severities", "thresholds"):
+        for key in ("catalog", "severities", "thresholds", "counts"):
             if key in merged:
                 own[key] = {**merged[key], **own.get(key, {})}
         merged = {**merged, **own}
@@ -149,16 +173,28 @@ _FLAGS = ("structural", "completeness")
 
 def _check(path: Path) -> Check:
     """A check file: lines `-- key: value` at its head, then one select."""
+    front = _front_and_select(path)
+    front.update({key: str(front[key]).split() for key in _LISTS if key in front})
+    front.update({key: front[key] == "yes" for key in _FLAGS if key in front})
+    return _convert(path, front, Check)
+
+
+def _mend(path: Path) -> CheckMend:
+    """A mend file, written as a check file is."""
+    return _convert(path, _front_and_select(path), CheckMend)
+
+
+def _front_and_select(path: Path) -> dict[str, Any]:
+    """The lines `-- key: value` at a file's head as texts, the rest as `sql`."""
     front: dict[str, Any] = {}
     body: list[str] = []
     for line in _text(path).splitlines():
         match = _FRONT.match(line) if not body else None
         if match:
-            front[match[1]] = match[2].split() if match[1] in _LISTS else match[2]
+            front[match[1]] = match[2]
         elif line.strip() or body:
             body.append(line)
-    front.update({key: front[key] == "yes" for key in _FLAGS if key in front})
-    return _convert(path, {**front, "sql": "\n".join(body)}, Check)
+    return {**front, "sql": "\n".join(body)}
 
 
 def _catalog(folders: tuple[Path, ...], key: str, info: CatalogInfo) -> Catalog:

@@ -3,6 +3,7 @@
 import msgspec
 
 from db.definitions import Severity
+from db.entry.mends import Mend
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -10,7 +11,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     `explanation`: the answer that holds for these figures, '' when there is none. `overridden`: an error answered in
     writing; it counts as an explained warning. `structural` errors cannot be answered. `completeness`: something is
-    missing in a tab that nobody has begun; the window keeps it back until 提交.
+    missing in a tab that nobody has begun; the window keeps it back until 提交. `mends`: ways out that one click takes.
     """
 
     check: str
@@ -27,6 +28,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     structural: bool = False
     explainable: bool = False
     completeness: bool = False
+    mends: tuple[Mend, ...] = ()
 
     @property
     def settled(self) -> bool:

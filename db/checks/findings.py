@@ -9,9 +9,11 @@ from db.checks.begun import tabs_begun
 from db.checks.comparison import compare, sentence
 from db.checks.explanations import Answers, explanations
 from db.checks.finding import Finding
+from db.checks.mends import Ways, ways_out
 from db.checks.places import Places
 from db.checks.stages import COLUMNS, checks_of, stage_name
 from db.checks.unfinished import fault_finding, pending_findings
+from db.checks.unverified import unverified_findings
 from db.definitions import Check, Severity, severities
 from db.money import AmountUnit
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from db.pack import Pack
 
 _HOLDS = COLUMNS.index("holds")
+_ADDRESS = COLUMNS.index("address")
 _RANK = {"error": 0, "warning": 1, "hint": 2}
 _ANSWERED = 3
 
@@ -38,9 +41,10 @@ def findings(book: "Book", round: str | None = None) -> tuple[Finding, ...]:  # 
         explanations(book),
         places,
         lambda: tabs_begun(book),
+        ways=lambda check: ways_out(book.pack, book.stages, check, record.amounts),
     )
     faults = (fault_finding(book.fault),) if book.fault else ()
-    return worst_first((*faults, *pending_findings(book, places), *judged))
+    return worst_first((*faults, *pending_findings(book, places), *judged, *unverified_findings(book, places)))
 
 
 def judge(
@@ -52,10 +56,12 @@ def judge(
     places: Places,
     begun: Callable[[], frozenset[str]],
     checks: Iterable[Check] | None = None,
+    ways: Callable[[Check], Ways] = lambda _check: {},
 ) -> tuple[Finding, ...]:
     """Findings of comparisons, wherever they come from: a book, or the relations of a received workbook.
 
-    `rows` are a check's comparisons; `checks` limits which are judged (a workbook knows no entries).
+    `rows` are a check's comparisons; `checks` limits which are judged (a workbook knows no entries); `ways` are the
+    ways out of a check's findings, by the address its select has.
     """
     found: list[Finding] = []
     known: frozenset[str] | None = None
@@ -63,10 +69,15 @@ def judge(
         severity = severity_in(check, round_id)
         if severity is None:
             continue
+        out: Ways | None = None
         for row in rows(check):
             if row[_HOLDS]:
                 continue
             finding = _finding(check, severity, row, answers, places, unit)
+            if not finding.settled:
+                out = ways(check) if out is None else out
+                if row[_ADDRESS] in out:
+                    finding = msgspec.structs.replace(finding, mends=(out[row[_ADDRESS]],))
             if check.completeness:
                 known = begun() if known is None else known
                 finding = msgspec.structs.replace(finding, completeness=_tab(pack, finding.address) not in known)

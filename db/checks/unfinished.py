@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from db.checks.finding import Finding
 from db.entry.pending import ENTRY, of_row
+from db.entry.retyping import Retyping
 from db.forms.where import condition
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ def pending_findings(book: "Book", places: "Places") -> tuple[Finding, ...]:
         "order by table_name, row_id, id"
     )
     found = []
+    retyping = Retyping(book)
     for table, row_id, column, text, reason in rows.fetchall():
-        entry = _entry(book, table, row_id)
+        entry = entry_of(book, table, row_id)
         address = places.address(f"entry/{entry.id}/#{row_id}.{column}") if entry else f"entry/{table}"
         typed = f"填的“{text}”还不能用：" if text else ""
         found.append(
@@ -35,6 +37,7 @@ def pending_findings(book: "Book", places: "Places") -> tuple[Finding, ...]:
                 left=text,
                 message=f"{places.spoken(address)}{typed}{reason}",
                 structural=True,
+                mends=retyping.mends(entry, table, row_id, column) if entry and text else (),
             )
         )
     return tuple(found)
@@ -45,7 +48,7 @@ def fault_finding(message: str) -> Finding:
     return Finding(check=FAULT, severity="error", title="表格没有算完", address="", message=message, structural=True)
 
 
-def _entry(book: "Book", table: str, row_id: int) -> "Entry | None":
+def entry_of(book: "Book", table: str, row_id: int) -> "Entry | None":
     """The entry tab in which the row stands; a draft says so itself."""
     mark = of_row(book.connection, table, row_id).get(ENTRY)
     if mark is not None and mark.text in book.pack.entries:

@@ -2,8 +2,6 @@
 
 import msgspec
 
-from db.forms.sheet import Binding
-
 
 class Retype(msgspec.Struct, frozen=True):
     """Another text for the very cell at fault: `label` is what the click says (改为 1200元), `text` what it types.
@@ -18,8 +16,16 @@ class Retype(msgspec.Struct, frozen=True):
 
 
 class Mend(msgspec.Struct, frozen=True):
-    """A way out bound to its cells: `texts` are typed as one action. `certain` as in Retype."""
+    """A way out with its place: each of `cells` is an address and the text to type there, all as one action.
+
+    Addresses name ledger rows by their ids (`entry/basic/#7.function`), or are a form's. `certain` as in Retype.
+    """
 
     label: str
-    texts: tuple[tuple[Binding, str], ...]
-    certain: bool = True
+    cells: tuple[tuple[str, str], ...]
+    certain: bool = False
+
+
+def cell_address(entry: str, row_id: int, column: str) -> str:
+    """An entry cell as a Mend names it."""
+    return f"entry/{entry}/#{row_id}.{column}"

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from db.book import Book, local_time
 from db.definitions import Entry, EntryColumn
-from db.entry import pending, rows, standing
+from db.entry import pending, rows, standing, unverified
 from db.entry.cells import CellFault, Figure, Value, parse_cell, print_cell
 from db.entry.lookup import Context, Lookup
+from db.entry.mends import Retype
 from db.entry.pending import Waiting
 from db.entry.renaming import rename_project
 from db.entry.rows import Row
+from db.entry.scale import Scale
 from db.entry.store import Store
 from db.entry.units import GRANT_FUNDS, funding_of_new_unit
 from db.pack import Pack
@@ -32,13 +34,17 @@ class Desk:
     lookup: Lookup
     now: str = ""  # ISO time of the command
     reserved: int = 0  # ids up to here are promised to rows that are still to be written
+    scale: Scale = field(init=False)
     _stores: dict[str, Store] = field(default_factory=dict)
     _last: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.scale = Scale(self.connection, self.pack, self.lookup.amounts)
 
     @property
     def context(self) -> Context:
         """The names, beside no cells yet."""
-        return Context(self.lookup)
+        return Context(self.lookup, scale=self.scale)
 
     def refresh(self) -> None:
         """Read the names anew after a row that others name has changed."""
@@ -69,6 +75,7 @@ class Reading:
 
     values: dict[str, Value] = field(default_factory=dict)
     faults: dict[str, Waiting] = field(default_factory=dict)
+    mends: dict[str, tuple[Retype, ...]] = field(default_factory=dict)  # ways out of faults
     follows: bool = False
 
 
@@ -85,7 +92,7 @@ def read_cells(desk: Desk, entry: Entry, row: Row, texts: Mapping[str, str], *, 
             reading.values[column.id] = row.values.get(column.id) if row.values else None
         else:
             text = texts[column.id] if column.id in texts else row.text(column, context)
-            _read_cell(reading, column, text, context)
+            _read_cell(reading, column, text, _asking(context, column, row, texts))
         context = _beside(context, column, reading.values.get(column.id))
     project = context.project
     if project and any(column.id == "unit" and column.via for column in entry.columns):
@@ -99,12 +106,21 @@ def read_cells(desk: Desk, entry: Entry, row: Row, texts: Mapping[str, str], *, 
     return reading
 
 
+def _asking(context: Context, column: EntryColumn, row: Row, texts: Mapping[str, str]) -> Context:
+    """What was typed before and found good is not asked about now; what was asked about still is."""
+    waiting = row.waiting.get(column.id)
+    if waiting is None or column.id in texts:
+        return context
+    return replace(context, again=True) if waiting.reason else replace(context, scale=None)
+
+
 def _read_cell(reading: Reading, column: EntryColumn, text: str, context: Context) -> None:
     try:
         reading.values[column.id] = parse_cell(column, text, context)
     except CellFault as fault:
         reading.values[column.id] = None
         reading.faults[column.id] = Waiting(text, fault.reason)
+        reading.mends[column.id] = fault.mends
 
 
 def _unchanged(column: EntryColumn, row: Row, texts: Mapping[str, str]) -> bool | None:
@@ -222,6 +238,8 @@ def settle(desk: Desk, entry: Entry, row: Row, texts: Mapping[str, str]) -> tupl
 
         return settle_line(desk, entry, row, reading, texts)
     place_row(desk, entry, row, reading, texts)
+    if desk.lookup.counts is not None:
+        desk.lookup.counts.forget(entry.id)
     return row.table, row.id
 
 
@@ -236,8 +254,11 @@ def place_row(desk: Desk, entry: Entry, row: Row, reading: Reading, texts: Mappi
             elif hard and (entry.layout != "list" or standing.standing_on(desk.connection, row.table, row.id)):
                 _keep_old(desk, entry, row, reading, hard)
             elif hard:
+                unsure = unverified.columns_of(desk.connection, row.table, row.id)
                 standing.delete(desk.connection, row.table, row.id)
                 _write_draft(desk, entry, row, reading, texts)
+                # The row leaves the ledger for a while; what nobody has confirmed in it stays unconfirmed.
+                unverified.mark(desk.connection, ((row.table, row.id, it) for it in unsure - texts.keys()))
             else:
                 _write_ledger(desk, entry, row, reading)
             return

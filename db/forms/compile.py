@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from db.checks.mends import mend_stages
 from db.checks.stages import check_stages
 from db.definitions import Listing, Pivot
 from db.forms.document import document_stages
@@ -21,9 +22,8 @@ def compile_stages(connection: sqlite3.Connection, pack: Pack, *, compute: bool 
     """
     for key, catalog in pack.catalogs.items():
         _load_catalog(connection, key, catalog)
-    stages = Stages(
-        connection, fact_views(pack), (*catalog_stages(pack), *sum_stages(pack), *stages_of(pack), *check_stages(pack))
-    )
+    derived = (*catalog_stages(pack), *sum_stages(pack), *stages_of(pack), *check_stages(pack), *mend_stages(pack))
+    stages = Stages(connection, fact_views(pack), derived)
     if compute:
         stages.refresh_all()
     return stages

@@ -1,13 +1,15 @@
-"""Stages: pack SQL as TEMP views, their results as TEMP tables, refreshed only where something they read has changed.
+"""Stages: pack SQL and its results as TEMP tables, refreshed only where something they read has changed.
 
-What a stage reads is what SQLite's authorizer reports while its view is prepared, so the graph is learnt, never
+What a stage reads is what SQLite's authorizer reports while its SQL is prepared, so the graph is learnt, never
 declared, and a pack's SQL can do nothing but read and call the listed functions.
 """
 
+import os
 import re
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -37,7 +39,8 @@ class Stage(msgspec.Struct, frozen=True):
     """One derived table. `columns`: name → text or integer, in the order of its select.
 
     `clear` narrows what a refresh replaces (a code list keeps its file's rows); the table then exists already.
-    `table` False: the rows are kept in Python only (checks: no other stage reads them).
+    `table` False: the rows are kept in Python only (checks: no other stage reads them). `asked`: it is computed when
+    its rows are asked for, and at no other time.
     """
 
     name: str
@@ -45,19 +48,21 @@ class Stage(msgspec.Struct, frozen=True):
     columns: Columns
     clear: str = ""
     table: bool = True
+    asked: bool = False
 
 
 class Stages:
     """All stages of one connection. `rows(name)` are the current rows; `refresh` brings them up to date."""
 
     def __init__(self, connection: sqlite3.Connection, facts: Mapping[str, str], stages: Sequence[Stage]) -> None:
-        """Creates views and tables in TEMP; `refresh_all` then computes them.
+        """Creates the facts as views and the tables in TEMP; `refresh_all` then computes them.
 
         Raises PackError when a stage does not compile, does something other than read, or stages read in a circle.
         """
         _keep_freed_memory()
         self._connection = connection
         self._rows: dict[str, tuple[Row, ...]] = {}
+        self._sql = {stage.name: stage.sql for stage in stages}
         by_name = {stage.name: stage for stage in stages}
         with self._transaction():
             for name, sql in facts.items():
@@ -72,12 +77,19 @@ class Stages:
             )
         except CycleError as fault:
             raise PackError(f"表样包里的表互相取数，绕成了圈：{' → '.join(fault.args[1])}") from fault
-        self._order = [by_name[name] for name in order]
+        self._order = [by_name[name] for name in order if not by_name[name].asked]
+        self._asked = frozenset(stage.name for stage in stages if stage.asked)
         self._reads = reads
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """The rows of a stage, in printed order."""
+        if name in self._asked:
+            return self.asked(name)
         return self._rows.get(name, ())
+
+    def asked(self, name: str) -> tuple[Row, ...]:
+        """What the rows of a stage would be, from the tables as they stand; kept nowhere."""
+        return tuple(self._connection.execute(self._sql[name]))
 
     def names(self) -> Collection[str]:
         """All stages there are."""
@@ -120,7 +132,7 @@ class Stages:
 
     def _compute(self, stage: Stage) -> bool:
         """Run the stage's view; whether its rows differ from those before."""
-        rows = tuple(self._connection.execute(f"select * from temp.def_{stage.name}"))
+        rows = tuple(self._connection.execute(stage.sql))
         if rows == self._rows.get(stage.name):
             return False
         if stage.table:
@@ -132,18 +144,14 @@ class Stages:
         return True
 
     def _create(self, stage: Stage) -> None:
-        try:
-            # A pack's text must be one select: execute() refuses a second statement.
-            self._connection.execute(f"create temp view def_{stage.name} as {stage.sql}")
-        except (sqlite3.Error, sqlite3.Warning) as fault:
-            raise PackError(f"表样包的“{stage.name}”有错：{fault}") from fault
         if stage.table and not stage.clear:
             columns = ", ".join(f"{name} {kind if kind != 'any' else ''} not null" for name, kind in stage.columns)
             self._connection.execute(f"create temp table {stage.name} ({columns})")
 
     def _learn(self, stages: Sequence[Stage], views: frozenset[str]) -> dict[str, Reads]:
-        """Prepare every view under the authorizer: what it reads, or PackError for what it must not do.
+        """Prepare every stage under the authorizer: what it reads, or PackError for what it must not do.
 
+        What is prepared here stays prepared: the first refresh finds it in the connection's cache.
         Of what reads one of `views`, or joins by name itself, only the tables are known.
         """
         reads: dict[str, set[str]] = {}
@@ -157,28 +165,32 @@ class Stages:
                     refused.append(f"函数 {second}")
                     return sqlite3.SQLITE_DENY
             elif action not in _ALLOWED:
-                refused.append(f"操作 {action}")
+                refused.append("只能是一条 select")
                 return sqlite3.SQLITE_DENY
             return sqlite3.SQLITE_OK
 
         learnt: dict[str, Reads] = {}
         self._connection.set_authorizer(authorise)
+        # Stopped at its first step: prepared, and not run.
+        self._connection.set_progress_handler(lambda: 1, 1)
         try:
             for stage in stages:
                 reads.clear()
                 refused.clear()
                 try:
-                    # EXPLAIN prepares, and runs nothing.
-                    self._connection.execute(f"explain select * from temp.def_{stage.name}").close()
-                except sqlite3.Error as fault:
-                    raise PackError(f"表样包的“{stage.name}”有错：{'、'.join(refused) or fault}") from fault
+                    # A pack's text must be one select: execute() refuses a second statement.
+                    self._connection.execute(stage.sql).close()
+                except (sqlite3.Error, sqlite3.Warning) as fault:
+                    if refused or getattr(fault, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
+                        raise PackError(f"表样包的“{stage.name}”有错：{'、'.join(refused) or fault}") from fault
                 known = not (_JOINED_BY_NAME.search(stage.sql) or views & reads.keys())
                 learnt[stage.name] = {
                     table: frozenset(columns) if known and "" not in columns else None
                     for table, columns in reads.items()
-                    if table not in (f"def_{stage.name}", stage.name)
+                    if table != stage.name
                 }
         finally:
+            self._connection.set_progress_handler(None, 0)
             self._connection.set_authorizer(None)
         return learnt
 
@@ -203,10 +215,10 @@ def _differing(stage: Stage, before: tuple[Row, ...] | None, after: tuple[Row, .
 def _keep_freed_memory() -> None:
     """Let glibc keep what is freed, not give it back after each query: a refresh of 300 lines takes half as long.
 
-    Its threshold follows the largest block freed so far. Elsewhere this allocates pages that are never touched.
+    Its threshold follows the largest block freed so far. A read asks for its block without touching a page of it.
     """
-    largest = bytes(24 << 20)
-    del largest
+    with Path(os.devnull).open("rb", buffering=0) as nothing:
+        nothing.read(24 << 20)
 
 
 class _Reading:
