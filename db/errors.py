@@ -24,11 +24,18 @@ class BookError(Exception):
 
 
 class AmountError(BookError):
-    """A text is not an amount. `suggestion` is what was probably meant, ready to be taken over, or None."""
+    """A text is not an amount. `suggestion` is what was probably meant, ready to be taken over, or None.
 
-    def __init__(self, message: str, suggestion: str | None = None) -> None:
+    `unfinished`: more signs at its end may still make it one. `unknown`: the word in it that is no known name.
+    """
+
+    def __init__(
+        self, message: str, suggestion: str | None = None, *, unfinished: bool = False, unknown: str = ""
+    ) -> None:
         super().__init__(message)
         self.suggestion = suggestion
+        self.unfinished = unfinished
+        self.unknown = unknown
 
 
 class NotABook(BookError):
@@ -81,3 +88,7 @@ class WriteFailed(BookError):
     """Something could not be written: full disk, vanished folder. What was there before is still there."""
 
     exit_code = 74
+
+
+class BookAway(WriteFailed):
+    """The disk of an open book does not take what is to be written: full, pulled out, or closed to us."""

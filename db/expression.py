@@ -20,7 +20,8 @@ LONGEST = 200
 DEEPEST = 20
 UNIT_FEN = {"万元": 1_000_000, "万": 1_000_000, "元": 100}
 
-Names = Mapping[str, Fraction | int]
+# A name's number, or the sentence that says why it has none yet.
+Names = Mapping[str, Fraction | int | str]
 
 # NFKC leaves these alone, yet input methods and word processors produce them for the plain sign.
 _SIGNS = str.maketrans({"×": "*", "✕": "*", "÷": "/"} | dict.fromkeys("‐‑‒–—―−", "-"))
@@ -74,6 +75,16 @@ def is_date(text: str) -> bool:
     return _DATE.fullmatch(text) is not None
 
 
+def names_unit(text: str) -> bool:
+    """Does a normalised text say 元 or 万元 anywhere?"""
+    return _UNIT.search(text) is not None
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a normalised text that are no units: what may be names."""
+    return tuple(word for word in _WORD.findall(text) if word not in UNIT_FEN)
+
+
 def evaluate(text: str, unit_fen: int, names: Names) -> Fraction:
     """The exact value in fen of a normalised text; a figure without a unit counts `unit_fen` fen.
 
@@ -81,7 +92,7 @@ def evaluate(text: str, unit_fen: int, names: Names) -> Fraction:
     """
     body = text.removeprefix("=").strip()
     if not body:
-        raise AmountError("没有填写数字。")
+        raise AmountError("没有填写数字。", unfinished=True)
     _refuse_spreadsheet_leftovers(body)
     if is_date(text):
         arithmetic = "；确实要算，请在最前面写等号" if not any(sign in text for sign in "年月:") else ""
@@ -97,16 +108,18 @@ def evaluate(text: str, unit_fen: int, names: Names) -> Fraction:
         tokens = _tokens(body, known)
     except _UnknownSignError as unknown:
         mended = _LOOK_ALIKE.sub(_plain_sign, text)
-        raise _with_mended(unknown.message, text, mended, unit_fen, names, unknown.advice) from None
+        fault = _with_mended(unknown.message, text, mended, unit_fen, names, unknown.advice)
+        fault.unknown = unknown.word if fault.suggestion is None else ""
+        raise fault from None
     return _Parser(tokens, unit_fen).value()
 
 
 class _UnknownSignError(Exception):
     """Something the grammar has no word for, before a look-alike was searched."""
 
-    def __init__(self, message: str, advice: str) -> None:
+    def __init__(self, message: str, advice: str, word: str = "") -> None:
         super().__init__(message)
-        self.message, self.advice = message, advice
+        self.message, self.advice, self.word = message, advice, word
 
 
 def _refuse_spreadsheet_leftovers(body: str) -> None:
@@ -157,7 +170,10 @@ def _token(body: str, at: int, names: Names) -> _Token:
     if figure := _FIGURE.match(body, at):
         return _Token("number", figure[0], _figure(figure[0]))
     if name := _name(body, at, names):
-        return _Token("number", name, Fraction(names[name]))
+        number = names[name]
+        if isinstance(number, str):
+            raise AmountError(number)
+        return _Token("number", name, Fraction(number))
     if unit := _UNIT.match(body, at):
         return _Token("unit", unit[0], Fraction(UNIT_FEN[unit[1]]))
     if sign == "=":
@@ -168,8 +184,8 @@ def _token(body: str, at: int, names: Names) -> _Token:
     else:
         advice = "这里只能填数字、+ - * / 和圆括号，末尾可写 元 或 万元。"
     if word and word[0].isascii():
-        raise _UnknownSignError(f"“{word[0]}”里有英文字母，不是数字", advice)
-    raise _UnknownSignError(f"不认识“{word[0] if word else sign}”", advice)
+        raise _UnknownSignError(f"“{word[0]}”里有英文字母，不是数字", advice, word[0])
+    raise _UnknownSignError(f"不认识“{word[0] if word else sign}”", advice, word[0] if word else "")
 
 
 def _name(body: str, at: int, names: Names) -> str | None:
@@ -258,7 +274,7 @@ class _Parser:
             return number.value
         token = self._next
         if token.kind == "end":
-            raise AmountError("算式没有写完，请在末尾补上数字，或删去多余的符号。")
+            raise AmountError("算式没有写完，请在末尾补上数字，或删去多余的符号。", unfinished=True)
         if token.kind == "unit":
             raise AmountError(f"单位“{token.text}”前面没有数字，请补上。")
         if token.kind == ")":
@@ -274,7 +290,7 @@ class _Parser:
         if self._take(")"):
             return value
         if self._next.kind == "end":
-            raise AmountError("左括号没有配上右括号，请补上“)”。")
+            raise AmountError("左括号没有配上右括号，请补上“)”。", unfinished=True)
         raise AmountError(f"“{self._next.text}”前面少了运算符，请补上 + - * /。")
 
 

@@ -5,14 +5,14 @@ is rounded to 0.01 万元 once, when it is entered, and is then the amount (desi
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
 from db.errors import AmountError
-from db.expression import evaluate, is_plain, normalise
+from db.expression import Names, evaluate, is_plain, normalise
 
 __all__ = [
     "LARGEST_FEN",
@@ -34,7 +34,7 @@ __all__ = [
 # A spreadsheet keeps fifteen significant digits.
 LARGEST_FEN = 10**15
 
-_NO_NAMES: Mapping[str, Fraction | int] = MappingProxyType({})
+_NO_NAMES: Names = MappingProxyType({})
 _PRINTED = re.compile(r"(-?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?")
 
 
@@ -73,10 +73,11 @@ class Amount:
         return _exact_text(self.yuan)
 
 
-def parse_amount(text: str, unit: AmountUnit, names: Mapping[str, Fraction | int] = _NO_NAMES) -> Amount:
+def parse_amount(text: str, unit: AmountUnit, names: Names = _NO_NAMES) -> Amount:
     """Read what was typed into an amount cell: a figure or an expression such as `=4888.33*12*5元`.
 
-    A figure has the book's unit unless it ends in 元 or 万元. `names` may be used as pure numbers.
+    A figure has the book's unit unless it ends in 元 or 万元. `names` may be used as pure numbers; a name that has none
+    yet gives the sentence that says why.
     Raises AmountError, with a suggestion when a letter was typed for a digit.
     """
     plain = normalise(text)

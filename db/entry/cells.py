@@ -13,8 +13,9 @@ from typing import NamedTuple
 from db.definitions import EntryColumn
 from db.entry.lookup import DEPARTMENT, Context, Lookup
 from db.entry.mends import Retype
+from db.entry.scale import limits
 from db.errors import AmountError
-from db.expression import is_date, normalise
+from db.expression import Names, is_date, normalise, words
 from db.money import format_amount, parse_amount
 
 
@@ -31,11 +32,19 @@ Value = int | str | Figure | None  # None: nothing typed
 class CellFault(Exception):  # noqa: N818  # it is a value's fault, not the program's
     """A text that cannot be the value of its cell: a Chinese sentence, and the texts that were probably meant.
 
-    `suggestion`: a single one that needs no words of its own.
+    `suggestion`: a single one that needs no words of its own. `unfinished`: whoever is still typing may yet mend it.
     """
 
-    def __init__(self, reason: str, suggestion: str | None = None, mends: tuple[Retype, ...] = ()) -> None:
+    def __init__(
+        self,
+        reason: str,
+        suggestion: str | None = None,
+        mends: tuple[Retype, ...] = (),
+        *,
+        unfinished: bool = False,
+    ) -> None:
         super().__init__(reason)
+        self.unfinished = unfinished
         self.reason = reason
         self.suggestion = suggestion
         self.mends = mends or ((Retype(f"改为 {suggestion}", suggestion),) if suggestion else ())
@@ -57,7 +66,7 @@ def print_cell(column: EntryColumn, value: Value, context: Context) -> str:
     if value is None:
         return ""
     if isinstance(value, Figure):
-        return value.typed or print_amount(value.fen, context)
+        return value.typed or print_amount(value.fen, context) + _unit_of(column, value.fen, context)
     if isinstance(value, int):
         return _print_number(column, value, context)
     if column.type == "code":
@@ -73,6 +82,14 @@ def print_amount(fen: int, context: Context) -> str:
     if rest:
         return format_amount(fen, context.lookup.amounts) or "0.00"
     return f"{'-' if fen < 0 else ''}{hundredths // 100}.{hundredths % 100:02d}"
+
+
+def _unit_of(column: EntryColumn, fen: int, context: Context) -> str:
+    """A figure that may be asked about says its unit itself, so that it is never asked about twice."""
+    if not column.asks_unit:
+        return ""
+    limit = limits(context.lookup.pack, context.lookup.amounts)
+    return context.lookup.amounts.value if limit is not None and abs(fen) > limit.least else ""
 
 
 def _clean(column: EntryColumn, text: str) -> str:
@@ -355,12 +372,34 @@ def _amount(column: EntryColumn, text: str, context: Context) -> Value:
     bare = text.lstrip("=＝").strip()
     try:
         kept = f"={bare}" if bare != text and is_date(normalise(bare)) else bare
-        amount = parse_amount(kept or text, context.lookup.amounts)
+        amount = parse_amount(kept or text, context.lookup.amounts, _names(text, context))
     except AmountError as fault:
-        raise CellFault(fault.message, fault.suggestion) from None
+        raise _amount_fault(fault, bare, context) from None
     if column.minimum is not None and amount.fen < column.minimum:
         raise CellFault("金额不能是负数，请核对。")
+    asked = context.scale.question(bare, amount, again=context.again) if context.scale and column.asks_unit else None
+    if asked is not None:
+        raise CellFault(asked.reason, mends=asked.mends)
     return Figure(amount.fen, amount.typed)
+
+
+def _names(text: str, context: Context) -> Names:
+    """What names stand for beside this cell; most amounts have no word in them, and ask for none."""
+    counts = context.lookup.counts
+    return counts.beside(context.owner) if counts is not None and words(normalise(text)) else {}
+
+
+def _amount_fault(fault: AmountError, text: str, context: Context) -> CellFault:
+    """The fault of an amount; with a word that is no name, the names that are like it."""
+    counts, word = context.lookup.counts, fault.unknown
+    near = counts.near(word) if counts is not None and word else ()
+    if near:
+        mends = tuple(Retype(f"改为 {name}", text.replace(word, name)) for name in near if word in text)
+        return CellFault(f"没有叫“{word}”的名称，是不是 {'、'.join(near)}？", mends=mends, unfinished=fault.unfinished)
+    if word:
+        advice = "金额里只能用数字、+ - * / 和圆括号，末尾可写 元 或 万元；写等号后会列出可用的名称"
+        return CellFault(f"不认识“{word}”，{advice}。")
+    return CellFault(fault.message, fault.suggestion, unfinished=fault.unfinished)
 
 
 def _print_number(column: EntryColumn, value: int, context: Context) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from db.definitions import Choice, EntryColumn
+from db.entry.counts import Counts
+from db.entry.scale import Scale
 from db.money import AmountUnit
 from db.pack import Pack
 
@@ -55,6 +57,7 @@ class Lookup:
     own_codes: dict[str, dict[str, str]] = field(default_factory=dict)  # catalog -> code -> name
     names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)  # filled when first asked for
     families: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # likewise
+    counts: Counts | None = None  # what names in amounts stand for; None: there are none
 
     @classmethod
     def read(cls, connection: sqlite3.Connection, pack: Pack) -> "Lookup":
@@ -74,6 +77,7 @@ class Lookup:
             lookup.objectives[row_id] = ObjectiveName(project, term, number)
         for catalog, code, name in connection.execute("select catalog, code, name from code"):
             lookup.own_codes.setdefault(catalog, {})[code] = name
+        lookup.counts = Counts(connection, pack)
         return lookup
 
     @cached_property
@@ -169,7 +173,7 @@ class Context:
     """What a cell's text is read against: the book's names and the cells beside it.
 
     `unit` narrows project names; with `elsewhere` another unit's project is taken when this one has none
-    of that name.
+    of that name. `scale` asks about amounts far beyond the book's, `again` those that were asked about before too.
     """
 
     lookup: Lookup
@@ -177,6 +181,15 @@ class Context:
     project: int | None = None
     term: str = ""
     elsewhere: bool = False
+    scale: Scale | None = None
+    again: bool = False
+
+    @property
+    def owner(self) -> int | None:
+        """Row id of the unit that the row belongs to, its own or its project's; None: the whole department."""
+        if self.unit is None and self.project:
+            return self.lookup.projects[self.project].unit
+        return self.unit
 
     def beside(self, **cells: int | str | bool | None) -> "Context":
         """The same names beside other cells."""

@@ -86,6 +86,8 @@ class _Taking:
         self._write(readings, old)
         if self._entry.table in NAMING:
             self._desk.refresh()
+        elif self._desk.lookup.counts is not None:
+            self._desk.lookup.counts.forget(self._entry.id)
         return self._bad
 
     def _ledger_rows(self) -> list[Row]:
@@ -144,6 +146,9 @@ class _Taking:
     def _read(self) -> list[Reading]:
         """The rows as values, those of a numbered list in the order of their numbers. Faults go to `_bad`."""
         entry, readings = self._entry, []
+        self._desk.scale.hear(
+            texts[it.id] for texts in self._texts for it in entry.columns if it.asks_unit and it.id in texts
+        )
         seen: dict[tuple[Value, ...], int] = {}
         for number, texts in enumerate(self._texts):
             if entry.layout == "topics" and not texts.get("text", "").strip():

@@ -11,7 +11,8 @@ _MOST = 300  # more rows at fault than this are not one slip: they wait until th
 
 def retry(desk: Desk, changed: Collection[str]) -> None:
     """Look again at the rows at fault after those tables have changed. Runs inside an action."""
-    named = not NAMING.isdisjoint(changed)
+    counted = {desk.pack.entries[it.entry].table for it in desk.pack.info.counts.values()}
+    named = not (NAMING | counted).isdisjoint(changed)
     at_fault = [it for it in pending.rows_at_fault(desk.connection) if named or it[0] in changed]
     for table, row_id in at_fault[:_MOST]:
         for entry in desk.pack.entries.values():
