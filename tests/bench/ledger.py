@@ -42,7 +42,7 @@ def checks(path: Path, lines: int) -> Measured:
         def judge(number: int) -> None:
             book.connection.execute("begin")
             for name in touched:
-                book.connection.execute(f"select * from temp.def_{name}").fetchall()
+                book.stages.asked(name)
             book.connection.execute("commit")
             findings(book)
 

@@ -190,7 +190,7 @@ class Bench:
             for change in changes:
                 if change not in in_ledger:
                     self.connection.execute(change)
-            rows = self.connection.execute(f"select * from temp.def_{stage_name(check_id)}").fetchall()
+            rows = self.stages.asked(stage_name(check_id))
             places = Places(pack(), self.connection)
             return [compare(self.checks[check_id], row, places, AmountUnit.WAN) for row in rows]
         finally:
