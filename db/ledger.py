@@ -9,7 +9,7 @@ import msgspec
 
 from db.book import Book, Changes
 from db.definitions import Entry
-from db.entry import pending, rows, standing
+from db.entry import pending, rows, standing, unverified
 from db.entry.captions import caption_of_cell, telling
 from db.entry.costs import cost_item_of, drop_if_bare
 from db.entry.replacing import BadCell, replace, replace_all
@@ -54,10 +54,15 @@ def change(book: Book, edits: Sequence[Edit], caption: str = "") -> Changes:
         by_row.setdefault((at.entry, at.table, at.row_id), {})[at.column] = edit.text
     typed = [(_entry(book, key[0]), _find(desk, _entry(book, key[0]), *key[1:]), it) for key, it in by_row.items()]
     typed = [(entry, row, kept) for entry, row, texts in typed if (kept := _differing(desk, entry, row, texts))]
+    # What is typed is looked at, be it the text that stood there.
+    seen = unverified.marked(book.connection, [edit.binding for edit in edits])
     if not typed:
-        return Changes(caption=caption)
+        return unverified.confirm(book, [edit.binding for edit in edits]) if seen else Changes(caption=caption)
     desk.reserved = max(row.id for _, row, _ in typed)
+    for entry, _, kept in typed:
+        desk.scale.hear(kept[it.id] for it in entry.columns if it.asks_unit and it.id in kept)
     with book.action(caption) as action:
+        unverified.unmark(book.connection, seen)
         places = [(*settle(desk, entry, row, texts), entry, row, texts) for entry, row, texts in typed]
         retry(desk, {entry.table for entry, _, _ in typed})
         if not caption:
@@ -195,6 +200,7 @@ def _remove_row(desk: Desk, entry: Entry, row: Row, *, with_dependants: bool) ->
     if row.values is not None:
         standing.delete(desk.connection, row.table, row.id)
     pending.drop(desk.connection, row.table, row.id)
+    unverified.drop(desk.connection, row.table, row.id)
     if cost_item is not None:
         drop_if_bare(desk, entry, cost_item)
 

@@ -6,11 +6,11 @@ import msgspec
 
 from db.book import Book, Changes
 from db.definitions import Align, CellType, Entry, EntryColumn
-from db.entry import pending
-from db.entry.cells import Figure, Value, print_amount
+from db.entry import pending, unverified
+from db.entry.cells import Figure, Value, print_amount, print_cell
 from db.entry.completion import Completion, completions
 from db.entry.lookup import Context
-from db.entry.rows import Row, next_row_id, one_row, row_order
+from db.entry.rows import COST_ITEM, Row, next_row_id, one_row, row_order
 from db.entry.settle import NAMING, Desk, desk_of
 from db.entry.topics import sheet_rows
 from db.forms.sheet import Binding, Cell, Role, Sheet, SheetColumn
@@ -174,6 +174,7 @@ class _Painter:
         self._entry = entry
         self._context = desk.context
         self._followed = _followed(desk, entry)
+        self._unverified = {it: unverified.of_table(desk.connection, it) for it in (entry.table, COST_ITEM)}
         self._known: dict[tuple[str, object], tuple[str, str]] = {}
         self._columns = [
             (number, it, _TYPES.get(it.type, "text"), _align(it)) for number, it in enumerate(entry.columns)
@@ -198,6 +199,7 @@ class _Painter:
                 value = Figure(self._followed[row.id])
                 text = print_amount(value.fen, self._context)
             fixed = self._entry.layout == "topics" and column.id == "topic"
+            unsure = waiting is None and (row.id, column.id) in self._unverified[row.table]
             cells.append(
                 Cell(
                     row=number,
@@ -213,6 +215,8 @@ class _Painter:
                     binding=None if fixed else Binding(self._entry.id, row.table, row.id, column.id),
                     problem=waiting.reason if waiting is not None else "",
                     hint=hint,
+                    sign=unverified.SIGN if unsure else "",
+                    remark=unverified.REMARK if unsure else "",
                 )
             )
         return cells
@@ -261,6 +265,7 @@ def _hint(column: EntryColumn, text: str, context: Context) -> str:
 
 
 def _record_sheet(desk: Desk, entry: Entry, row: Row) -> Sheet:
+    marked = unverified.columns_of(desk.connection, row.table, row.id)
     cells: list[Cell] = []
     for number, heading in enumerate(("项目", "内容")):
         cells.append(Cell(row=0, column=number, text=heading, role=Role.HEADER, bold=True, align="center"))
@@ -277,6 +282,8 @@ def _record_sheet(desk: Desk, entry: Entry, row: Row) -> Sheet:
                 address=f"entry/{entry.id}/1.{column.id}",
                 binding=None if column.read_only else Binding(entry.id, row.table, row.id, column.id),
                 problem=waiting.reason if waiting is not None else "",
+                sign=unverified.SIGN if column.id in marked else "",
+                remark=unverified.REMARK if column.id in marked else "",
             )
         )
     columns = (

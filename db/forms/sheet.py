@@ -53,6 +53,8 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     problem: str = ""  # why the text in it is not a value yet (pending)
     hint: str = ""  # the name behind a code, shown after it in quiet type; no part of what is copied or printed
     typed: str = ""  # what an editor opens with when that is not `text`: the expression of an amount
+    sign: str = ""  # a short word set at the cell's end: 待核实, ▲
+    remark: str = ""  # the sentence behind the sign, on hover
 
 
 class SheetColumn(msgspec.Struct, frozen=True):
