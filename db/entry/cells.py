@@ -8,46 +8,15 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import NamedTuple
 
 from db.definitions import EntryColumn
+from db.entry.faults import CellFault
+from db.entry.figures import Figure, print_amount, read_amount, write_amount
 from db.entry.lookup import DEPARTMENT, Context, Lookup
-from db.entry.mends import Retype
-from db.entry.scale import limits
-from db.errors import AmountError
-from db.expression import Names, is_date, normalise, words
-from db.money import format_amount, parse_amount
 
-
-class Figure(NamedTuple):
-    """Value of an amount cell: fen, and the expression typed ('': a plain figure), without its `=` where it can go."""
-
-    fen: int
-    typed: str = ""
-
+__all__ = ["CellFault", "Figure", "Value", "parse_cell", "print_amount", "print_cell"]
 
 Value = int | str | Figure | None  # None: nothing typed
-
-
-class CellFault(Exception):  # noqa: N818  # it is a value's fault, not the program's
-    """A text that cannot be the value of its cell: a Chinese sentence, and the texts that were probably meant.
-
-    `suggestion`: a single one that needs no words of its own. `unfinished`: whoever is still typing may yet mend it.
-    """
-
-    def __init__(
-        self,
-        reason: str,
-        suggestion: str | None = None,
-        mends: tuple[Retype, ...] = (),
-        *,
-        unfinished: bool = False,
-    ) -> None:
-        super().__init__(reason)
-        self.unfinished = unfinished
-        self.reason = reason
-        self.suggestion = suggestion
-        self.mends = mends or ((Retype(f"改为 {suggestion}", suggestion),) if suggestion else ())
 
 
 def parse_cell(column: EntryColumn, text: str, context: Context) -> Value:
@@ -66,7 +35,7 @@ def print_cell(column: EntryColumn, value: Value, context: Context) -> str:
     if value is None:
         return ""
     if isinstance(value, Figure):
-        return value.typed or print_amount(value.fen, context) + _unit_of(column, value.fen, context)
+        return write_amount(column, value, context)
     if isinstance(value, int):
         return _print_number(column, value, context)
     if column.type == "code":
@@ -74,22 +43,6 @@ def print_cell(column: EntryColumn, value: Value, context: Context) -> str:
     if column.type == "choice" or column.choices:
         return next((it.label for it in context.lookup.choices(column) if it.value == value), value)
     return value
-
-
-def print_amount(fen: int, context: Context) -> str:
-    """An amount with two decimals in the book's unit, zero as 0.00: what an entry tab shows."""
-    hundredths, rest = divmod(abs(fen), context.lookup.amounts.step)
-    if rest:
-        return format_amount(fen, context.lookup.amounts) or "0.00"
-    return f"{'-' if fen < 0 else ''}{hundredths // 100}.{hundredths % 100:02d}"
-
-
-def _unit_of(column: EntryColumn, fen: int, context: Context) -> str:
-    """A figure that may be asked about says its unit itself, so that it is never asked about twice."""
-    if not column.asks_unit:
-        return ""
-    limit = limits(context.lookup.pack, context.lookup.amounts)
-    return context.lookup.amounts.value if limit is not None and abs(fen) > limit.least else ""
 
 
 def _clean(column: EntryColumn, text: str) -> str:
@@ -367,41 +320,6 @@ def _date(column: EntryColumn, text: str, context: Context) -> Value:
         raise CellFault(f"没有 {text} 这一天，请核对月和日。") from None
 
 
-def _amount(column: EntryColumn, text: str, context: Context) -> Value:
-    # The sign that opens a formula is no part of it: an expression travels without it, unless it looks like a day then.
-    bare = text.lstrip("=＝").strip()
-    try:
-        kept = f"={bare}" if bare != text and is_date(normalise(bare)) else bare
-        amount = parse_amount(kept or text, context.lookup.amounts, _names(text, context))
-    except AmountError as fault:
-        raise _amount_fault(fault, bare, context) from None
-    if column.minimum is not None and amount.fen < column.minimum:
-        raise CellFault("金额不能是负数，请核对。")
-    asked = context.scale.question(bare, amount, again=context.again) if context.scale and column.asks_unit else None
-    if asked is not None:
-        raise CellFault(asked.reason, mends=asked.mends)
-    return Figure(amount.fen, amount.typed)
-
-
-def _names(text: str, context: Context) -> Names:
-    """What names stand for beside this cell; most amounts have no word in them, and ask for none."""
-    counts = context.lookup.counts
-    return counts.beside(context.owner) if counts is not None and words(normalise(text)) else {}
-
-
-def _amount_fault(fault: AmountError, text: str, context: Context) -> CellFault:
-    """The fault of an amount; with a word that is no name, the names that are like it."""
-    counts, word = context.lookup.counts, fault.unknown
-    near = counts.near(word) if counts is not None and word else ()
-    if near:
-        mends = tuple(Retype(f"改为 {name}", text.replace(word, name)) for name in near if word in text)
-        return CellFault(f"没有叫“{word}”的名称，是不是 {'、'.join(near)}？", mends=mends, unfinished=fault.unfinished)
-    if word:
-        advice = "金额里只能用数字、+ - * / 和圆括号，末尾可写 元 或 万元；写等号后会列出可用的名称"
-        return CellFault(f"不认识“{word}”，{advice}。")
-    return CellFault(fault.message, fault.suggestion, unfinished=fault.unfinished)
-
-
 def _print_number(column: EntryColumn, value: int, context: Context) -> str:
     lookup = context.lookup
     match column.type:
@@ -428,7 +346,7 @@ _PARSERS: dict[str, Callable[[EntryColumn, str, Context], Value]] = {
     "project": _project,
     "objective": _objective,
     "choice": _choice,
-    "amount": _amount,
+    "amount": read_amount,
     "integer": _integer,
     "decimal": _decimal,
     "year": _year,

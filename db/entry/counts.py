@@ -1,7 +1,8 @@
 """Named counts: words of the pack that stand for a number of the book in an amount, `=行政在职*4632.5*12元`.
 
-A name reads cells of an entry tab (posts, people, vehicles …), of the unit whose row is typed, or of all units where the
-row has none. The amount is reckoned once, when it is typed; `db.entry.recount` tells when its counts have changed since.
+A name reads cells of an entry tab (posts, people, vehicles …), of the unit whose row is typed, or of all units where
+the row has none. The amount is reckoned once, when it is typed; `db.checks.recount` finds those whose counts have
+changed since.
 """
 
 import sqlite3
