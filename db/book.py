@@ -14,9 +14,7 @@ import msgspec
 from db import schema
 from db.entry import unverified
 from db.errors import BookError, FrozenBook, ReadOnlyPlace, WriteFailed
-from db.file import backups, gate, opening
-from db.file.away import Away
-from db.file.disk import Disk
+from db.file import backups, gate
 from db.file.founding import NewBook, found, new_uuid
 from db.file.hold import Hold, this_holder
 from db.file.record import BookRecord, record_of
@@ -69,23 +67,18 @@ class Book:
     ) -> None:
         """For `create`, `open` and `read` only: the connection has been inspected, and is the book's from now on."""
         self.path = path
+        self.connection = connection
         self.writable = hold is not None
         self.fault: str | None = None
-        self._disk = Disk(path, hold, connection) if hold is not None else None
+        self._hold = hold
         self._clock = clock
-        self._who = this_holder(clock).who
         self._open_action: tuple[int, Action] | None = None
         self._named: dict[type, object] = {}
-        self.pack = load(record_of(connection).pack, shelves)
-        self._go_on(connection)
-
-    def _go_on(self, connection: sqlite3.Connection) -> None:
-        """Live behind that connection from now on."""
-        self.connection = connection
+        self._identity = path.stat() if hold is not None else None
+        self.pack = load(self.record().pack, shelves)
         self._journal = Journal(connection)
         unverified.watch(connection)
         self.stages = compile_stages(connection, self.pack, compute=False)
-        self._named.clear()
         self._compute_all()
 
     @classmethod

@@ -59,8 +59,6 @@ def change(book: Book, edits: Sequence[Edit], caption: str = "") -> Changes:
     if not typed:
         return unverified.confirm(book, [edit.binding for edit in edits]) if seen else Changes(caption=caption)
     desk.reserved = max(row.id for _, row, _ in typed)
-    for entry, _, kept in typed:
-        desk.scale.hear(kept[it.id] for it in entry.columns if it.asks_unit and it.id in kept)
     with book.action(caption) as action:
         unverified.unmark(book.connection, seen)
         places = [(*settle(desk, entry, row, texts), entry, row, texts) for entry, row, texts in typed]

@@ -7,7 +7,7 @@ import msgspec
 from db.book import Book, Changes
 from db.definitions import Align, CellType, Entry, EntryColumn
 from db.entry import pending, unverified
-from db.entry.cells import Figure, Value, print_amount, print_cell
+from db.entry.cells import Figure, Value, print_amount
 from db.entry.completion import Completion, completions
 from db.entry.lookup import Context
 from db.entry.rows import COST_ITEM, Row, next_row_id, one_row, row_order
