@@ -130,6 +130,8 @@ class _Planner:
         self._sums: dict[Key, Decimal] = {}
         self._sources: dict[Key, dict[str, None]] = {}
         self._proposed: dict[tuple[str, str], str] = {}
+        self._answered = {item: self._answer(text) for item, text in answers.functions.items()}
+        self._otherwise = self._answer(answers.function)
 
     def plan(self) -> PayrollPlan:
         items = self._items()
@@ -197,16 +199,22 @@ class _Planner:
             self._faults.append(f"第 {row.at + 1} 行：“{said}”不是功能科目的末级编码或名称。")
         return found or ""
 
+    def _answer(self, text: str) -> str:
+        found = known_code(self._columns["function"], text, self._lookup) if text.strip() else ""
+        if found is None:
+            self._faults.append(f"“{text}”不是功能科目的末级编码或名称。")
+        return found or ""
+
     def _function_of(self, column: PayrollColumn, unit: str) -> str:
         """Where the money of an item goes when its row does not say."""
-        answered = self._answers.functions.get(column.economic)
+        answered = self._answered.get(column.economic)
         if answered or column.function:
             return answered or column.function
         key = (unit, column.economic)
         if key not in self._proposed:
             texts = {"unit": unit, "economic": column.economic}
             self._proposed[key] = likely(self._book, self._entry, "function", texts, self._lookup)
-        return self._proposed[key] or self._answers.function
+        return self._proposed[key] or self._otherwise
 
     def _unit(self, row: PayrollRow) -> str:
         said = self._said(row, "unit")
