@@ -5,6 +5,8 @@ objectives and indicators; ceilings, earlier years and all written parts.
 """
 
 import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from db.checks.comparison import Comparison, compare
 from db.checks.places import Places
@@ -180,6 +182,23 @@ class Bench:
 
     def comparisons(self, check_id: str, *changes: str) -> list[Comparison]:
         """What the check compares after the changes: to the ledger (forms follow), or to a form (they must not)."""
+        with self._changed(changes):
+            return self._compared(check_id)
+
+    def broken(self, check_id: str, *changes: str) -> list[str]:
+        """Addresses of the comparisons that do not hold after the changes."""
+        return _broken(self.comparisons(check_id, *changes))
+
+    def all_broken(self, *changes: str) -> dict[str, list[str]]:
+        """The same of every check: its id → addresses."""
+        with self._changed(changes):
+            return {check_id: _broken(self._compared(check_id)) for check_id in self.checks}
+
+    def judges_workbooks(self, check: Check) -> bool:
+        return form_only(self.stages, check)
+
+    @contextmanager
+    def _changed(self, changes: Sequence[str]) -> Iterator[None]:
         self.connection.execute("savepoint question")
         try:
             in_ledger = [change for change in changes if "form_" not in change]
@@ -190,21 +209,21 @@ class Bench:
             for change in changes:
                 if change not in in_ledger:
                     self.connection.execute(change)
-            rows = self.stages.asked(stage_name(check_id))
-            places = Places(pack(), self.connection)
-            return [compare(self.checks[check_id], row, places, AmountUnit.WAN) for row in rows]
+            yield
         finally:
             self.connection.execute("rollback to question")
             self.connection.execute("release question")
             self.stages._rows.clear()
 
-    def broken(self, check_id: str, *changes: str) -> list[str]:
-        """Addresses of the comparisons that do not hold after the changes."""
-        return [each.address for each in self.comparisons(check_id, *changes) if not each.holds]
-
-    def judges_workbooks(self, check: Check) -> bool:
-        return form_only(self.stages, check)
+    def _compared(self, check_id: str) -> list[Comparison]:
+        places = Places(pack(), self.connection)
+        rows = self.stages.asked(stage_name(check_id))
+        return [compare(self.checks[check_id], row, places, AmountUnit.WAN) for row in rows]
 
     def _refresh(self) -> None:
         self.stages._rows.clear()
         self.stages.refresh_all()
+
+
+def _broken(made: Sequence[Comparison]) -> list[str]:
+    return [each.address for each in made if not each.holds]
