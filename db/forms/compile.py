@@ -9,7 +9,7 @@ from db.forms.document import document_stages
 from db.forms.facts import catalog_columns, fact_views
 from db.forms.listing import listing_stage
 from db.forms.pivot import pivot_stage
-from db.forms.stages import Columns, Stage, Stages
+from db.forms.stages import Columns, Stage, Stages, Transaction
 from db.forms.sums import sum_stages
 from db.forms.where import literal
 from db.pack import Catalog, FormKind, Pack
@@ -20,8 +20,9 @@ def compile_stages(connection: sqlite3.Connection, pack: Pack, *, compute: bool 
 
     `compute` False leaves `refresh_all` to the caller: a ledger that cannot be summed still opens, its fault shown.
     """
-    for key, catalog in pack.catalogs.items():
-        _load_catalog(connection, key, catalog)
+    with Transaction(connection):
+        for key, catalog in pack.catalogs.items():
+            _load_catalog(connection, key, catalog)
     derived = (*catalog_stages(pack), *sum_stages(pack), *stages_of(pack), *check_stages(pack), *mend_stages(pack))
     stages = Stages(connection, fact_views(pack), derived)
     if compute:

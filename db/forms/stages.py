@@ -127,8 +127,8 @@ class Stages:
             for stage in stages:
                 self._compute(stage)
 
-    def _transaction(self) -> "_Reading":
-        return _Reading(self._connection)
+    def _transaction(self) -> "Transaction":
+        return Transaction(self._connection)
 
     def _compute(self, stage: Stage) -> bool:
         """Run the stage's view; whether its rows differ from those before."""
@@ -221,8 +221,8 @@ def _keep_freed_memory() -> None:
         nothing.read(24 << 20)
 
 
-class _Reading:
-    """One read transaction for a whole refresh: the file is locked and checked once, not once a stage."""
+class Transaction:
+    """One transaction for many statements, or the one there is: the file is locked and checked once, not each time."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
