@@ -35,7 +35,8 @@ class Initials:
         """Does `text` begin with the initials `typed`? A character that is not known has any."""
         letters = self.of(text)
         return len(typed) <= len(letters) and all(
-            mine in (UNKNOWN, wanted) for mine, wanted in zip(letters, typed, strict=False)
+            mine == wanted or (mine == UNKNOWN and wanted.isascii() and wanted.isalpha())
+            for mine, wanted in zip(letters, typed, strict=False)
         )
 
     def _read(self, text: str) -> str:

@@ -17,6 +17,7 @@ import msgspec
 import resources
 from db.definitions import CatalogInfo, Check, Document, Entry, Listing, PackInfo, Pivot
 from db.errors import PackError
+from db.notes import Notes, owned
 from db.offering import CheckMend
 
 FormKind = Pivot | Listing | Document
@@ -51,6 +52,7 @@ class Pack(msgspec.Struct, frozen=True):
     checks: dict[str, Check]
     catalogs: dict[str, Catalog]
     texts: dict[str, str]
+    notes: dict[str, Notes] = {}  # id of a form or entry tab → how it is filled in
     mends: dict[str, CheckMend] = {}  # check id → how its findings are mended
 
     def form(self, form_id: str) -> FormKind:
@@ -96,8 +98,9 @@ def _read(name: str, shelves: tuple[Path, ...], _state: tuple[tuple[str, int, in
     info = _info(folders)
     return Pack(
         info=info,
-        forms=_keyed(folders, "forms", Pivot | Listing | Document),
-        entries=dict(sorted(_keyed(folders, "entry", Entry).items(), key=lambda item: item[1].position)),
+        forms=forms,
+        entries=dict(sorted(entries.items(), key=lambda item: item[1].position)),
+        notes=owned(_keyed(folders, "notes", Notes), forms.keys() | entries.keys()),
         checks={check.id: check for check in (_check(path) for path in _files(folders, "checks", "*.sql"))},
         mends={mend.id: mend for mend in (_mend(path) for path in _files(folders, "mends", "*.sql"))},
         catalogs={key: _catalog(folders, key, catalog) for key, catalog in info.catalogs.items()},
