@@ -29,13 +29,18 @@ MOST_ASKED = 20
 
 
 class Source(msgspec.Struct, frozen=True):
-    """One ledger row behind a cell: what it is for, its amount (fen, and as printed), where it can be changed."""
+    """One ledger row behind a cell: what it is for, its amount (fen, and as printed), where it can be changed.
+
+    `fact` and `row_id` say which row it is.
+    """
 
     label: str
     detail: str
     fen: int
     text: str
     binding: Binding | None
+    fact: str = ""
+    row_id: int = 0
 
 
 class Trace(msgspec.Struct, frozen=True):
@@ -53,12 +58,37 @@ class Trace(msgspec.Struct, frozen=True):
 
 def trace(book: Book, address: str) -> Trace | None:
     """The trace of an amount; None for cells that no ledger amount makes (texts, percents)."""
+    found = _origins(book, address)
+    return _trace(book, address, found[0], found[1], place_of(address, document=False).form) if found else None
+
+
+def sources(book: Book, address: str) -> tuple[Source, ...]:
+    """Every ledger row that makes an amount, rows of nothing included, in the order they were entered."""
+    _, wanted = _origins(book, address) or ("", [])
+    unit, bindings = words(book).amounts, Bindings(book.connection, book.pack)
+    return tuple(
+        _source(book, item.fact, row_id, fen, unit, bindings)
+        for item in wanted
+        for row_id, fen in book.connection.execute(
+            f"select id, amount from fact_{item.fact} where {item.sql} order by id"
+        ).fetchall()
+    )
+
+
+def title_of(book: Book, address: str) -> str:
+    """What an amount is called: its row and its column; '' for what is none."""
+    found = _origins(book, address)
+    return found[0] if found else ""
+
+
+def _origins(book: Book, address: str) -> tuple[str, list[Origin]] | None:
+    """What the cell is called, and what it is summed from; None for what is no amount."""
     form = book.pack.forms.get(address.partition("!")[0].partition("/")[0])
     if form is None:
         return None
     place = place_of(address, isinstance(form, Document))
     if isinstance(form, Document):
-        return _document_trace(book, form, address, place)
+        return _document_origins(book, form, place)
     column = next((column for column in form.columns if column.id == place.column), None)
     if column is None or column.type not in ("amount", "plain"):
         return None
@@ -68,19 +98,17 @@ def trace(book: Book, address: str) -> Trace | None:
     else:
         wanted, fixed = listing_origins(form, book, place.row_key, column), False
     heading = words(book).fill(" · ".join(column.head[-1:] if fixed else column.head))
-    title = f"{row_label(book, form, place.row_key, column)} {heading}".strip()
-    return _trace(book, address, title, wanted, form.id)
+    return f"{row_label(book, form, place.row_key, column)} {heading}".strip(), wanted
 
 
-def _document_trace(book: Book, form: Document, address: str, place: Place) -> Trace | None:
+def _document_origins(book: Book, form: Document, place: Place) -> tuple[str, list[Origin]] | None:
     block = next((block for block in form.blocks if block.id == place.block), None)
     wanted = document_origins(form, block, book, place) if block else []
     if block is None or not wanted:
         return None
     column = next(column for column in block.columns if column.id == place.column)
     heading = words(book).fill(column.head[-1])
-    title = f"{document_label(book, form, block, place.project, place.row_key)} {heading}".strip()
-    return _trace(book, address, title, wanted, form.id)
+    return f"{document_label(book, form, block, place.project, place.row_key)} {heading}".strip(), wanted
 
 
 def trace_row(book: Book, table: str, row_id: int) -> Trace | None:
@@ -141,4 +169,6 @@ def _source(book: Book, fact: str, row_id: int, fen: int, unit: AmountUnit, bind
         fen=fen,
         text=print_value(fen, "amount", unit),
         binding=bindings.of(fact, row_id, "value" if fact == "prior" else "amount"),
+        fact=fact,
+        row_id=row_id,
     )
