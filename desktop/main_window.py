@@ -183,10 +183,10 @@ class MainWindow(QMainWindow):
         view, page = workspace.view, workspace.submission
         view.edited.connect(self.session.edit)
         view.remove_rows.connect(lambda row_ids: self.session.remove(workspace.entry, row_ids))
-        view.pasted.connect(lambda row, column, block: self.session.paste(workspace.entry, row, column, block))
+        view.pasted.connect(lambda row, column, block, _cut: self.session.paste(workspace.entry, row, column, block))
         view.block_edited.connect(self.session.edit_block)
         view.passed_over.connect(self.remarks.pass_over)
-        view.move_row.connect(lambda row_id, to: self.session.move(workspace.entry, row_id, to))
+        view.move_rows.connect(lambda ids, to: self.session.move(workspace.entry, ids[0], to))
         view.selection_changed.connect(self.status.show_selection)
         page.export.connect(lambda final: self.exchange.export(final=final))
         page.check.connect(lambda: self.folding.show("findings"))

@@ -184,11 +184,11 @@ class Session(QObject):
 
         return self.gesture(lambda: change(self.book, [Edit(binding, text)]), typed=text)
 
-    def edit_block(self, edits: Sequence[tuple[Binding, str]]) -> bool:
+    def edit_block(self, edits: Sequence[tuple[Binding, str]], caption: str = "") -> bool:
         """Several cells at once, one gesture."""
         from db.ledger import Edit, change
 
-        return self.gesture(lambda: change(self.book, [Edit(binding, text) for binding, text in edits]))
+        return self.gesture(lambda: change(self.book, [Edit(binding, text) for binding, text in edits], caption))
 
     def move(self, entry_id: str, row_id: int, to: int) -> bool:
         """A row to another place of its tab, 0-based."""

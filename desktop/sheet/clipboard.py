@@ -34,6 +34,33 @@ def split_block(text: str) -> Block:
             return tuple(rows)
 
 
+def pasted_block(text: str) -> Block:
+    """The cells of clipboard text as they are to be typed.
+
+    The apostrophe by which a cell of Excel is told to be text comes along when its contents were copied, not the cell:
+    it is no part of the text. One that is closed again is: 'first' draft.
+    """
+    return tuple(
+        tuple(cell[1:] if cell.startswith("'") and "'" not in cell[1:] else cell for cell in row)
+        for row in split_block(text)
+    )
+
+
+def repeated(block: Block, rows: int, columns: int) -> Block:
+    """`block` as often as it fits into a selection of that size, if that is a multiple of it both ways; else once.
+
+    As in Excel, a selection one cell wide or high is taken to be as wide or high as the block.
+    """
+    height, width = len(block), max(map(len, block))
+    down = rows // height if rows % height == 0 else 1
+    right = columns // width if columns % width == 0 else 1
+    fits = (rows % height == 0 or rows == 1) and (columns % width == 0 or columns == 1)
+    if not fits or (down, right) == (1, 1):
+        return block
+    wide = [tuple(row) + ("",) * (width - len(row)) for row in block] if right > 1 else list(block)
+    return tuple(row * right for row in wide) * down
+
+
 def join_block(rows: Sequence[Sequence[str]]) -> str:
     """`rows` as clipboard text that `split_block`, Excel and WPS read back as the same cells."""
     return "".join("\t".join(map(_field, row)) + "\n" for row in rows)

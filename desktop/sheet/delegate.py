@@ -34,9 +34,11 @@ _KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """One for each view, as Qt wants it. `left(Leave)` says that the user has finished with the open editor."""
+    """One for each view, as Qt wants it. `left(Leave)` says that the user has finished with the open editor,
+    `spread(text)` that the text in it is meant for every selected cell."""
 
     left = Signal(object)
+    spread = Signal(str)
 
     def __init__(self, model: SheetModel, completions: Completions, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -120,10 +122,6 @@ class CellDelegate(QStyledItemDelegate):
         else:
             editor = LineEditor(cell, looks, self._completions, parent)
         editor.setAccessibleName(self._model.heading(index.column()))
-        # Numbers are typed without an input method in between, as Excel's IME mode does for such columns.
-        editor.setAttribute(
-            Qt.WidgetAttribute.WA_InputMethodEnabled, not self._model.face(index.row(), index.column()).number
-        )
         editor.left.connect(self._finish)
         self._editor, self._place = editor, QPersistentModelIndex(index)
         return editor
@@ -172,7 +170,10 @@ class CellDelegate(QStyledItemDelegate):
         editor = self._editor
         if editor is None:
             return
-        if how is not Leave.DROP:
+        text = editor.typed()
+        if how not in (Leave.DROP, Leave.ALL):
             self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        if how is Leave.ALL:
+            self.spread.emit(text)
         self.left.emit(how)

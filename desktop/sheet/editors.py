@@ -35,6 +35,7 @@ class Leave(Enum):
     NEXT = auto()
     BACK = auto()
     DROP = auto()  # Esc: nothing is written
+    ALL = auto()  # Ctrl+Enter: the text goes into every selected cell
 
 
 def leaving(event: QKeyEvent) -> Leave | None:
@@ -43,6 +44,8 @@ def leaving(event: QKeyEvent) -> Leave | None:
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return None
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return Leave.ALL
         return Leave.UP if shift else Leave.DOWN
     if key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and shift):
         return Leave.BACK
@@ -82,6 +85,10 @@ class LineEditor(QLineEdit):
     def touched(self) -> bool:
         """Has the user typed anything yet?"""
         return self.isModified()
+
+    def composing(self) -> bool:
+        """Is an input method in the middle of a word?"""
+        return self._composing
 
     def typed(self) -> str:
         """The text as it stands."""
@@ -187,6 +194,10 @@ class TextEditor(QPlainTextEdit):
     def touched(self) -> bool:
         """Has the user typed anything yet?"""
         return self.document().isModified()
+
+    def composing(self) -> bool:
+        """Is an input method in the middle of a word?"""
+        return self._composing
 
     def typed(self) -> str:
         """The text as it stands."""

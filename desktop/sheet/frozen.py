@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from desktop.sheet.editors import Completions
@@ -72,6 +72,21 @@ class FrozenColumns(Surface):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._grid.wheelEvent(event)
+
+    # The two viewports begin at the same pixel, so the grid understands the mouse over these columns as it is.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._grid.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._grid.mouseMoveEvent(event)
+        self.viewport().setCursor(self._grid.viewport().cursor())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grid.mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._grid.mouseDoubleClickEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

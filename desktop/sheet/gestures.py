@@ -1,24 +1,31 @@
-"""What the user does with the selected cells of a sheet: copy, paste, clear, take rows away, move them."""
+"""What the user does with the selected cells of a sheet: copy, cut, paste, fill, clear, and move whole rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPoint, QRect, QSize, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 
-from db.forms.sheet import Cell
-from desktop.sheet.clipboard import Block, html_block, join_block, split_block
+from db.forms.sheet import Binding, Cell
+from desktop.sheet.clipboard import Block, pasted_block, repeated
 from desktop.sheet.grid import Grid
+from desktop.sheet.keys import Ask
+from desktop.sheet.lifting import Lifting
 from desktop.sheet.model import SheetModel
+from desktop.sheet.rowdrag import RowDrag
+
+Text = tuple[Cell, str]
 
 
 class Gestures(QObject):
     """Turns gestures on the grid into what is asked of the book. Its signals are those of SheetView by name."""
 
     edited = Signal(object, str)
-    block_edited = Signal(object)
+    block_edited = Signal(object, str)
     remove_rows = Signal(object)
-    move_row = Signal(int, int)
-    pasted = Signal(int, int, object)
+    move_rows = Signal(object, int)
+    insert_rows = Signal(object, int)
+    duplicate_rows = Signal(object)
+    pasted = Signal(int, int, object, object)
     refused = Signal()
     passed_over = Signal(int)
 
@@ -26,72 +33,130 @@ class Gestures(QObject):
         super().__init__(grid)
         self.model = model
         self.grid = grid
-        grid.copy_asked.connect(self.copy)
-        grid.paste_asked.connect(self.paste)
-        grid.clear_asked.connect(self.clear)
-        grid.rows_asked.connect(self.ask_remove)
-        grid.move_asked.connect(self.ask_move)
+        self.lifting = Lifting(model, grid)
+        self.rows = RowDrag(grid, self.may_move)
+        self._answers: dict[Ask, Callable[[], object]] = {
+            Ask.COPY: self.copy,
+            Ask.CUT: self.cut,
+            Ask.PASTE: self.paste,
+            Ask.CLEAR: self.clear,
+            Ask.FILL_DOWN: self.fill_down,
+            Ask.FILL_RIGHT: self.fill_right,
+            Ask.INSERT_ROWS: self.ask_insert,
+            Ask.REMOVE_ROWS: self.ask_remove,
+            Ask.ROWS_UP: lambda: self.ask_move(-1),
+            Ask.ROWS_DOWN: lambda: self.ask_move(1),
+            Ask.LET_GO: self.lifting.let_go,
+        }
+        grid.asked.connect(lambda ask: self._answers[ask]())
+        grid.fill_asked.connect(self.fill_all)
+        grid.pointer.filled.connect(self._fill)
+        self.rows.dropped.connect(self._drop_rows)
+
+    # Blocks
 
     def copy(self) -> None:
         """The selected block, for Excel, WPS and this program."""
-        if not self.grid.currentIndex().isValid():
-            return  # a list without a single row
-        block = self._selected_block()
-        mime = QMimeData()
-        mime.setText(join_block(block) if len(block) > 1 or len(block[0]) > 1 else block[0][0])
-        mime.setHtml(html_block(block))
-        QGuiApplication.clipboard().setMimeData(mime)
+        if self.grid.currentIndex().isValid():  # not in a list without a single row
+            self.lifting.copy()
+
+    def cut(self) -> None:
+        """Copy; the cells are emptied once the block is pasted."""
+        if self._locked() or not self.grid.currentIndex().isValid():
+            return
+        typed = tuple(cell.binding for cell in self._selected() if cell.binding is not None)
+        if typed:
+            self.lifting.copy(typed)
+        else:
+            self.refused.emit()
 
     def paste(self) -> None:
-        """The clipboard's block over the cells from the current one on; a single text into all selected cells."""
+        """The clipboard's block over the cells from the current one on, over and over where the selection is a
+        multiple of it; what was cut is emptied in the same stroke."""
         text = QGuiApplication.clipboard().text()
         if not text or self._locked():
             return
-        box, block = self._box(), split_block(text)
-        if len(block) == 1 and len(block[0]) == 1:
-            block = tuple((block[0][0],) * box.width() for _ in range(box.height()))
-        if self.is_entry() and (len(block) > 1 or len(block[0]) > 1):
-            self.pasted.emit(box.top(), box.left(), [list(row) for row in block])
+        box, lifted = self.grid.selecting.box(), self.lifting.held(text)
+        emptied: Sequence[Binding] = lifted.emptied if lifted is not None else ()
+        block = lifted.typed if lifted is not None else pasted_block(text)
+        if not emptied:
+            block = repeated(block, box.height(), box.width())
+        if self.is_entry() and (len(block) > 1 or len(block[0]) > 1 or emptied):
+            self.pasted.emit(box.top(), box.left(), [list(row) for row in block], list(emptied))
         else:
-            self._write(box.topLeft(), block)
+            self._write(box, block, emptied)
+            self.show_pasted(box.top(), box.left(), block)
+        if emptied:
+            self.lifting.let_go()
+
+    def show_pasted(self, row: int, column: int, block: Sequence[Sequence[str | None]]) -> None:
+        """Select what was pasted, as far as the sheet has it."""
+        last = self.model.rowCount() - 1, self.model.columnCount() - 1
+        height, width = len(block), max(map(len, block))
+        if row <= last[0] and column <= last[1] and (height > 1 or width > 1):
+            self.grid.go(self.model.anchor(row, column))
+            self.grid.selecting.extend((min(row + height - 1, last[0]), min(column + width - 1, last[1])))
 
     def clear(self) -> None:
         """Empty the selected cells that can be typed into."""
-        indexes = self.grid.selectedIndexes() or [self.grid.currentIndex()]
-        self._commit([(cell, "") for cell in map(self._cell_of, indexes) if cell is not None])
+        self._commit([(cell, "") for cell in self._selected()])
 
-    def ask_remove(self) -> None:
-        """Ask for the selected rows of an entry tab to go."""
-        ids = [row for row in map(self._row_id, self._selected_rows()) if row is not None]
-        if ids and self.is_entry() and not self._locked():
-            self.grid.commit()
-            self.remove_rows.emit(ids)
+    def fill_down(self) -> None:
+        """The first selected row into the others; a single one takes the row above it."""
+        box = self.grid.selecting.box()
+        first = box.top() if box.height() > 1 else box.top() - 1
+        if first >= 0:
+            self._fill(QRect(box.left(), first, box.width(), 1), box.adjusted(0, first + 1 - box.top(), 0, 0))
 
-    def ask_move(self, by: int) -> None:
-        """Ask for the current row of an entry tab to go `by` rows down."""
-        row = self.grid.position()[0]
-        row_id, to = self._row_id(row), row + by
-        if row_id is not None and self._row_id(to) is not None and self.is_entry() and not self._locked():
-            self.move_row.emit(row_id, to)
+    def fill_right(self) -> None:
+        """The first selected column into the others; a single one takes the column left of it."""
+        box = self.grid.selecting.box()
+        first = box.left() if box.width() > 1 else box.left() - 1
+        if first >= 0:
+            self._fill(QRect(first, box.top(), 1, box.height()), box.adjusted(first + 1 - box.left(), 0, 0, 0))
 
-    def _write(self, corner: QPoint, block: Block) -> None:
+    def fill_all(self, text: str) -> None:
+        """One text into every selected cell."""
+        self._lay([(cell, text) for cell in self._selected()], "填充")
+
+    def _fill(self, source: QRect, target: QRect) -> None:
+        """The block `source` over and over into `target`; it is what was typed that is filled."""
+        texts: list[Text] = []
+        for row in range(target.top(), target.bottom() + 1):
+            for column in range(target.left(), target.right() + 1):
+                down, right = (row - source.top()) % source.height(), (column - source.left()) % source.width()
+                given = self.model.cell(source.top() + down, source.left() + right)
+                cell = self.model.cell(row, column)
+                if given is not None and cell is not None:
+                    texts.append((cell, given.typed or given.text))
+        self._lay(texts, "填充")
+        whole = source | target
+        self.grid.go(self.model.anchor(whole.top(), whole.left()))
+        self.grid.selecting.extend((whole.bottom(), whole.right()))
+
+    def _write(self, box: QRect, block: Block, emptied: Sequence[Binding]) -> None:
         places = [
-            (self.model.cell(corner.y() + down, corner.x() + right), text)
+            (self.model.cell(box.top() + down, box.left() + right), text)
             for down, texts in enumerate(block)
             for right, text in enumerate(texts)
         ]
         there = [(cell, text) for cell, text in places if cell is not None]
-        self._commit(there)
-        lost = len(places) - len(there)
-        lost += sum(cell.binding is None and text.strip() not in ("", cell.text) for cell, text in there)
-        if lost and any(cell.binding is not None for cell, _ in there) and self.model.writable:
+        self._lay(there, "剪切并粘贴" if emptied else "", emptied, len(places) - len(there))
+
+    def _lay(self, texts: Sequence[Text], deed: str, emptied: Sequence[Binding] = (), lost: int = 0) -> None:
+        """Commit `texts`, and say how many of them found no cell that takes them."""
+        self._commit(texts, deed, emptied)
+        lost += sum(cell.binding is None and text.strip() not in ("", cell.text) for cell, text in texts)
+        if lost and any(cell.binding is not None for cell, _ in texts) and self.model.writable:
             self.passed_over.emit(lost)
 
-    def _commit(self, texts: Sequence[tuple[Cell, str]]) -> None:
+    def _commit(self, texts: Sequence[Text], deed: str = "", emptied: Sequence[Binding] = ()) -> None:
         if texts and all(cell.binding is None for cell, _ in texts):
             self.refused.emit()
             return
-        edits = [
+        written = {cell.binding for cell, _ in texts}
+        edits = [(binding, "") for binding in emptied if binding not in written]
+        edits += [
             (cell.binding, text)
             for cell, text in texts
             if cell.binding is not None and text != (cell.typed or cell.text)
@@ -101,7 +166,47 @@ class Gestures(QObject):
         if len(edits) == 1:
             self.edited.emit(*edits[0])
         elif edits:
-            self.block_edited.emit(edits)
+            self.block_edited.emit(edits, f"{deed} {len(edits)} 格" if deed else "")
+
+    # Rows
+
+    def ask_insert(self) -> None:
+        """Ask for as many empty rows above the first selected one as rows are selected."""
+        box = self.grid.selecting.box()
+        if self.may_move():
+            self.grid.commit()
+            self.insert_rows.emit(self._row_id(box.top()), box.height())
+
+    def ask_duplicate(self) -> None:
+        """Ask for the selected rows once more, below the last of them."""
+        ids = self._selected_ids()
+        if ids and self.may_move():
+            self.grid.commit()
+            self.duplicate_rows.emit(ids)
+
+    def ask_remove(self) -> None:
+        """Ask for the selected rows of an entry tab to go."""
+        ids = self._selected_ids()
+        if ids and self.is_entry() and not self._locked():
+            self.grid.commit()
+            self.remove_rows.emit(ids)
+
+    def ask_move(self, by: int) -> None:
+        """Ask for the selected rows of an entry tab to go `by` rows down."""
+        box = self.grid.selecting.box()
+        beyond = box.top() + by if by < 0 else box.bottom() + by
+        if self._row_id(box.bottom()) is not None and self._row_id(beyond) is not None and self.may_move():
+            self.grid.commit()
+            self.move_rows.emit(self._selected_ids(), box.top() + by)
+
+    def may_move(self) -> bool:
+        """Have the rows of this sheet an order that the user makes? Where only the lock forbids it, that is said."""
+        return self.model.numbered() and self.is_entry() and not self._locked()
+
+    def _drop_rows(self, first: int, last: int, before: int) -> None:
+        ids = [row_id for row in range(first, last + 1) if (row_id := self._row_id(row)) is not None]
+        if ids:
+            self.move_rows.emit(ids, before if before <= first else before - len(ids))
 
     def _locked(self) -> bool:
         if not self.model.writable:
@@ -114,8 +219,20 @@ class Gestures(QObject):
         """Is the sheet an entry tab, whose rows come and go?"""
         return any(cell.address.startswith("entry/") for cell in self.model.sheet.cells)
 
-    def _cell_of(self, index: QModelIndex) -> Cell | None:
-        return self.model.cell(index.row(), index.column())
+    def _selected(self) -> Iterable[Cell]:
+        """The selected cells. By ranges: the index of each cell of a long list would take half a second to make."""
+        parts = self.grid.selectionModel().selection().toList()
+        boxes = [QRect(it.left(), it.top(), it.width(), it.height()) for it in parts] or [self.grid.selecting.box()]
+        for box in boxes:
+            for row in range(box.top(), box.bottom() + 1):
+                for column in range(box.left(), box.right() + 1):
+                    cell = self.model.cell(row, column)
+                    if cell is not None:
+                        yield cell
+
+    def selected_cells(self) -> list[Cell]:
+        """The selected cells, row by row; the current one when nothing is selected."""
+        return list(self._selected())
 
     def _row_id(self, row: int) -> int | None:
         """Ledger id of an entry tab's row; None for the empty one at the end, and outside."""
@@ -125,25 +242,7 @@ class Gestures(QObject):
         cells = (self.model.cell(row, column) for column in range(self.model.columnCount()))
         return next((cell.binding.row_id for cell in cells if cell is not None and cell.binding), None)
 
-    def _box(self) -> QRect:
-        """The smallest rectangle (x: columns, y: rows) round the selection."""
-        box = QRect()
-        for part in self.grid.selectionModel().selection().toList():
-            box |= QRect(part.left(), part.top(), part.width(), part.height())
-        row, column = self.grid.position()
-        return box if not box.isNull() else QRect(column, row, 1, 1)
-
-    def _selected_rows(self) -> range:
-        box = self._box()
-        return range(box.top(), box.bottom() + 1)
-
-    def _selected_block(self) -> Block:
-        box, chosen = self._box(), self.grid.selectionModel()
-        return tuple(
-            tuple(
-                str(index.data()) if chosen.isSelected(index) or box.size() == QSize(1, 1) else ""
-                for column in range(box.left(), box.right() + 1)
-                if (index := self.model.index(row, column)).isValid()
-            )
-            for row in range(box.top(), box.bottom() + 1)
-        )
+    def _selected_ids(self) -> list[int]:
+        box = self.grid.selecting.box()
+        rows = range(box.top(), box.bottom() + 1)
+        return [row_id for row in rows if (row_id := self._row_id(row)) is not None]

@@ -1,43 +1,33 @@
 """The grid of cells: keys, mouse and input method, with the first columns kept in sight."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QInputMethodEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QResizeEvent,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from db.forms.sheet import Cell
 from desktop.sheet.delegate import CellDelegate
 from desktop.sheet.editors import CellEditor, Completions, Leave
 from desktop.sheet.frozen import FrozenColumns
+from desktop.sheet.keys import CONTROL, ENTER, SHIFT, TAB, Ask, asked_by, move_of
 from desktop.sheet.looks import Looks
 from desktop.sheet.model import Index, SheetModel
 from desktop.sheet.moves import Move, Position, Walker
+from desktop.sheet.overlay import Overlay
+from desktop.sheet.pointer import Pointer
+from desktop.sheet.selecting import Selecting, Whole
 from desktop.sheet.surface import Surface
 
 _EVERY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
+_DOUBLE_CLICK = QAbstractItemView.EditTrigger.DoubleClicked
 _TYPING = (
     QAbstractItemView.EditTrigger.AnyKeyPressed,
     QAbstractItemView.EditTrigger.EditKeyPressed,
     _EVERY_TRIGGER,
 )
-_ACTIONS = {
-    QAbstractItemView.CursorAction.MoveUp: (Move.UP, Move.TOP),
-    QAbstractItemView.CursorAction.MoveDown: (Move.DOWN, Move.BOTTOM),
-    QAbstractItemView.CursorAction.MoveLeft: (Move.LEFT, Move.ROW_START),
-    QAbstractItemView.CursorAction.MoveRight: (Move.RIGHT, Move.ROW_END),
-    QAbstractItemView.CursorAction.MoveHome: (Move.ROW_START, Move.START),
-    QAbstractItemView.CursorAction.MoveEnd: (Move.ROW_END, Move.END),
-}
-_CONTROL = Qt.KeyboardModifier.ControlModifier
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WHOLE = {Ask.SELECT_ALL: Whole.ALL, Ask.SELECT_ROWS: Whole.ROWS, Ask.SELECT_COLUMNS: Whole.COLUMNS}
 
 
 def _types(event: QEvent | None) -> bool:
@@ -48,29 +38,34 @@ def _types(event: QEvent | None) -> bool:
 
 
 class Grid(Surface):
-    """The whole table. Signals beyond Surface's: `current_moved()`, `copy_asked()`, `paste_asked()`, `clear_asked()`,
-    `rows_asked()` (remove the selected rows), `move_asked(by)`, `refused()` (a key on a cell that takes nothing)."""
+    """The whole table. Signals: `current_moved()`, `asked(Ask)` a key that wants something of the selected cells,
+    `fill_asked(text)` a text committed into all of them, `refused()` a key on a cell that takes nothing,
+    `derived_opened(row, column)` a double click on such a cell, `zoom_asked(steps)` Ctrl and the wheel."""
 
     current_moved = Signal()
-    copy_asked = Signal()
-    paste_asked = Signal()
-    clear_asked = Signal()
-    rows_asked = Signal()
-    move_asked = Signal(int)
+    asked = Signal(object)
+    fill_asked = Signal(str)
     refused = Signal()
+    derived_opened = Signal(int, int)
+    zoom_asked = Signal(int)
     _built = False  # Qt calls overrides already while Surface is being built
 
     def __init__(self, model: SheetModel, completions: Completions, parent: QWidget | None = None) -> None:
         super().__init__(model, completions, parent)
-        self._walker = Walker(model)
+        self._walker, self._far = Walker(model), Walker(model)
+        self.selecting = Selecting(model, self.selectionModel())
+        self.pointer = Pointer(self)
         self._tabbed_from: int | None = None
+        self.overlay = Overlay(self)
         self.frozen = FrozenColumns(self, completions)
+        self.frames = self.frozen.frames = self.overlay.frames
         self._built = True
         self.setTabKeyNavigation(True)
         for cells in (self.cells, self.frozen.cells):
             cells.left.connect(self._leave_editor)
-        self.frozen.derived_opened.connect(self.derived_opened)
+            cells.spread.connect(self.fill_asked)
         self.heading.sectionResized.connect(lambda column, _old, new: self.frozen.follow(column, new))
+        self.selectionModel().selectionChanged.connect(lambda _on, _off: self.overlay.refresh())
 
     # The open editor
 
@@ -116,13 +111,13 @@ class Grid(Surface):
             self._enter(Move.UP)
         elif how in (Leave.NEXT, Leave.BACK):
             self._tab(1 if how is Leave.NEXT else -1)
+        self.overlay.refresh()
 
     # Moving
 
     def position(self) -> Position:
         """Body position of the current cell, that of its merge if it is in one."""
-        index = self.currentIndex()
-        return self.sheet_model.anchor(index.row(), index.column()) if index.isValid() else (0, 0)
+        return self.selecting.current()
 
     def go(self, position: Position) -> None:
         """Make `position` the current and only selected cell, and bring it into sight."""
@@ -130,24 +125,48 @@ class Grid(Surface):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        moves = _ACTIONS.get(action)
-        if not self.currentIndex().isValid() or not self.sheet_model.rowCount():
-            return self.sheet_model.index(0, 0)
-        if moves is None:
-            return super().moveCursor(action, modifiers)
-        move = moves[1] if modifiers & _CONTROL else moves[0]
-        return self.sheet_model.index(*self._walker.target(self.position(), move))
+    def _move(self, move: Move) -> None:
+        self.go(self._walker.target(self.position(), move))
+
+    def _extend(self, to: Position) -> None:
+        self.selecting.extend(to)
+        self.scrollTo(self.sheet_model.index(*to))
+
+    def _page(self, step: int, extending: bool) -> None:
+        """The cell a screenful up or down, as far into the view as this one."""
+        row, column = self.selecting.corner() if extending else self.position()
+        rows, bar = self.verticalHeader(), self.verticalScrollBar()
+        page = max(1, self.viewport().height() - self.rowHeight(row))
+        wanted = rows.sectionPosition(row) + step * page
+        at = rows.logicalIndexAt(max(0, wanted) - rows.offset())
+        row = at if at >= 0 else self.sheet_model.rowCount() - 1
+        bar.setValue(bar.value() + step * page)
+        place = self.sheet_model.anchor(row, column)
+        if extending:
+            self._extend(place)
+        else:
+            self.go(place)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        cell = self.sheet_model.cell(current.row(), current.column())
-        number = cell is not None and self.sheet_model.face(current.row(), current.column()).number
+        # In every cell that is typed into: a count is called by its name, =行政在职*4632.5, in a cell of figures too.
         typed = bool(current.flags() & Qt.ItemFlag.ItemIsEditable)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, typed and not number)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, typed)
+        if self._built:
+            self.overlay.refresh()
         self.current_moved.emit()
 
+    def _step(self, place: Position) -> None:
+        """Go on to `place` inside the selection, which stays."""
+        index = self.sheet_model.index(*place)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(index)
+
     def _enter(self, move: Move) -> None:
+        inside = self.selecting.next_inside(move)
+        if inside is not None:
+            self._step(inside)
+            return
         row, column = self._walker.target(self.position(), move)
         # Enter after Tab, Tab, Tab goes to the next row where the tabbing began, as in Excel.
         if self._tabbed_from is not None and move is Move.DOWN and row > self.position()[0]:
@@ -156,6 +175,10 @@ class Grid(Surface):
         self.go(self.sheet_model.anchor(row, column))
 
     def _tab(self, step: int) -> None:
+        inside = self.selecting.next_inside(Move.RIGHT if step > 0 else Move.LEFT)
+        if inside is not None:
+            self._step(inside)
+            return
         start = self.position()
         if self._tabbed_from is None:
             self._tabbed_from = start[1]
@@ -167,43 +190,107 @@ class Grid(Surface):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            back = key == Qt.Key.Key_Backtab or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._tab(-1 if back else 1)
-            return
-        if key in _ENTER:
-            up = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._enter(Move.UP if up else Move.DOWN)
-            return
-        if not self._ask(event) and not self._open(event):
-            before = self.position()
+        opened = self.editing()
+        if opened is not None and opened[1].composing():
+            return  # the first word is composed while the focus is still here: the key is the input method's
+        key, shift = event.key(), bool(event.modifiers() & SHIFT)
+        if key in TAB:
+            self._tab(-1 if shift or key == Qt.Key.Key_Backtab else 1)
+        elif key in ENTER:
+            if not event.modifiers() & CONTROL:
+                self._enter(Move.UP if shift else Move.DOWN)
+        elif self._moved(event) or self._asked(event) or self._open(event):
+            pass
+        else:
             super().keyPressEvent(event)
-            # Typing opens an editor where one is, and the row that is being tabbed along goes on.
-            if self.position() != before:
-                self._tabbed_from = None
+
+    def _moved(self, event: QKeyEvent) -> bool:
+        move = move_of(event)
+        if move is None or not self.sheet_model.rowCount():
+            return False
+        self._tabbed_from = None
+        if event.modifiers() & SHIFT:
+            self._extend(self._far.target(self.selecting.corner(), move))
+        else:
+            self._move(move)
+        return True
+
+    def _asked(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and event.modifiers() & CONTROL:
+            event.ignore()  # the next form: the window's business
+            return True
+        ask = asked_by(event)
+        if ask is None or not self.sheet_model.rowCount():
+            return False
+        if ask in (Ask.PAGE_UP, Ask.PAGE_DOWN):
+            self._page(-1 if ask is Ask.PAGE_UP else 1, bool(event.modifiers() & SHIFT))
+        elif ask in _WHOLE:
+            self.selecting.widen(_WHOLE[ask])
+        elif ask is Ask.LET_GO and self.overlay.lifted is None:
+            event.ignore()  # Esc is the window's when nothing is held here
+        else:
+            self.asked.emit(ask)
+        return True
+
+    # Mouse
+
+    def index_at(self, at: QPoint) -> QModelIndex:
+        """The cell at a pixel of the viewport, in a frozen column too."""
+        if self.frozen.isVisible() and at.x() < self.frozen.covered_px():
+            return self.frozen.indexAt(at)
+        return self.indexAt(at)
+
+    def nearest(self, at: QPoint) -> Position:
+        """The body position at a pixel, or the nearest one to a pixel outside."""
+        seen = self.viewport().rect()
+        inside = QPoint(min(max(at.x(), 0), seen.right()), min(max(at.y(), 0), seen.bottom()))
+        view = self.frozen if self.frozen.isVisible() and inside.x() < self.frozen.covered_px() else self
+        row, column = view.rowAt(inside.y()), view.columnAt(inside.x())
+        last = self.sheet_model.rowCount() - 1, self.sheet_model.columnCount() - 1
+        return self.sheet_model.anchor(row if row >= 0 else last[0], column if column >= 0 else last[1])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._tabbed_from = None
-        super().mousePressEvent(event)
+        if not self.pointer.press(event):
+            super().mousePressEvent(event)
 
-    def _ask(self, event: QKeyEvent) -> bool:
-        key, modifiers = event.key(), event.modifiers()
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_asked.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_asked.emit()
-        elif key == Qt.Key.Key_Delete and not modifiers & _CONTROL:
-            self.clear_asked.emit()
-        elif key == Qt.Key.Key_Minus and modifiers & _CONTROL:
-            self.rows_asked.emit()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and modifiers & Qt.KeyboardModifier.AltModifier:
-            self.move_asked.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and modifiers & _CONTROL:
-            event.ignore()  # the next form: the window's business
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self.pointer.move(event):
+            over = self.pointer.on_handle(event.position().toPoint())
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self.pointer.release(event):
+            super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index = self.index_at(at)
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            super().mouseDoubleClickEvent(event)
+        elif self.pointer.on_handle(at):
+            self.pointer.run_down()
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index, _DOUBLE_CLICK, event)
         else:
-            return False
-        return True
+            self.derived_opened.emit(index.row(), index.column())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & CONTROL:
+            steps = event.angleDelta().y()
+            if steps:
+                self.zoom_asked.emit(1 if steps > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    # Frames
+
+    def handle(self) -> QRect | None:
+        chosen = self.frames().chosen
+        if chosen is not None and self.frozen.isVisible() and self.frozen.holds(chosen.right()):
+            return self.frozen.handle()
+        return super().handle()
 
     def _open(self, event: QKeyEvent) -> bool:
         if event.key() != Qt.Key.Key_Backspace or not self.edit(self.currentIndex()):
@@ -222,7 +309,16 @@ class Grid(Surface):
                     opened[1].selectAll()
                     QApplication.sendEvent(opened[1], event)
             return
-        super().inputMethodEvent(event)
+        if self.frozen.holds(self.currentIndex().column()):
+            # There the editor opens, and there it is known that the focus has to wait for the first word.
+            self.frozen.inputMethodEvent(event)
+        else:
+            super().inputMethodEvent(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        if self._built and self.frozen.holds(self.currentIndex().column()):
+            return self.frozen.inputMethodQuery(query)
+        return super().inputMethodQuery(query)
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: a figure typed into a derived cell is refused, and must not lead somewhere else."""

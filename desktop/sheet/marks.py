@@ -52,6 +52,14 @@ class RowMarks(QHeaderView):
     def __init__(self, model: "SheetModel", parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._rows = model
+        self._chosen = range(0)
+
+    def show_chosen(self, chosen: QRect | None) -> None:
+        """Which rows are selected: the box's y and height; the numbers before them stand out."""
+        rows = range(0) if chosen is None else range(chosen.top(), chosen.bottom() + 1)
+        if rows != self._chosen:
+            self._chosen = rows
+            self.viewport().update()
 
     def width_px(self) -> int:
         """Room for the longest number and a sign before it."""
@@ -65,11 +73,14 @@ class RowMarks(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, row: int) -> None:
         looks, shown = self._rows.looks, self._rows.mark(row)
         palette = looks.palette
+        chosen = row in self._chosen
         painter.fillRect(rect, palette.warning_tint if shown.draft else looks.header)
+        if chosen and not shown.draft:
+            painter.fillRect(rect, looks.selection)
         painter.fillRect(rect.right(), rect.top(), 1, rect.height(), palette.line)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, palette.line)
         painter.setFont(looks.font)
-        painter.setPen(palette.text if shown.draft else palette.quiet)
+        painter.setPen(palette.text if shown.draft or chosen else palette.quiet)
         if not shown.sign:
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown.number)
             return

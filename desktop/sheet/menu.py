@@ -1,4 +1,4 @@
-"""The menu of the right mouse button: words, each with the key that does the same."""
+"""The menus of the right mouse button: words, each with the key that does the same."""
 
 from typing import TYPE_CHECKING
 
@@ -13,17 +13,27 @@ def offer_menu(view: "SheetView", at: QPoint, *, entry: bool) -> QMenu:
     """Show what can be done with the selection at a place of the screen; `entry` adds what rows allow."""
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction("复制\tCtrl+C", view.gestures.copy)
-    writable = view.model.writable
-    menu.addAction("粘贴\tCtrl+V", view.gestures.paste).setEnabled(writable)
-    menu.addAction("清除内容\tDelete", view.gestures.clear).setEnabled(writable)
+    asked, writable = view.gestures, view.model.writable
+    menu.addAction("剪切\tCtrl+X", asked.cut).setEnabled(writable)
+    menu.addAction("复制\tCtrl+C", asked.copy)
+    menu.addAction("粘贴\tCtrl+V", asked.paste).setEnabled(writable)
+    menu.addAction("清除内容\tDelete", asked.clear).setEnabled(writable)
+    if writable:
+        menu.addSeparator()
+        menu.addAction("向下填充\tCtrl+D", asked.fill_down)
+        menu.addAction("向右填充\tCtrl+R", asked.fill_right)
     cell = view.current_cell()
-    menu.addSeparator()
     if cell is not None and cell.binding is None and cell.address:
+        menu.addSeparator()
         menu.addAction("看构成", lambda: view.open_trace.emit(cell))
     if entry and writable:
-        menu.addAction("删除所选行\tCtrl+-", view.gestures.ask_remove)
-        menu.addAction("上移一行\tAlt+↑", lambda: view.gestures.ask_move(-1))
-        menu.addAction("下移一行\tAlt+↓", lambda: view.gestures.ask_move(1))
+        menu.addSeparator()
+        if view.model.numbered():
+            menu.addAction("在上方插入行\tCtrl+Shift+=", asked.ask_insert)
+            menu.addAction("复制一行", asked.ask_duplicate)
+        menu.addAction("删除所选行\tCtrl+-", asked.ask_remove)
+        if view.model.numbered():
+            menu.addAction("上移一行\tAlt+↑", lambda: asked.ask_move(-1))
+            menu.addAction("下移一行\tAlt+↓", lambda: asked.ask_move(1))
     menu.popup(at)
     return menu

@@ -20,6 +20,18 @@ class Move(Enum):
     BOTTOM = auto()
     START = auto()
     END = auto()
+    EDGE_UP = auto()
+    EDGE_DOWN = auto()
+    EDGE_LEFT = auto()
+    EDGE_RIGHT = auto()
+
+
+_STEPS = {
+    Move.EDGE_UP: Move.UP,
+    Move.EDGE_DOWN: Move.DOWN,
+    Move.EDGE_LEFT: Move.LEFT,
+    Move.EDGE_RIGHT: Move.RIGHT,
+}
 
 
 class Walker:
@@ -36,6 +48,8 @@ class Walker:
 
     def target(self, current: Position, move: Move) -> Position:
         """The position that `move` leads to from `current`; the same one at the edge."""
+        if move in _STEPS:
+            return self._edge(current, _STEPS[move])
         self.enter(current)
         row, column = self._line
         bottom, right = self._model.rowCount() - 1, self._model.columnCount() - 1
@@ -67,6 +81,21 @@ class Walker:
                 return row, column
         others = (self._model.anchor(*place) for place in places)
         return next((place for place in others if place != current), current)
+
+    def _edge(self, current: Position, step: Move) -> Position:
+        """Ctrl and an arrow, as Excel has it: inside a block of filled cells to its last one, else to the next filled
+        cell; without one to the edge of the sheet."""
+        at = self.target(current, step)
+        inside = self._filled(current) and self._filled(at)
+        while True:
+            beyond = self.target(at, step)
+            if beyond == at or (not self._filled(beyond) if inside else self._filled(at)):
+                return at
+            at = beyond
+
+    def _filled(self, position: Position) -> bool:
+        cell = self._model.cell(*position)
+        return cell is not None and bool(cell.text)
 
     def _extent(self, position: Position) -> Position:
         cell = self._model.cell(*position)

@@ -1,17 +1,27 @@
 """What the grid and its frozen columns have in common: one model drawn with the same lines, frame and editors."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.sheet.delegate import CellDelegate
 from desktop.sheet.editors import Completions
+from desktop.sheet.frames import (
+    HANDLE_PX,
+    Frames,
+    draw_dashes,
+    draw_frame,
+    draw_handle,
+    draw_landing,
+    draw_outline,
+    handle_rect,
+)
 from desktop.sheet.header import SheetHeader
-from desktop.sheet.looks import FRAME_PX, MARK_PX, Looks
+from desktop.sheet.looks import MARK_PX, Looks
 from desktop.sheet.marks import RowMarks
-from desktop.sheet.model import Index, SheetModel
+from desktop.sheet.model import SheetModel
 
 _TRIGGERS = (
     QAbstractItemView.EditTrigger.DoubleClicked
@@ -21,12 +31,7 @@ _TRIGGERS = (
 
 
 class Surface(QTableView):
-    """A table view with a SheetHeader, a CellDelegate and a frame round the current cell.
-
-    `derived_opened(row, column)`: a double click on a cell that cannot be typed into.
-    """
-
-    derived_opened = Signal(int, int)
+    """A table view with a SheetHeader, a CellDelegate and frames over its cells, which `frames` tells at each paint."""
 
     def __init__(self, model: SheetModel, completions: Completions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +39,7 @@ class Surface(QTableView):
         self.heading = SheetHeader(model.looks, self)
         self.setHorizontalHeader(self.heading)
         self.setModel(model)
+        self.frames: Callable[[], Frames] = Frames
         self.cells = CellDelegate(model, completions, self)
         self.setItemDelegate(self.cells)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -43,6 +49,7 @@ class Surface(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.viewport().setMouseTracking(True)
         rows = self.marks = RowMarks(model, self)
         self.setVerticalHeader(rows)
         rows.setSectionsClickable(True)
@@ -85,31 +92,62 @@ class Surface(QTableView):
         for row, column, rows, columns in spans:
             self.setSpan(row, column, rows, columns)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        # The frame reaches over the lines of the neighbours.
-        for index in (previous, current):
-            self.viewport().update(self.visualRect(index).adjusted(-FRAME_PX, -FRAME_PX, FRAME_PX, FRAME_PX))
+    def box_px(self, box: QRect) -> QRect:
+        """Where a box of body positions (x columns, y rows) stands in the viewport, without the lines round it.
+
+        Null when all of it is hidden; what lies in hidden columns at its right reaches over the edge.
+        """
+        columns = [at for at in range(box.left(), box.right() + 1) if not self.isColumnHidden(at)]
+        if not columns or box.bottom() >= self.sheet_model.rowCount():
+            return QRect()
+        left, last = self.columnViewportPosition(columns[0]), columns[-1]
+        right = self.columnViewportPosition(last) + self.columnWidth(last)
+        if last != box.right():
+            right += 2 * HANDLE_PX
+        top = self.rowViewportPosition(box.top())
+        bottom = self.rowViewportPosition(box.bottom()) + self.rowHeight(box.bottom())
+        return QRect(left, top, right - left - 1, bottom - top - 1)
+
+    def update_frames(self, before: Frames, now: Frames) -> None:
+        """Paint anew where frames have gone or come; they reach over the lines of the neighbours."""
+        pairs = ((before.chosen, now.chosen), (before.lifted, now.lifted), (before.filling, now.filling))
+        for old, new in pairs:
+            for box in (old, new) if old != new or before.handle != now.handle else ():
+                if box is not None:
+                    around = self.box_px(box).adjusted(-HANDLE_PX, -HANDLE_PX, HANDLE_PX, HANDLE_PX)
+                    self.viewport().update(around)
+        if before.landing != now.landing:
+            self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self._cover_strays()
-        current = self.currentIndex()
-        if not current.isValid() or self.isColumnHidden(current.column()):
-            return
-        rect = self.visualRect(current).adjusted(-1, -1, 1, 1)
-        # Nothing can be painted over the edge of the first row and column.
-        rect.adjust(int(rect.left() == -1), int(rect.top() == -1), 0, 0)
+        frames, looks = self.frames(), self.sheet_model.looks
         painter = QPainter(self.viewport())
-        colour: QColor = self.sheet_model.looks.palette.accent
-        for left, top, width, height in (
-            (rect.left(), rect.top(), rect.width(), FRAME_PX),
-            (rect.left(), rect.bottom() + 1 - FRAME_PX, rect.width(), FRAME_PX),
-            (rect.left(), rect.top(), FRAME_PX, rect.height()),
-            (rect.right() + 1 - FRAME_PX, rect.top(), FRAME_PX, rect.height()),
-        ):
-            painter.fillRect(left, top, width, height, colour)
+        if frames.chosen is not None and not (chosen := self.box_px(frames.chosen)).isNull():
+            draw_frame(painter, chosen, looks.palette.accent)
+        if frames.lifted is not None and not (lifted := self.box_px(frames.lifted)).isNull():
+            draw_dashes(painter, lifted, looks)
+        if frames.filling is not None and not (filling := self.box_px(frames.filling)).isNull():
+            draw_outline(painter, filling, looks)
+        if frames.handle and (handle := self.handle()) is not None:
+            draw_handle(painter, handle, looks)
+        if frames.landing is not None:
+            draw_landing(painter, self.landing_px(frames.landing), self.viewport().width(), looks)
         painter.end()
+
+    def handle(self) -> QRect | None:
+        """Where the fill handle stands in this viewport."""
+        frames = self.frames()
+        if frames.chosen is None or not frames.handle or self.isColumnHidden(frames.chosen.right()):
+            return None
+        return handle_rect(self.box_px(frames.chosen), self.viewport().rect())
+
+    def landing_px(self, row: int) -> int:
+        """Height of the line above `row`, or below the last one."""
+        if row < self.sheet_model.rowCount():
+            return self.rowViewportPosition(row)
+        return self.rowViewportPosition(row - 1) + self.rowHeight(row - 1)
 
     def _cover_strays(self) -> None:
         """Paint the edges of merged cells in the first row once more: Qt draws its grid into their first pixel."""
@@ -130,9 +168,3 @@ class Surface(QTableView):
                 if rows > 1:
                     painter.fillRect(rect.left(), rect.top(), 1, rect.height(), fill)
         painter.end()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        super().mouseDoubleClickEvent(event)
-        if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.derived_opened.emit(index.row(), index.column())

@@ -1,7 +1,6 @@
 """The view of one sheet: the page with its table, and what the user does on it as signals."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -19,6 +18,7 @@ from desktop.sheet.model import SheetModel
 from desktop.sheet.moves import Position
 from desktop.sheet.paper import Paper
 from desktop.sheet.places import find, first_typed
+from desktop.sheet.tally import tally
 
 _EDGE_PX = 14
 _TOP_PX = 12
@@ -34,22 +34,26 @@ class SheetView(QWidget):
     """Shows a Sheet, and says what the user does with it. It changes nothing by itself: the answer to an edit is the
     next sheet.
 
-    Signals: `edited(Binding, str)` a text was committed; `block_edited(list of (Binding, str))` several at once, one
-    gesture; `current_changed(Cell | None)`; `selection_changed(str)` how many cells and their sum, in words;
+    Signals: `edited(Binding, str)` a text was committed; `block_edited(list of (Binding, str), caption)` several at
+    once, one gesture; `current_changed(Cell | None)`; `selection_changed(str)` count, sum and mean, in words;
     `open_trace(Cell)` a double click on a derived cell; `remove_rows(list of ledger row ids)`;
-    `move_row(row id, new index)`; `pasted(row, column, block)` over an entry tab, rows of texts, 0-based in its body;
+    `move_rows(row ids, index)` to that place, counted without them; `insert_rows(row id | None, count)` empty ones
+    above that row, or at the end; `duplicate_rows(row ids)`; `pasted(row, column, block, emptied)` over an entry tab,
+    rows of texts, 0-based in its body, and the Bindings of what was cut for it;
     `refused()` a gesture that would change a book, or a cell, that takes nothing; `passed_over(int)` so many texts of
     a block found no cell to go to: derived ones, or beyond the edge.
     """
 
     edited = Signal(object, str)
-    block_edited = Signal(object)
+    block_edited = Signal(object, str)
     current_changed = Signal(object)
     selection_changed = Signal(str)
     open_trace = Signal(object)
     remove_rows = Signal(object)
-    move_row = Signal(int, int)
-    pasted = Signal(int, int, object)
+    move_rows = Signal(object, int)
+    insert_rows = Signal(object, int)
+    duplicate_rows = Signal(object)
+    pasted = Signal(int, int, object, object)
     refused = Signal()
     passed_over = Signal(int)
 
@@ -81,7 +85,9 @@ class SheetView(QWidget):
         asked.edited.connect(self.edited)
         asked.block_edited.connect(self.block_edited)
         asked.remove_rows.connect(self.remove_rows)
-        asked.move_row.connect(self.move_row)
+        asked.move_rows.connect(self.move_rows)
+        asked.insert_rows.connect(self.insert_rows)
+        asked.duplicate_rows.connect(self.duplicate_rows)
         asked.pasted.connect(self.pasted)
         asked.refused.connect(self.refused)
         asked.passed_over.connect(self.passed_over)
@@ -178,17 +184,7 @@ class SheetView(QWidget):
         offer_menu(self, self.grid.viewport().mapToGlobal(at), entry=self.gestures.is_entry())
 
     def _tell_selection(self) -> None:
-        # By ranges: the index of each cell of a long list would take half a second to make.
-        cells = [
-            cell
-            for part in self.grid.selectionModel().selection().toList()
-            for row in range(part.top(), part.bottom() + 1)
-            for column in range(part.left(), part.right() + 1)
-            if (cell := self.model.cell(row, column)) is not None
-        ]
-        amounts = [amount for cell in cells if (amount := _amount(cell)) is not None]
-        said = f"选中 {len(cells)} 格" if cells else ""
-        self.selection_changed.emit(f"{said}　合计 {sum(amounts):.2f}" if amounts else said)
+        self.selection_changed.emit(tally(self.gestures.selected_cells()))
 
     # Sizes
 
@@ -200,12 +196,3 @@ class SheetView(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._looks.palette.window)
         painter.end()
-
-
-def _amount(cell: Cell) -> Decimal | None:
-    if cell.type != "amount" or not cell.text or cell.problem:
-        return None
-    try:
-        return Decimal(cell.text)
-    except InvalidOperation:
-        return None

@@ -83,7 +83,7 @@ def test_delete_on_a_block_is_one_gesture_over_what_can_be_typed_into(view: Shee
         key(view.grid, Qt.Key.Key_Right, SHIFT)
     with qtbot.waitSignal(view.block_edited) as signal:
         press(view, Qt.Key.Key_Delete)
-    assert signal.args == [[(PERSONNEL, ""), (Binding("basic", "line", 2014001, "operating"), "")]]
+    assert signal.args == [[(PERSONNEL, ""), (Binding("basic", "line", 2014001, "operating"), "")], ""]
 
 
 def test_a_click_elsewhere_commits(view: SheetView) -> None:
@@ -151,13 +151,55 @@ def test_enter_while_composing_ends_no_editing(view: SheetView) -> None:
     assert view.grid.editing() is not None
 
 
-def test_numbers_are_typed_without_an_input_method(view: SheetView) -> None:
-    enabled = Qt.WidgetAttribute.WA_InputMethodEnabled
+def test_a_named_count_is_composed_in_a_cell_of_figures_from_the_first_key_on(view: SheetView) -> None:
     view.show_sheet(entry())
+    seen = edits(view)
     view.go_to("entry/basic/1.amount")
-    on_number = view.grid.testAttribute(enabled)
-    view.go_to("entry/basic/1.note")
-    assert (on_number, view.grid.testAttribute(enabled)) == (False, True)
+    typed(view, "=")
+    opened = view.grid.editing()
+    assert opened is not None
+    assert opened[1].testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    QApplication.sendEvent(opened[1], QInputMethodEvent("xingzheng", []))
+    typed(view, "行政在职*2")
+    press(view, Qt.Key.Key_Return)
+    assert [text for _, text in seen] == ["=行政在职*2"]
+
+
+@pytest.mark.parametrize("address", ["entry/basic/1.amount", "entry/basic/1.note"])
+def test_the_first_key_begins_a_composition_in_every_cell_and_enter_does_not_end_it(
+    view: SheetView, address: str
+) -> None:
+    view.show_sheet(entry())
+    seen = edits(view)
+    view.go_to(address)
+    assert view.grid.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    QApplication.sendEvent(view.grid, QInputMethodEvent("l", []))
+    key(view.grid, Qt.Key.Key_Return)
+    QApplication.sendEvent(view.grid, QInputMethodEvent("ling", []))
+    composing = view.grid.editing() is not None and not seen
+    event = QInputMethodEvent()
+    event.setCommitString("０")
+    QApplication.sendEvent(view.grid, event)
+    press(view, Qt.Key.Key_Return)
+    assert (composing, [text for _, text in seen]) == (True, ["０"])
+
+
+def test_a_composition_begun_on_a_frozen_column_keeps_the_focus_until_its_first_word_is_there(
+    view: SheetView,
+) -> None:
+    view.resize(400, 420)
+    view.show_sheet(entry(frozen=2))
+    seen = edits(view)
+    view.go_to("entry/basic/1.function")
+    QApplication.sendEvent(view.grid, QInputMethodEvent("xin", []))
+    opened = view.grid.editing()
+    assert opened is not None
+    focus_stayed = not opened[1].hasFocus()
+    event = QInputMethodEvent()
+    event.setCommitString("信访")
+    QApplication.sendEvent(view.grid, event)
+    press(view, Qt.Key.Key_Return)
+    assert (focus_stayed, [text for _, text in seen]) == (True, ["信访"])
 
 
 # Moving

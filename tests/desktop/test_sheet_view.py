@@ -44,7 +44,7 @@ def test_a_block_over_an_entry_tab_is_told_with_its_place(view: SheetView, qtbot
     with qtbot.waitSignal(view.pasted) as signal:
         key(view.grid, Qt.Key.Key_V, CTRL)
     rows = [["30201", "一般公共预算", "1.00"], ["30202", "一般公共预算", "2.00"]]
-    assert signal.args == [4, 1, rows]
+    assert signal.args == [4, 1, rows, []]
 
 
 def test_a_block_over_a_form_goes_into_the_cells_that_can_be_typed_into(view: SheetView, qtbot: QtBot) -> None:
@@ -52,7 +52,7 @@ def test_a_block_over_a_form_goes_into_the_cells_that_can_be_typed_into(view: Sh
     QGuiApplication.clipboard().setText("1\t2\t3\n")
     with qtbot.waitSignal(view.block_edited) as signal:
         key(view.grid, Qt.Key.Key_V, CTRL)
-    assert signal.args == [[(PERSONNEL, "2"), (Binding("basic", "line", 2014001, "operating"), "3")]]
+    assert signal.args == [[(PERSONNEL, "2"), (Binding("basic", "line", 2014001, "operating"), "3")], ""]
 
 
 def test_a_list_without_rows_can_be_copied_as_nothing(view: SheetView) -> None:
@@ -78,9 +78,9 @@ def test_ctrl_minus_asks_for_the_selected_lines_to_go_by_their_ids(view: SheetVi
 def test_alt_and_an_arrow_ask_for_the_line_to_move(view: SheetView, qtbot: QtBot) -> None:
     view.show_sheet(entry())
     view.go_to("entry/basic/2.fund")
-    with qtbot.waitSignal(view.move_row) as signal:
+    with qtbot.waitSignal(view.move_rows) as signal:
         key(view.grid, Qt.Key.Key_Down, ALT)
-    assert signal.args == [2, 2]
+    assert signal.args == [[2], 2]
 
 
 def test_a_double_click_on_a_derived_cell_opens_what_it_is_made_of(view: SheetView) -> None:
@@ -95,7 +95,7 @@ def test_the_selection_is_counted_and_added_up(view: SheetView) -> None:
     spy = QSignalSpy(view.selection_changed)
     view.go_to("05!2080501.personnel")
     key(view.grid, Qt.Key.Key_Down, SHIFT)
-    assert spy.at(spy.count() - 1) == ["选中 2 格　合计 46.40"]
+    assert spy.at(spy.count() - 1) == ["平均值 23.20　计数 2　求和 46.40"]
 
 
 # Frozen columns

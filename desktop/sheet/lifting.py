@@ -1,0 +1,85 @@
+"""What was copied or cut here: it stands in dashes, and comes back from the clipboard as it was typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, QObject, QRect, QSize
+from PySide6.QtGui import QGuiApplication
+
+from db.forms.sheet import Binding
+from desktop.sheet.clipboard import Block, html_block, join_block
+from desktop.sheet.grid import Grid
+from desktop.sheet.model import SheetModel
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """A block of one sheet: `text` as the clipboard has it, `typed` its cells as they were typed.
+
+    `emptied` are the cells that a paste empties: what was cut.
+    """
+
+    sheet: tuple[str, str]
+    box: QRect
+    text: str
+    typed: Block
+    emptied: tuple[Binding, ...] = ()
+
+
+class Lifting(QObject):
+    """Holds it until Esc, an edit, or another copy."""
+
+    def __init__(self, model: SheetModel, grid: Grid) -> None:
+        super().__init__(grid)
+        self._model = model
+        self._grid = grid
+        self._lifted: Lifted | None = None
+        model.edited.connect(self.let_go)
+        model.rowsInserted.connect(self.let_go)
+        model.rowsRemoved.connect(self.let_go)
+        model.modelReset.connect(self.show)
+
+    def copy(self, emptied: Sequence[Binding] = ()) -> None:
+        """Put the selected block on the clipboard; `emptied`: it was cut."""
+        box = self._grid.selecting.box()
+        block = self._block(box, typed=False)
+        text = join_block(block) if len(block) > 1 or len(block[0]) > 1 else block[0][0]
+        mime = QMimeData()
+        mime.setText(text)
+        mime.setHtml(html_block(block))
+        QGuiApplication.clipboard().setMimeData(mime)
+        self._lifted = Lifted(self._sheet(), box, text, self._block(box, typed=True), tuple(emptied))
+        self.show()
+
+    def held(self, text: str) -> Lifted | None:
+        """What was lifted, if that is what the clipboard still has."""
+        return self._lifted if self._lifted is not None and self._lifted.text == text else None
+
+    def let_go(self) -> None:
+        """Forget it; the clipboard keeps its text."""
+        self._lifted = None
+        self.show()
+
+    def show(self) -> None:
+        """Draw the dashes where the block is in sight."""
+        here = self._lifted is not None and self._lifted.sheet == self._sheet()
+        self._grid.overlay.lift(self._lifted.box if here and self._lifted is not None else None)
+
+    def _sheet(self) -> tuple[str, str]:
+        return self._model.sheet.form, self._model.sheet.name
+
+    def _block(self, box: QRect, *, typed: bool) -> Block:
+        chosen, alone = self._grid.selectionModel(), box.size() == QSize(1, 1)
+        return tuple(
+            tuple(
+                self._text(row, column, typed=typed)
+                if alone or chosen.isSelected(self._model.index(row, column))
+                else ""
+                for column in range(box.left(), box.right() + 1)
+            )
+            for row in range(box.top(), box.bottom() + 1)
+        )
+
+    def _text(self, row: int, column: int, *, typed: bool) -> str:
+        cell = self._model.cell(row, column)
+        return "" if cell is None else (typed and cell.typed) or cell.text
