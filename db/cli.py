@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from db.cli_mending import mend
+from db.cli_payroll import payroll
 from db.errors import BadCells, BookError, FrozenBook
 
 if TYPE_CHECKING:
@@ -272,6 +274,10 @@ def verify(file: Path, as_json: bool) -> int:
         return result.exit_code
     click.echo(printout.verification_text(result))
     return result.exit_code
+
+
+yusuanben.add_command(mend)
+yusuanben.add_command(payroll)
 
 
 def _snapshot(path: Path) -> Any:

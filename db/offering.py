@@ -28,13 +28,15 @@ class Fit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
 class Proposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """Where an empty cell's grey text comes from; the first of a column's that knows something is taken.
 
-    history: what most rows of the table say that agree with this one in `like`. catalog: the record of `catalog` that
-    agrees with this row in every column it names (`unit_kind`: the kind of the row's unit; an empty field agrees with
-    anything). above: what the row above says. default: what the column will say anyway.
+    history: what most rows of the tab say that agree with this one in `like` (`table`: most rows of another table).
+    catalog: the record of `catalog` that agrees with this row in every column it names (`unit_kind`: the kind of the
+    row's unit; an empty field agrees with anything). above: what the row above says. only: the only one the book has,
+    of units. default: what the column will say anyway.
     """
 
-    by: Literal["history", "catalog", "above", "default"]
+    by: Literal["history", "catalog", "above", "only", "default"]
     like: tuple[str, ...] = ()
+    table: str = ""
     catalog: str = ""
 
 

@@ -80,7 +80,8 @@ def findings_text(found: "Iterable[Finding]") -> str:
 
 def _finding_line(finding: "Finding") -> str:
     answer = f"（已说明：{finding.explanation}）" if finding.explanation else ""
-    return f"{finding.message}{answer}" + (f" [{finding.address}]" if finding.address else "")
+    mends = f"（可改正：{'、'.join(it.label for it in finding.mends)}）" if finding.mends else ""
+    return f"{finding.message}{answer}{mends}" + (f" [{finding.address}]" if finding.address else "")
 
 
 def findings_json(found: "Iterable[Finding]") -> list[dict[str, str]]:

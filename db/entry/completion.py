@@ -8,9 +8,12 @@ import msgspec
 
 from db.book import Book
 from db.definitions import Entry, EntryColumn
-from db.entry.cells import CellFault, parse_cell, print_cell
+from db.entry.beside import context_of
+from db.entry.cells import CellFault, Value, parse_cell, print_cell
+from db.entry.codes import Codes, values_of
 from db.entry.lookup import DEPARTMENT, Context, Lookup
-from db.pack import Catalog
+from db.entry.settle import default_from
+from db.forms.where import condition
 
 MOST = 50
 
@@ -28,8 +31,9 @@ def completions(
 ) -> tuple[Completion, ...]:
     """At most 50 offers for a cell that says `prefix`; `row_texts`: the texts beside it, by column id.
 
-    Codes: last level and not obsolete, by code, part of the name, or initials; those this book uses most come first.
-    An obsolete code offers what replaced it.
+    Codes by number, part of the name, or initials, those that make sense beside the other cells only (see `Codes`):
+    first what this book uses most, then what this tab and unit use most, then as in the catalog. A code that makes no
+    sense here is offered when it is typed in full, with the reason; an obsolete one below what replaced it.
     """
     entry = book.pack.entries[entry_id]
     column = next(it for it in entry.columns if it.id == column_id)
@@ -37,7 +41,9 @@ def completions(
     wanted = unicodedata.normalize("NFKC", prefix).strip().casefold()
     match column.type:
         case "code":
-            return _codes(book, entry, column, wanted, lookup)
+            return _codes(book, entry, column, wanted, row_texts, lookup)
+        case "amount":
+            return _names(entry, prefix, row_texts, lookup)
         case "unit":
             offers = [Completion(unit.code, f"{unit.code} {unit.name}") for unit in lookup.units.values()]
         case "project":
@@ -55,28 +61,40 @@ def completions(
     return tuple(it for it in offers if wanted in it.label.casefold())[:MOST]
 
 
-def _codes(book: Book, entry: Entry, column: EntryColumn, wanted: str, lookup: Lookup) -> tuple[Completion, ...]:
-    catalog = book.pack.catalogs[column.catalog]
-    replaced = _replacement(book, column, wanted)
-    used = dict(
-        book.connection.execute(f"select {column.id}, count(*) from {entry.table} group by 1").fetchall()
-        if not column.via
-        else ()
-    )
-    names = {row.code: row.name for row in catalog.rows.values()} | lookup.own_codes.get(column.catalog, {})
-    inner = _inner_codes(catalog, book.pack.catalogs.get("obsolete"), column.catalog)
-    ranked: list[tuple[int, int, str, str]] = []
-    for code, name in names.items():
-        if code in inner and code not in used:
-            continue
-        row = catalog.rows.get(code)
+def _names(entry: Entry, typed: str, row_texts: Mapping[str, str], lookup: Lookup) -> tuple[Completion, ...]:
+    """What the last word of an amount may become: named counts, units."""
+    owner = context_of(entry, row_texts, lookup).owner
+    return tuple(Completion(*it) for it in lookup.counts.offers(typed, owner)) if lookup.counts is not None else ()
+
+
+def _codes(
+    book: Book, entry: Entry, column: EntryColumn, wanted: str, row_texts: Mapping[str, str], lookup: Lookup
+) -> tuple[Completion, ...]:
+    codes = Codes(column, lookup)
+    beside = _beside(entry, column, row_texts, lookup)
+    used, here = _used(book, column.catalog), _used_here(book, entry, column, beside.get("unit"))
+    names = {row.code: row.name for row in codes.catalog.rows.values()} | lookup.own_codes.get(column.catalog, {})
+    ranked: list[tuple[int, int, int, int, str]] = []
+    for place, (code, name) in enumerate(names.items()):
+        row = codes.catalog.rows.get(code)
         rank = _rank(wanted, code, name, row.attributes.get("pinyin", "") if row else "")
-        if rank is not None:
-            ranked.append((rank if wanted.isdigit() else 0, -used.get(code, 0), code, name))
+        if rank is not None and codes.doubt(code, beside) is None:
+            ranked.append((rank if wanted.isdigit() else 0, -used.get(code, 0), -here.get(code, 0), place, code))
     ranked.sort()
     context = Context(lookup)
-    offers = [_offer(column, code, name, context, catalog) for _, _, code, name in ranked[:MOST]]
-    return (*replaced, *offers)[:MOST]
+    offers = [_offer(column, codes, code, context, used.get(code, 0)) for *_, code in ranked[:MOST]]
+    return (*_unoffered(column, codes, wanted, beside, context), *offers)[:MOST]
+
+
+def _beside(entry: Entry, column: EntryColumn, row_texts: Mapping[str, str], lookup: Lookup) -> dict[str, Value]:
+    """The values beside a cell, but not those that will follow whatever is typed into it."""
+    beside = values_of(entry.columns, row_texts, lookup)
+    for other in entry.columns:
+        if other.default_from.partition(".")[0] == column.id:
+            followed = default_from(other, beside.get(column.id), Context(lookup))
+            if followed is not None and beside.get(other.id) == followed:
+                del beside[other.id]
+    return beside
 
 
 def _rank(wanted: str, code: str, name: str, initials: str) -> int | None:
@@ -88,34 +106,57 @@ def _rank(wanted: str, code: str, name: str, initials: str) -> int | None:
     return None
 
 
-def _inner_codes(catalog: Catalog, obsolete: Catalog | None, catalog_id: str) -> frozenset[str]:
-    """Codes that are offered only once the book uses them: those with others below them, and those no longer in use."""
-    inner = {row.parent for row in catalog.rows.values() if row.parent} if catalog.info.lengths else set()
-    if obsolete is not None:
-        inner |= {row.code for row in obsolete.rows.values() if row.attributes.get("catalog") == catalog_id}
-    return frozenset(inner)
+def _used(book: Book, catalog: str) -> dict[str, int]:
+    """How often each code of a catalog stands in the book, whatever the tab."""
+    places = {
+        (entry.table, column.id)
+        for entry in book.pack.entries.values()
+        for column in entry.columns
+        if column.type == "code" and column.catalog == catalog and not column.via
+    }
+    used: dict[str, int] = {}
+    for table, column_id in sorted(places):
+        for code, count in book.connection.execute(f"select {column_id}, count(*) from {table} group by 1"):
+            used[code] = used.get(code, 0) + count
+    return used
 
 
-def _offer(column: EntryColumn, code: str, name: str, context: Context, catalog: Catalog) -> Completion:
+def _used_here(book: Book, entry: Entry, column: EntryColumn, unit: Value) -> dict[str, int]:
+    """How often each code stands in this tab, in the rows of that unit where the tab has units of its own."""
+    if column.via:
+        return {}
+    where = condition(entry.scope, f"entry/{entry.id}")
+    of_unit = isinstance(unit, int) and any(it.id == "unit" and not it.via for it in entry.columns)
+    sql = (
+        f"select {column.id}, count(*) from {entry.table} where {where}{' and unit = ?' if of_unit else ''} group by 1"
+    )
+    return dict(book.connection.execute(sql, (unit,) if of_unit else ()).fetchall())
+
+
+def _offer(column: EntryColumn, codes: Codes, code: str, context: Context, used: int) -> Completion:
     text = print_cell(column, code, context)
-    row = catalog.rows.get(code)
-    above = catalog.rows.get(row.parent) if row and row.parent else None
-    label = f"{code} {name}" if column.printed == "code" else text
-    return Completion(text, label, above.name if above else "")
+    label = codes.named(code) if column.printed == "code" else text
+    often = f"用过 {used} 次" if used else ""
+    return Completion(text, label, " · ".join(part for part in (codes.path(code), often) if part))
 
 
-def _replacement(book: Book, column: EntryColumn, wanted: str) -> tuple[Completion, ...]:
-    """What replaced an obsolete code; where that is an upper one, the codes below it."""
-    obsolete = book.pack.catalogs.get("obsolete")
-    row = obsolete.rows.get(wanted) if obsolete is not None else None
-    if row is None or row.attributes.get("catalog") != column.catalog:
-        return ()
-    catalog = book.pack.catalogs[column.catalog]
-    target = row.attributes.get("replaced_by", "")
-    heirs = [it for it in catalog.rows.values() if it.parent == target] or [
-        it for it in catalog.rows.values() if it.code == target
-    ]
-    return tuple(Completion(it.code, f"{it.code} {it.name}", f"代替已停用的 {row.code} {row.name}") for it in heirs)
+def _unoffered(
+    column: EntryColumn, codes: Codes, wanted: str, beside: Mapping[str, Value], context: Context
+) -> Iterator[Completion]:
+    """A code typed in full that makes no sense here: what replaced it, then itself, and why it was not offered."""
+    if not _typed_fully(codes, wanted):
+        return
+    doubt = codes.doubt(wanted, beside)
+    if doubt is None or (doubt.heirs and not doubt.replaced):
+        return  # of an upper code the ones below it are offered
+    if doubt.replaced:
+        for heir in doubt.heirs:
+            yield Completion(print_cell(column, heir, context), codes.named(heir), f"代替已停用的 {wanted}")
+    yield Completion(wanted, codes.named(wanted), f"⚠ {doubt.reason.removeprefix(codes.named(wanted)).strip()}")
+
+
+def _typed_fully(codes: Codes, wanted: str) -> bool:
+    return wanted in codes.catalog.rows or codes.is_obsolete(wanted)
 
 
 def _projects(entry: Entry, column: EntryColumn, row_texts: Mapping[str, str], lookup: Lookup) -> list[Completion]:

@@ -76,7 +76,7 @@ def is_one_sentence(text: str) -> bool:
 
 def test_every_verb_of_the_design_is_there() -> None:
     verbs = {"new", "demo", "template", "import", "form", "check", "checks", "export", "reopen", "verify"}
-    assert set(cli.yusuanben.commands) == verbs
+    assert set(cli.yusuanben.commands) >= verbs
 
 
 @pytest.mark.parametrize("verb", sorted(cli.yusuanben.commands))
