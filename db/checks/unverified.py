@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from db.checks.finding import Finding
 from db.checks.unfinished import entry_of
+from db.entry.rows import has_cost_items
 from db.entry.unverified import SIGN
 
 if TYPE_CHECKING:
@@ -45,4 +46,9 @@ def _address(book: "Book", entry: "Entry", row_id: int, column: str) -> str:
     name = str(row_id)
     if entry.layout == "topics":
         (name,) = book.connection.execute(f"select topic from {entry.table} where id = ?", (row_id,)).fetchone()
+    elif has_cost_items(entry):
+        # A cost item is seen in the first of its lines.
+        (name,) = book.connection.execute(
+            "select ifnull(min(id), ?1) from expenditure where cost_item = ?1", (row_id,)
+        ).fetchone()
     return f"entry/{entry.id}/#{name}.{column}"
