@@ -5,8 +5,9 @@ the row has none. The amount is reckoned once, when it is typed; `db.checks.reco
 changed since.
 """
 
+import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from fractions import Fraction
 
@@ -17,6 +18,8 @@ from db.pack import Pack
 
 _MOST_NEAR = 3
 _ALIKE = 0.6
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_UNITS = (("元", ("y", "yuan")), ("万元", ("w", "wy", "wyuan")))
 
 
 class Counts:
@@ -52,6 +55,30 @@ class Counts:
         folded = word.casefold()
         ranked = sorted((_distance(folded, name, it.initials), name) for name, it in self.definitions.items())
         return tuple(name for distance, name in ranked if distance <= 1 - _ALIKE)[:_MOST_NEAR]
+
+    def begins(self, word: str) -> bool:
+        """May `word` be the beginning of a name, or of its initials?"""
+        folded = word.casefold()
+        return any(name.startswith(folded) or it.initials.startswith(folded) for name, it in self.definitions.items())
+
+    def offers(self, typed: str, unit: int | None) -> Iterator[tuple[str, str, str]]:
+        """What an expression that has been typed so far may go on to: the whole text, the name, what is said of it.
+
+        Names by themselves or their initials, all of them behind the sign that opens an expression; units by theirs.
+        """
+        found = _LAST_WORD.search(typed)
+        word, before = (found[0], typed[: found.start()]) if found else ("", typed)
+        folded = word.casefold()
+        if not word and before.strip() not in ("=", "＝"):
+            return
+        if before[-1:].isdigit() or before[-1:] in (")", "）"):
+            for name, letters in _UNITS:
+                if folded and any(it.startswith(folded) for it in letters):
+                    yield before + name, name, "单位"
+            return
+        for name, it in self.definitions.items():
+            if name != word and (it.initials.startswith(folded) or folded in name):
+                yield before + name, name, self.says(name, unit)
 
     def says(self, name: str, unit: int | None) -> str:
         """What stands beside a name that is offered: `11 · 人员`, or that there is nothing yet."""

@@ -9,7 +9,7 @@ from db.entry.mends import Retype
 from db.entry.scale import limits
 from db.errors import AmountError
 from db.expression import Names, is_date, normalise, words
-from db.money import format_amount, parse_amount
+from db.money import Amount, format_amount, parse_amount
 
 
 class Figure(NamedTuple):
@@ -21,11 +21,9 @@ class Figure(NamedTuple):
 
 def read_amount(column: EntryColumn, text: str, context: Context) -> Figure:
     """The figure that a typed amount stands for. Raises CellFault, also to ask whether yuan were meant."""
-    # The sign that opens a formula is no part of it: an expression travels without it, unless it looks like a day then.
     bare = text.lstrip("=＝").strip()
     try:
-        kept = f"={bare}" if bare != text and is_date(normalise(bare)) else bare
-        amount = parse_amount(kept or text, context.lookup.amounts, _names(text, context))
+        amount = reckoned(text, context)
     except AmountError as fault:
         raise _amount_fault(fault, bare, context) from None
     if column.minimum is not None and amount.fen < column.minimum:
@@ -34,6 +32,14 @@ def read_amount(column: EntryColumn, text: str, context: Context) -> Figure:
     if asked is not None:
         raise CellFault(asked.reason, mends=asked.mends)
     return Figure(amount.fen, amount.typed)
+
+
+def reckoned(text: str, context: Context) -> Amount:
+    """A typed amount with its exact value, names understood beside that cell. Raises AmountError."""
+    # The sign that opens a formula is no part of it: an expression travels without it, unless it looks like a day then.
+    bare = text.lstrip("=＝").strip()
+    kept = f"={bare}" if bare != text and is_date(normalise(bare)) else bare
+    return parse_amount(kept or text, context.lookup.amounts, _names(text, context))
 
 
 def _names(text: str, context: Context) -> Names:
@@ -46,12 +52,13 @@ def _amount_fault(fault: AmountError, text: str, context: Context) -> CellFault:
     """The fault of an amount; with a word that is no name, the names that are like it."""
     counts, word = context.lookup.counts, fault.unknown
     near = counts.near(word) if counts is not None and word else ()
+    begun = counts is not None and bool(word) and text.endswith(word) and counts.begins(word)
     if near:
         mends = tuple(Retype(f"改为 {name}", text.replace(word, name)) for name in near if word in text)
-        return CellFault(f"没有叫“{word}”的名称，是不是 {'、'.join(near)}？", mends=mends, unfinished=fault.unfinished)
+        return CellFault(f"没有叫“{word}”的名称，是不是 {'、'.join(near)}？", mends=mends, unfinished=begun)
     if word:
         advice = "金额里只能用数字、+ - * / 和圆括号，末尾可写 元 或 万元；写等号后会列出可用的名称"
-        return CellFault(f"不认识“{word}”，{advice}。")
+        return CellFault(f"不认识“{word}”，{advice}。", unfinished=begun)
     return CellFault(fault.message, fault.suggestion, unfinished=fault.unfinished)
 
 

@@ -206,12 +206,14 @@ def default_from(column: EntryColumn, code: Value, context: Context) -> str | No
 
 
 def _follow_spending(desk: Desk, entry: Entry, reading: Reading, row: Row, texts: Mapping[str, str]) -> None:
-    """Income that is automatic has no amount of its own: typing one ends it, 是 brings it back."""
+    """Income that is automatic has no amount of its own: typing one ends it, clearing that or 是 brings it back."""
     was_automatic = row.values is not None and row.values.get("automatic") == 1
     values = reading.values
-    if was_automatic and texts.get("amount") and "automatic" not in texts:
-        values["automatic"] = 0
     may = values.get("kind") == "current" and values.get("fund") in GRANT_FUNDS
+    if "automatic" not in texts and was_automatic and texts.get("amount"):
+        values["automatic"] = 0
+    elif "automatic" not in texts and may and "amount" in texts and not texts["amount"].strip():
+        values["automatic"] = 1
     if values.get("automatic") == 1 and not may and "automatic" not in reading.faults:
         reading.faults["automatic"] = Waiting("是", "只有本年的财政拨款收入可以自动随支出走，请填 否 并填金额。")
     elif values.get("automatic") == 1 and texts.get("amount"):

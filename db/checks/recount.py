@@ -1,0 +1,136 @@
+"""Amounts reckoned with counts that have changed since: 人数变了. They stay as they were entered, and are offered anew.
+
+A row keeps what was typed and what it came to. Where the same words come to something else today, the counts behind
+them are others; nothing is changed until somebody takes the offer.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from db.checks.explanations import Answers
+from db.checks.finding import Finding
+from db.entry.counts import Counts, plain_number
+from db.entry.mends import Mend, cell_address
+from db.entry.rows import columns_of
+from db.errors import AmountError
+from db.expression import Names, normalise
+from db.forms.where import condition
+from db.money import AmountUnit, format_amount, parse_amount
+
+if TYPE_CHECKING:
+    from db.book import Book
+    from db.checks.places import Places
+    from db.definitions import Entry
+
+RECOUNT = "recount"
+AGAIN, KEEP = "重新计算", "保留现在的金额"
+# SQLite finds the rows: what only has these signs has no name in it.
+_NO_NAMES = "*[^-0-9.,+*/() 元万]*"
+
+
+class _Line(NamedTuple):
+    """A ledger row whose words come to another amount today: `fen` was entered, `now` it would be (None: no count)."""
+
+    entry: "Entry"
+    row_id: int
+    typed: str
+    fen: int
+    now: int | None
+
+
+def recount_findings(book: "Book", places: "Places", answers: Answers) -> tuple[Finding, ...]:
+    """A warning for each count that has changed, about all the amounts that were reckoned with it."""
+    amounts = AmountUnit(book.record().amounts)
+    counts = Counts(book.connection, book.pack)
+    changed: dict[str, list[_Line]] = defaultdict(list)
+    for entry, row_id, unit, fen, typed in _reckoned(book):
+        names = counts.beside(unit)
+        try:
+            now = parse_amount(typed, amounts, names).fen
+        except AmountError:
+            now = None
+        if now != fen:
+            changed[_change(typed, fen, amounts, names)].append(_Line(entry, row_id, typed, fen, now))
+    sheets = {name: book.pack.entries[it.entry].sheet for name, it in counts.definitions.items()}
+    return tuple(_finding(said, lines, sheets, amounts, places, answers) for said, lines in changed.items())
+
+
+def _reckoned(book: "Book") -> list[tuple["Entry", int, int, int, str]]:
+    """Entry, id, unit, fen and text of every ledger row that was typed with a name."""
+    found = []
+    if not book.pack.info.counts:
+        return []
+    for entry in book.pack.entries.values():
+        if entry.layout != "list" or "typed" not in columns_of(book.connection, entry.table):
+            continue
+        rows = book.connection.execute(
+            f"select id, unit, amount, typed from {entry.table} where typed <> '' and typed glob ?"
+            f" and {condition(entry.scope, f'entry/{entry.id}')} order by position, id",
+            (_NO_NAMES,),
+        )
+        found += [(entry, *row) for row in rows if _named(book.pack.info.counts, row[3])]
+    return found
+
+
+def _named(names: Iterable[str], typed: str) -> tuple[str, ...]:
+    plain = normalise(typed)
+    return tuple(name for name in names if normalise(name) in plain)
+
+
+def _change(typed: str, fen: int, amounts: AmountUnit, names: Names) -> str:
+    """`行政在职 11→12`: which count makes the difference, and what it was when the amount was entered."""
+    used = {name: names[name] for name in _named(names, typed)}
+    now = {name: "没有了" if isinstance(it, str) else plain_number(Fraction(it)) for name, it in used.items()}
+    before = {name: it for name in used if (it := _before(typed, fen, amounts, names, name)) is not None}
+    if len(before) == 1:
+        return "".join(f"{name} {it}→{now[name]}" for name, it in before.items())
+    return "，".join(f"{name} 现在是 {number}" for name, number in now.items())
+
+
+def _before(typed: str, fen: int, amounts: AmountUnit, names: Names, name: str) -> int | None:
+    """The only whole number of `name` with which the text comes to `fen`; None when there is none, or several."""
+
+    def yuan(number: Fraction | int) -> Fraction:
+        return parse_amount(typed, amounts, {**names, name: number}).yuan
+
+    try:
+        start = yuan(0)
+        step = yuan(1) - start
+        # An amount that is no straight line of the count (divided by it, squared) tells nothing by two points.
+        if step == 0 or yuan(2) - start != 2 * step:
+            return None
+        near = round((Fraction(fen, 100) - start) / step)
+        fits = [it for it in (near - 1, near, near + 1) if parse_amount(typed, amounts, {**names, name: it}).fen == fen]
+    except AmountError:
+        return None
+    return fits[0] if len(fits) == 1 and fits[0] >= 0 else None
+
+
+def _finding(
+    said: str, lines: list[_Line], sheets: Mapping[str, str], amounts: AmountUnit, places: "Places", answers: Answers
+) -> Finding:
+    first = lines[0]
+    sheet = sheets[_named(sheets, first.typed)[0]]
+    address = places.address(f"entry/{first.entry.id}/#{first.row_id}.amount")
+    left = format_amount(sum(line.fen for line in lines), amounts) or "0.00"
+    known = [line.now for line in lines if line.now is not None]
+    right = (format_amount(sum(known), amounts) or "0.00") if len(known) == len(lines) else ""
+    cells = [(cell_address(line.entry.id, line.row_id, "amount"), line) for line in lines]
+    keep = tuple((cell, f"{format_amount(line.fen, amounts) or '0'}{amounts}") for cell, line in cells)
+    mends = [Mend(AGAIN, tuple((cell, f"={line.typed}") for cell, line in cells), certain=False)] if right else []
+    answer = answers.get((RECOUNT, address))
+    figures = f"共 {left} {amounts}，重新计算是 {right} {amounts}" if right else f"共 {left} {amounts}"
+    return Finding(
+        check=RECOUNT,
+        severity="warning",
+        title="金额按旧的数计算",
+        address=address,
+        left=left,
+        right=right,
+        message=f"“{sheet}”变了：{said}，{len(lines)} 处金额按旧数计算，{figures}。",
+        explanation=answer.text if answer is not None and answer.answers(left, right) else "",
+        explainable=True,
+        mends=(*mends, Mend(KEEP, keep, certain=False)),
+    )
