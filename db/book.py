@@ -1,25 +1,29 @@
 """The book: one file, one connection, one thread. Everything that changes it is an action, and goes through here."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 import msgspec
 
-from db import schema
 from db.entry import unverified
-from db.errors import BookError, FrozenBook, ReadOnlyPlace, WriteFailed
-from db.file import backups, gate
+from db.errors import FrozenBook, ReadOnlyPlace, WriteFailed
+from db.file import backups, gate, opening
+from db.file.away import Away
+from db.file.disk import Disk
 from db.file.founding import NewBook, found, new_uuid
 from db.file.hold import Hold, this_holder
 from db.file.record import BookRecord, record_of
+from db.file.recovery import Kept
+from db.following import Following
 from db.forms.compile import compile_stages
-from db.journal import Changes, Entry, Journal
+from db.forms.stages import Stages
+from db.journal import Action, Changes, Entry, Journal
 from db.pack import load
 
 __all__ = ["Action", "Book", "BookRecord", "Changes", "Entry", "NewBook", "local_time"]
@@ -27,9 +31,6 @@ __all__ = ["Action", "Book", "BookRecord", "Changes", "Entry", "NewBook", "local
 Clock = Callable[[], datetime]
 
 _UNNAMED = "修改"
-
-# Columns of the ledger by which no row is named, found or put in order.
-_FIGURES = frozenset({"amount", "typed", "note"})
 
 T = TypeVar("T")
 
@@ -39,22 +40,11 @@ def local_time() -> datetime:
     return datetime.now().astimezone()
 
 
-class Action:
-    """One gesture, while it lasts and after it. `caption` may be made more telling until it ends.
-
-    `changes` is what it changed, there once it has ended. Stages are brought up to date by the outermost action alone.
-    """
-
-    def __init__(self, caption: str) -> None:
-        self.caption = caption
-        self.changes = Changes(caption=caption)
-
-
 class Book:
     """A book that is open: for writing, or as a snapshot in memory.
 
-    `path` is where the file lies, `stages` what follows from the ledger, `fault` why the stages could not follow
-    (None: they do). The connection is for reading; whoever writes through it does so within `action`.
+    `path` is where the file lies. The `connection` is for reading, and another one after the disk was away; whoever
+    writes through it does so within `action`.
     """
 
     def __init__(
@@ -67,19 +57,20 @@ class Book:
     ) -> None:
         """For `create`, `open` and `read` only: the connection has been inspected, and is the book's from now on."""
         self.path = path
-        self.connection = connection
         self.writable = hold is not None
-        self.fault: str | None = None
-        self._hold = hold
+        self._disk = Disk(path, hold, connection) if hold is not None else None
         self._clock = clock
+        self._who = this_holder(clock).who
         self._open_action: tuple[int, Action] | None = None
-        self._named: dict[type, object] = {}
-        self._identity = path.stat() if hold is not None else None
-        self.pack = load(self.record().pack, shelves)
+        self.pack = load(record_of(connection).pack, shelves)
+        self._go_on(connection)
+
+    def _go_on(self, connection: sqlite3.Connection) -> None:
+        """Live behind that connection from now on."""
+        self.connection = connection
         self._journal = Journal(connection)
         unverified.watch(connection)
-        self.stages = compile_stages(connection, self.pack, compute=False)
-        self._compute_all()
+        self._following = Following(compile_stages(connection, self.pack, compute=False))
 
     @classmethod
     def create(
@@ -106,7 +97,7 @@ class Book:
         try:
             found(path, new, pack, uuid())
             try:
-                return cls._open_held(path, shelves, hold, clock)
+                return cls._live(path, opening.for_writing(path, clock()), shelves, hold, clock)
             except BaseException:
                 # A pack that does not compile: the name must be free for the next try.
                 path.unlink(missing_ok=True)
@@ -127,26 +118,9 @@ class Book:
         try:
             gate.check_header(path)
             gate.refuse_read_only(path)
-            return cls._open_held(path, shelves, hold, clock)
+            return cls._live(path, opening.for_writing(path, clock()), shelves, hold, clock)
         except BaseException:
             hold.release()
-            raise
-
-    @classmethod
-    def _open_held(cls, path: Path, shelves: Sequence[Path] | None, hold: Hold, clock: Clock) -> "Book":
-        connection = None
-        try:
-            connection = gate.connect(path, "rw")
-            if gate.inspect(connection, path) < schema.newest():
-                backups.back_up(connection, path, "升级前", clock())
-                gate.upgrade(connection, path)
-            connection.execute("pragma main.journal_mode = delete")
-            return cls(path, connection, shelves, hold, clock)
-        except BaseException as fault:
-            if connection is not None:
-                connection.close()
-            if isinstance(fault, sqlite3.Error) and (known := gate.failure(fault, path)):
-                raise known from fault
             raise
 
     @classmethod
@@ -156,19 +130,26 @@ class Book:
         Raises NotABook, NewerBook, DamagedBook, PackError.
         """
         path = path.absolute()
-        gate.check_header_unless_ours(path)
-        connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=512)
-        try:
-            gate.harden(connection)
-            gate.copy_into_memory(connection, path)
-            if gate.inspect(connection, path) < schema.newest():
-                gate.upgrade(connection, path)
-            return cls(path, connection, shelves, None, clock)
-        except BaseException as fault:
-            connection.close()
-            if isinstance(fault, sqlite3.Error) and (known := gate.failure(fault, path)):
-                raise known from fault
-            raise
+        return cls._live(path, opening.for_reading(path), shelves, None, clock)
+
+    @classmethod
+    def of_content(cls, path: Path, content: bytes, shelves: Sequence[Path] | None = None) -> "Book":
+        """What `content` gave, as a book in memory that may only be read: on another thread, perhaps."""
+        connection = gate.in_memory()
+        connection.deserialize(content)
+        return cls._live(path, connection, shelves, None, local_time)
+
+    @classmethod
+    def _live(
+        cls,
+        path: Path,
+        connection: sqlite3.Connection,
+        shelves: Sequence[Path] | None,
+        hold: Hold | None,
+        clock: Clock,
+    ) -> "Book":
+        with opening.closed_on_failure(connection, path):
+            return cls(path, connection, shelves, hold, clock)
 
     def record(self) -> BookRecord:
         """The row of table book."""
@@ -178,7 +159,8 @@ class Book:
     def action(self, caption: str) -> Iterator[Action]:
         """One gesture: all of it is written, or nothing; it can be undone; inside another one it is a part of that.
 
-        Raises FrozenBook, ReadOnlyPlace before anything is written; WriteFailed with nothing lost.
+        Raises FrozenBook, ReadOnlyPlace before anything is written; BookAway when the disk does not take it: nothing
+        has changed then, and after `go_on_in_memory` the gesture can be made again.
         """
         if self._open_action is not None:
             with self._inner(caption, *self._open_action) as inner:
@@ -187,7 +169,7 @@ class Book:
         action = Action(caption)
         self.refuse_locked()
         with self._transaction():
-            number = self._journal.begin(caption or _UNNAMED, self._clock().isoformat(timespec="seconds"))
+            number = self._journal.begin(caption or _UNNAMED, self._now(), self._who)
             written = self.connection.total_changes
             self._open_action = (number, action)
             try:
@@ -205,7 +187,7 @@ class Book:
                 self.connection.execute("rollback")
             else:
                 self._journal.discard(number)
-        action.changes = self._refreshed(changes)
+        action.changes = self._followed(changes)
 
     @contextmanager
     def _inner(self, caption: str, number: int, outer: Action) -> Iterator[Action]:
@@ -228,13 +210,14 @@ class Book:
     def beyond_undo(self) -> Iterator[None]:
         """A transaction outside the journal, for acts of office: handing in, freezing, reopening. Frozen books take it.
 
-        Raises ReadOnlyPlace, WriteFailed.
+        Raises ReadOnlyPlace, WriteFailed; also while the disk is away: an act of office is on it, or has not been done.
         """
         self._refuse_reader()
+        if self.away is not None:
+            raise WriteFailed(f"{self.away.reason}请等没写入的内容写好以后再做，或先“另存到别处”。")
         with self._transaction():
             yield
-        self._named.clear()
-        self._refresh(frozenset({"book", "submission"}))
+        self._followed(Changes(tables=frozenset({"book", "submission"})))
 
     def named(self, kind: type[T], make: Callable[[], T]) -> T:
         """What was made of the names and places of rows, the same until a change of more than figures.
@@ -243,10 +226,17 @@ class Book:
         """
         if self._open_action is not None:
             return make()
-        known = self._named.get(kind)
-        if not isinstance(known, kind):
-            known = self._named[kind] = make()
-        return known
+        return self._following.named(kind, make)
+
+    @property
+    def stages(self) -> Stages:
+        """What follows from the ledger."""
+        return self._following.stages
+
+    @property
+    def fault(self) -> str | None:
+        """Why the stages could not follow; None: they do."""
+        return self._following.fault
 
     @property
     def undo_caption(self) -> str | None:
@@ -262,11 +252,19 @@ class Book:
 
     def undo(self) -> Changes | None:
         """Take the newest action back; None when there is none. Raises as `action` does."""
-        return self._replay(self._journal.to_undo, self._journal.undo)
+        return self._turn(lambda: _only(self._journal.to_undo()))
 
     def redo(self) -> Changes | None:
         """Do the action undone last again; None when there is none. Raises as `action` does."""
-        return self._replay(self._journal.to_redo, self._journal.redo)
+        return self._turn(lambda: _only(self._journal.to_redo()))
+
+    def step_to(self, last: int) -> Changes | None:
+        """Undo or redo, one gesture after another, until the action `last` is the newest that counts; 0: none does.
+
+        All of it or nothing; None when it is so already. Raises as `action` does.
+        """
+        changes = self._turn(lambda: self._journal.way_to(last))
+        return None if changes is None else msgspec.structs.replace(changes, caption="")
 
     def history(self) -> tuple[Entry, ...]:
         """Every action this book remembers, the oldest first."""
@@ -284,11 +282,58 @@ class Book:
         """A checked copy at `target`, whole or not at all. Raises TargetExists, WriteFailed."""
         backups.copy(self.connection, target.absolute())
 
+    def content(self) -> bytes:
+        """All of it as the bytes of a file: a value that may cross to another thread, and become a book there."""
+        return backups.content_of(self.connection)
+
+    @property
+    def away(self) -> Away | None:
+        """Why the file cannot be written, and what it does not have yet; None: it can."""
+        return None if self._disk is None else self._disk.away
+
+    def refuse_vanished(self) -> None:
+        """Raises BookAway when the path does not lead to the file any more. A book in memory needs none."""
+        if self._disk is not None:
+            self._disk.refuse_vanished()
+
+    def go_on_in_memory(self, reason: str, folder: Path | None = None) -> None:
+        """The disk does not take what is typed: carry on in memory from the last commit, until `come_back`.
+
+        `reason`: the sentence of the refusal; `folder`: where what is not written outlives a crash.
+        Raises ReadOnlyPlace for a book that is only read.
+        """
+        self._refuse_reader()
+        if self._disk is not None and self.away is None:
+            lost = self.connection
+            self._go_on(self._disk.leave(reason, self._now(), folder))
+            with suppress(sqlite3.Error):
+                lost.close()
+
+    def come_back(self) -> None:
+        """Write what the disk does not have, in one transaction, and go on there. Nothing to do for a book not away.
+
+        Raises BookAway while the disk is still away, BookError when the file is not the one that was left.
+        """
+        if self._disk is not None and self.away is not None:
+            kept = self.connection
+            self._go_on(self._disk.come_back(this_holder(self._clock), self._clock()))
+            kept.close()
+
+    def take_back(self, kept: Kept) -> None:
+        """Write what an earlier run could not write, and left on this machine, into the book.
+
+        Raises BookError when the book has changed since or the copy is damaged, BookAway, ReadOnlyPlace.
+        """
+        self._refuse_reader()
+        if self._disk is not None:
+            self._disk.take_back(self.connection, kept)
+            self._following.all_anew()
+
     def close(self) -> None:
-        """Let the file go. A second call does nothing."""
+        """Let the file go. A second call does nothing. What a disk that is away does not have stays in the folder."""
         self.connection.close()
-        if self._hold is not None:
-            self._hold.release()
+        if self._disk is not None:
+            self._disk.release()
 
     def __enter__(self) -> "Book":
         return self
@@ -298,27 +343,29 @@ class Book:
     ) -> None:
         self.close()
 
-    def _replay(self, which: Callable[[], Entry | None], replay: Callable[[Entry], Changes]) -> Changes | None:
+    def _turn(self, which: Callable[[], Sequence[Entry]]) -> Changes | None:
+        """Undo or redo those actions, in their order, in one transaction; None when there are none."""
         if self._open_action is not None:
             raise RuntimeError("undo and redo are gestures of their own")
-        if which() is None:
+        if not which():
             return None
         self.refuse_locked()
         with self._transaction():
-            entry = which()
-            changes = None if entry is None else replay(entry)
-        return None if changes is None else self._refreshed(changes)
+            changes = reduce(Changes.then, (self._journal.turn(entry) for entry in which()))
+        return self._followed(changes)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """BEGIN IMMEDIATE … COMMIT, and everything back on any exception."""
-        self._refuse_vanished()
+        self.refuse_vanished()
         try:
             self.connection.execute("begin immediate")
             try:
                 yield
                 if self.connection.in_transaction:
                     self.connection.execute("commit")
+                    if self._disk is not None:
+                        self._disk.committed(self.connection)
             except BaseException:
                 if self.connection.in_transaction:
                     self.connection.execute("rollback")
@@ -329,34 +376,11 @@ class Book:
                 raise
             raise known from fault
 
-    def _refreshed(self, changes: Changes) -> Changes:
-        if any(table not in changes.amended for table in changes.tables) or any(
-            columns - _FIGURES for columns in changes.amended.values()
-        ):
-            self._named.clear()
-        return msgspec.structs.replace(changes, stages=self._refresh(changes.tables))
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
 
-    def _refresh(self, tables: frozenset[str]) -> frozenset[str]:
-        """Bring the stages up to date. The ledger is written already: a failure here is shown, and loses nothing."""
-        return self._computed(lambda: self.stages.refresh(tables)) if self.fault is None else self._compute_all()
-
-    def _compute_all(self) -> frozenset[str]:
-        """Every stage anew: at the beginning, and after a fault."""
-
-        def compute() -> frozenset[str]:
-            self.stages.refresh_all()
-            return frozenset(self.stages.names())
-
-        return self._computed(compute)
-
-    def _computed(self, compute: Callable[[], frozenset[str]]) -> frozenset[str]:
-        try:
-            changed = compute()
-        except (sqlite3.Error, BookError) as fault:
-            self.fault = f"数据已保存，但各表没有算出来：{fault}。请撤销最近一步，或打开 backups 文件夹中的备份。"
-            return frozenset()
-        self.fault = None
-        return changed
+    def _followed(self, changes: Changes) -> Changes:
+        return msgspec.structs.replace(changes, stages=self._following.after(changes))
 
     def _refuse_reader(self) -> None:
         if not self.writable:
@@ -369,13 +393,6 @@ class Book:
         if frozen:
             raise FrozenBook(f"“{self.path.name}”已经正式上报，不能再修改。被退回后请先“重新打开编制”并写明原因。")
 
-    def _refuse_vanished(self) -> None:
-        """SQLite goes on writing into a file that has lost its name, and nobody would ever find it."""
-        try:
-            here = self._identity is not None and os.path.samestat(self._identity, self.path.stat())
-        except OSError:
-            here = False
-        if not here:
-            raise WriteFailed(
-                f"“{self.path}”不在原来的位置了，这一步没有写入。请把文件放回原处（或重新插上U盘）后再做一次。"
-            )
+
+def _only(entry: Entry | None) -> tuple[Entry, ...]:
+    return () if entry is None else (entry,)

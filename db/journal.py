@@ -6,7 +6,7 @@ Its changes are replayed backwards to undo it and forwards to redo it, with valu
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -52,13 +52,25 @@ class Changes(msgspec.Struct, frozen=True):
         )
 
 
+class Action:
+    """One gesture, while it lasts and after it. `caption` may be made more telling until it ends.
+
+    `changes` is what it changed, there once it has ended. Stages are brought up to date by the outermost action alone.
+    """
+
+    def __init__(self, caption: str) -> None:
+        self.caption = caption
+        self.changes = Changes(caption=caption)
+
+
 class Entry(msgspec.Struct, frozen=True):
-    """An action as the history shows it. `dropped`: undone, then overtaken by a new action."""
+    """An action as the history shows it. `dropped`: undone, then overtaken by a new one. `who`: '' in old books."""
 
     id: int
     caption: str
     made_at: str
     state: State
+    who: str = ""
 
 
 class Journal:
@@ -76,10 +88,10 @@ class Journal:
                 for trigger in _triggers(table, self._columns[table]):
                     connection.execute(trigger)
 
-    def begin(self, caption: str, made_at: str) -> int:
+    def begin(self, caption: str, made_at: str, who: str = "") -> int:
         """Start recording an action; its id."""
         row = self._connection.execute(
-            "insert into main.action (caption, made_at) values (?, ?) returning id", (caption, made_at)
+            "insert into main.action (caption, made_at, who) values (?, ?, ?) returning id", (caption, made_at, who)
         ).fetchone()
         self._record(row[0])
         return int(row[0])
@@ -141,12 +153,19 @@ class Journal:
         """The newest actions that still count, the newest first, not more than `most`."""
         return tuple(self._entries(f"where state = 'done' order by id desc limit {int(most)}"))
 
-    def undo(self, entry: Entry) -> Changes:
-        """Put every row of an action back to what it was."""
-        return self._replay(entry, "undone", "order by id desc", backwards=True)
+    def way_to(self, last: int) -> tuple[Entry, ...]:
+        """The actions to be turned, one after another, until `last` is the newest that counts; 0: none does.
 
-    def redo(self, entry: Entry) -> Changes:
-        """Do an undone action again."""
+        Those that count and came later, the newest first; or those undone up to it, the oldest first.
+        """
+        back = self._entries("where state = 'done' and id > ? order by id desc", (last,))
+        forth = self._entries("where state = 'undone' and id <= ? order by id", (last,))
+        return (*back, *forth)
+
+    def turn(self, entry: Entry) -> Changes:
+        """Put every row of an action back to what it was, or, when it is undone, do it again."""
+        if entry.state == "done":
+            return self._replay(entry, "undone", "order by id desc", backwards=True)
         return self._replay(entry, "done", "order by id", backwards=False)
 
     def _record(self, action: int | None) -> None:
@@ -155,9 +174,9 @@ class Journal:
     def _first(self, clause: str) -> Entry | None:
         return next(iter(self._entries(clause)), None)
 
-    def _entries(self, clause: str) -> Iterable[Entry]:
-        rows = self._connection.execute(f"select id, caption, made_at, state from main.action {clause}").fetchall()
-        return (Entry(*row) for row in rows)
+    def _entries(self, clause: str, bound: Sequence[Value] = ()) -> Iterable[Entry]:
+        found = self._connection.execute(f"select id, caption, made_at, state, who from main.action {clause}", bound)
+        return (Entry(*row) for row in found.fetchall())
 
     def _replay(self, entry: Entry, state: State, order: str, *, backwards: bool) -> Changes:
         # Between two changes of one action a reference may lead nowhere; at its end it may not.

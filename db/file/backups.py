@@ -3,58 +3,110 @@
 import os
 import re
 import sqlite3
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import msgspec
+
 from db.errors import TargetExists, WriteFailed
 
-KEEP_NEWEST = 20
-KEEP_DAYS = 30
+ALL_DAYS = 7  # of which every copy is kept
+WEEKS = 52  # before them, of which the newest copy of each is kept
+FOR_EVER = frozenset({"上报", "升级前"})  # what was handed in, and what an older program can still read
 
 _STAMP = "%Y%m%d-%H%M%S"
 
 
-def back_up(connection: sqlite3.Connection, book: Path, reason: str, now: datetime) -> Path:
-    """A copy in the folder `backups` beside the book, named with time and reason; old copies are cleared away.
+class Copy(msgspec.Struct, frozen=True):
+    """A copy in the folder `backups`, by its name. `made_at` is local time without its zone."""
 
-    Kept are the newest twenty, and everything of the last thirty days. Raises WriteFailed.
+    path: Path
+    made_at: datetime
+    reason: str
+
+
+def back_up(connection: sqlite3.Connection, book: Path, reason: str, now: datetime) -> Path:
+    """A copy in the folder `backups` beside the book, named with time and reason; outdated ones are cleared away.
+
+    Raises WriteFailed.
     """
-    folder = book.parent / "backups"
+    return keep(content_of(connection), book, reason, now)
+
+
+def keep(content: bytes, book: Path, reason: str, now: datetime) -> Path:
+    """The same for a book's content, on whatever thread. Raises WriteFailed."""
+    folder = folder_of(book)
     stamp = f"{book.stem}-{now.strftime(_STAMP)}-{_fit_for_a_name(reason)}"
     target = folder / f"{stamp}.ysb"
     number = 2
     while target.exists():
         target = folder / f"{stamp}-{number}.ysb"
         number += 1
-    copy(connection, target)
-    for path in outdated(folder, book.stem, now):
+    write(content, target)
+    for one in outdated(copies(book), now):
         # One that cannot go now goes next time; the new copy is there.
-        _clear(path)
+        _clear(one.path)
     return target
+
+
+def folder_of(book: Path) -> Path:
+    """Where the copies of a book lie."""
+    return book.parent / "backups"
+
+
+def copies(book: Path) -> tuple[Copy, ...]:
+    """The copies of a book, the newest first; of what else lies in the folder nothing is said."""
+    shape = re.compile(re.escape(book.stem) + r"-(\d{8}-\d{6})-([^/]*?)(-\d+)?\.ysb")
+    folder = folder_of(book)
+    found = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        match = shape.fullmatch(path.name)
+        made_at = _time(match[1]) if match else None
+        if match and made_at is not None:
+            found.append(Copy(path, made_at, match[2]))
+    return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
 
 
 def made_today(book: Path, reason: str, now: datetime) -> bool:
     """Is there a copy of that reason from the day of `now` already?"""
-    shape = re.compile(
-        f"{re.escape(book.stem)}-{now:%Y%m%d}-\\d{{6}}-{re.escape(_fit_for_a_name(reason))}(-\\d+)?\\.ysb"
-    )
-    folder = book.parent / "backups"
-    return folder.is_dir() and any(shape.fullmatch(path.name) for path in folder.iterdir())
+    wanted = _fit_for_a_name(reason)
+    return any(one.reason == wanted and one.made_at.date() == now.date() for one in copies(book))
 
 
-def outdated(folder: Path, stem: str, now: datetime) -> tuple[Path, ...]:
-    """The copies of that book that nobody keeps any more, by the time in their names."""
-    shape = re.compile(re.escape(stem) + r"-(\d{8}-\d{6})-[^/]*\.ysb")
-    found = sorted(
-        ((match[1], path) for path in folder.iterdir() if (match := shape.fullmatch(path.name))), reverse=True
-    )
-    limit = (now - timedelta(days=KEEP_DAYS)).strftime(_STAMP)
-    return tuple(path for stamp, path in found[KEEP_NEWEST:] if stamp < limit)
+def outdated(found: Sequence[Copy], now: datetime) -> tuple[Copy, ...]:
+    """The copies that nobody keeps any more, of `found`, the newest first.
+
+    Kept are all of the last seven days, before them the newest of each week for a year, what was handed in, what an
+    upgrade left behind, and always the newest one.
+    """
+    today = now.replace(tzinfo=None)
+    gone = []
+    weeks: set[tuple[int, int]] = set()
+    for one in found[1:]:
+        age = today - one.made_at
+        week = one.made_at.isocalendar()[:2]
+        if one.reason in FOR_EVER:
+            continue
+        if age >= timedelta(days=ALL_DAYS) and (week in weeks or age > timedelta(weeks=WEEKS)):
+            gone.append(one)
+        weeks.add(week)
+    return tuple(gone)
+
+
+def content_of(connection: sqlite3.Connection) -> bytes:
+    """The book as it was committed last, as the bytes of a file: a value that may cross to another thread."""
+    return connection.serialize()
 
 
 def copy(connection: sqlite3.Connection, target: Path) -> None:
-    """A checked copy of the book at `target`, which appears whole or not at all.
+    """A checked copy of the book at `target`. Raises as `write` does."""
+    write(content_of(connection), target)
+
+
+def write(content: bytes, target: Path) -> None:
+    """A book's content as a checked file at `target`, which appears whole or not at all.
 
     Raises TargetExists, WriteFailed; the book is untouched either way.
     """
@@ -63,7 +115,7 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
-        connection.execute("vacuum main into ?", (str(unfinished),))
+        unfinished.write_bytes(content)
         _check(unfinished)
         publish(unfinished, target)
     except (OSError, sqlite3.Error) as fault:
@@ -83,7 +135,7 @@ def refuse_existing(target: Path) -> None:
 def publish(unfinished: Path, target: Path) -> None:
     """Give a finished file its name. Raises TargetExists when somebody was faster, OSError."""
     with unfinished.open("rb+") as file:
-        # VACUUM INTO leaves its file to the system's caches.
+        # What was written still lies in the system's caches.
         os.fsync(file.fileno())
     try:
         _rename_without_replacing(unfinished, target)
@@ -122,6 +174,13 @@ def _check(path: Path) -> None:
 def _clear(path: Path) -> None:
     with suppress(OSError):
         path.unlink(missing_ok=True)
+
+
+def _time(stamp: str) -> datetime | None:
+    try:
+        return datetime.strptime(stamp, _STAMP)  # noqa: DTZ007 - a file's name says no zone
+    except ValueError:
+        return None
 
 
 def _fit_for_a_name(reason: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from db import schema
-from db.errors import BookError, DamagedBook, NewerBook, NotABook, ReadOnlyPlace, WriteFailed
+from db.errors import BookAway, BookError, DamagedBook, NewerBook, NotABook, ReadOnlyPlace
 from db.file.hold import holder_of
 
 _MAGIC = b"SQLite format 3\x00"
@@ -60,6 +60,13 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     # Three slashes before a drive, four before a share: SQLite takes no host name.
     address = f"file://{'' if posix.startswith('/') else '/'}{quote(posix, safe='/:')}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, cached_statements=512)
+    harden(connection)
+    return connection
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty database in memory, with the same settings."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=512)
     harden(connection)
     return connection
 
@@ -134,11 +141,11 @@ def failure(fault: sqlite3.Error, path: Path) -> BookError | None:
     """What SQLite reports, as the failure it means for the user; None: a bug of ours."""
     code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
     if code in _FULL:
-        return WriteFailed(f"磁盘已满，这一步没有写入“{path.name}”；以前的内容都在。请腾出空间后再做一次。")
+        return BookAway(f"磁盘已满，这一步没有写入“{path.name}”；以前的内容都在。请腾出空间后再做一次。")
     if code in _BUSY:
-        return WriteFailed(f"“{path.name}”正被别的程序占用，这一步没有写入。请关闭那个程序后再做一次。")
+        return BookAway(f"“{path.name}”正被别的程序占用，这一步没有写入。请关闭那个程序后再做一次。")
     if code in _UNWRITABLE:
-        return WriteFailed(f"这一步没有写入“{path}”；以前的内容都在。请确认文件夹还在、可以写入，再做一次。")
+        return BookAway(f"这一步没有写入“{path}”；以前的内容都在。请确认文件夹还在、可以写入，再做一次。")
     if code in _BROKEN:
         return DamagedBook(_damaged(path))
     return None

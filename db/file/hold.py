@@ -84,6 +84,10 @@ class Hold:
         os.write(descriptor, msgspec.json.encode(holder))
         return cls(path, descriptor)
 
+    def is_alive(self) -> bool:
+        """Is the sidecar still the one that was locked? It may have gone with its folder."""
+        return self._descriptor >= 0 and _ours(self._path, self._descriptor)
+
     def release(self) -> None:
         """Give the book free and take the sidecar away. A second call does nothing."""
         if self._descriptor < 0:
@@ -91,17 +95,32 @@ class Hold:
         descriptor, self._descriptor = self._descriptor, -1
         if sys.platform == "win32":
             # An open file cannot be taken away there.
-            os.close(descriptor)
+            _close(descriptor)
             _take_away(self._path)
         else:
-            _take_away(self._path)
-            os.close(descriptor)
+            if _ours(self._path, descriptor):
+                _take_away(self._path)
+            _close(descriptor)
 
 
 def _take_away(path: Path) -> None:
     # Vanished with its folder, or already somebody else's: without our lock it holds nothing.
     with suppress(OSError):
         path.unlink()
+
+
+def _close(descriptor: int) -> None:
+    # On a stick that was pulled out there is nothing to flush to.
+    with suppress(OSError):
+        os.close(descriptor)
+
+
+def _ours(path: Path, descriptor: int) -> bool:
+    # While the folder was away somebody else may have put a sidecar of his own there.
+    try:
+        return _still_there(path, descriptor)
+    except OSError:
+        return False
 
 
 def _still_there(path: Path, descriptor: int) -> bool:

@@ -83,26 +83,60 @@ def test_a_reason_that_is_no_file_name_is_made_one(book: Book) -> None:
     assert book.back_up('导入 "a/b:c"').name == "样例-20241105-093000-导入_a_b_c.ysb"
 
 
-def _backups_of(folder: Path, ages: range) -> None:
+NOW = datetime(2024, 11, 5, tzinfo=UTC)
+
+
+def _copies(path: Path, ages: range, reason: str = "每日") -> list[Path]:
+    """Copies of that many days ago, made at noon; the newest first, as they are listed."""
+    made = []
     for age in ages:
-        stamp = (datetime(2024, 11, 5, tzinfo=UTC) - timedelta(days=age)).strftime("%Y%m%d-%H%M%S")
-        (folder / f"样例-{stamp}-每日.ysb").touch()
+        stamp = (NOW - timedelta(days=age, hours=12)).strftime("%Y%m%d-%H%M%S")
+        made.append(backups.folder_of(path) / f"{path.stem}-{stamp}-{reason}.ysb")
+        made[-1].parent.mkdir(exist_ok=True)
+        made[-1].touch()
+    return made
 
 
-def test_old_backups_go_when_they_are_neither_recent_nor_among_the_newest_twenty(tmp_path: Path) -> None:
-    _backups_of(tmp_path, range(0, 120, 3))
-    gone = backups.outdated(tmp_path, "样例", datetime(2024, 11, 5, tzinfo=UTC))
-    assert len(gone) == 20
+def _left(path: Path) -> list[int]:
+    """Ages in days of the copies that are kept."""
+    found = backups.copies(path)
+    gone = {one.path for one in backups.outdated(found, NOW)}
+    return [(NOW.replace(tzinfo=None) - one.made_at).days for one in found if one.path not in gone]
 
 
-def test_all_backups_of_the_last_thirty_days_are_kept(tmp_path: Path) -> None:
-    _backups_of(tmp_path, range(30))
-    assert backups.outdated(tmp_path, "样例", datetime(2024, 11, 5, tzinfo=UTC)) == ()
+def test_all_copies_of_the_last_seven_days_are_kept(path: Path) -> None:
+    _copies(path, range(6))
+    _copies(path, range(6), "导入前")
+    assert _left(path) == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
 
 
-def test_backups_of_another_book_are_left_alone(tmp_path: Path) -> None:
-    _backups_of(tmp_path, range(100, 160))
-    assert backups.outdated(tmp_path, "别的", datetime(2024, 11, 5, tzinfo=UTC)) == ()
+def test_of_the_weeks_before_the_newest_copy_of_each_is_kept(path: Path) -> None:
+    _copies(path, range(40))
+    # 5 November 2024 is a Tuesday, so each kept one was made on a Sunday.
+    assert _left(path) == [0, 1, 2, 3, 4, 5, 6, 8, 15, 22, 29, 36]
+
+
+def test_the_last_copy_of_a_book_is_never_taken_away(path: Path) -> None:
+    _copies(path, range(900, 903))
+    assert _left(path) == [900]
+
+
+def test_what_was_handed_in_and_what_an_upgrade_left_is_kept_for_ever(path: Path) -> None:
+    _copies(path, range(1))
+    _copies(path, range(900, 902), "上报")
+    _copies(path, range(902, 903), "升级前")
+    assert _left(path) == [0, 900, 901, 902]
+
+
+def test_copies_of_another_book_in_the_same_folder_are_left_alone(path: Path) -> None:
+    _copies(path.with_stem("别的"), range(100, 160))
+    assert backups.copies(path) == ()
+
+
+def test_a_new_copy_clears_the_outdated_ones_away(path: Path, book: Book) -> None:
+    _copies(path, range(900, 903))
+    made = book.back_up("每日")
+    assert list(backups.folder_of(path).iterdir()) == [made]
 
 
 def test_a_snapshot_on_disk_never_replaces_a_file(tmp_path: Path, book: Book) -> None:

@@ -1,0 +1,42 @@
+"""A book that was away is written when its disk is back: all that the file does not have, or nothing.
+
+The file is led from what it says to what the copy says only if it is the one that was left: a book that somebody else
+has changed meanwhile is never overwritten.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from db import schema
+from db.errors import BookError
+from db.file import gate
+from db.file.differences import differences, digest, lead
+
+
+def rejoin(connection: sqlite3.Connection, kept: sqlite3.Connection, known: tuple[str, ...], path: Path) -> None:
+    """Lead the book behind `connection` to what `kept` says: all of it in one transaction, or nothing.
+
+    Raises BookAway when it still cannot be written, BookError when the file is not the one that was left.
+    """
+    try:
+        connection.execute("begin immediate")
+        try:
+            said = digest(connection)
+            if said not in (*known, digest(kept)):
+                raise BookError(
+                    f"“{path.name}”在离开期间被改动过（或换成了另一份副本），没有覆盖它；没写入的内容都还在这里。"
+                    "请“另存到别处”，再和那一份核对。"
+                )
+            lead(connection, differences(connection, kept, schema.tables(kept)))
+            if digest(connection) != digest(kept):
+                raise RuntimeError("the file does not say what was to be written")
+            connection.execute("commit")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("rollback")
+            raise
+    except sqlite3.Error as fault:
+        known_fault = gate.failure(fault, path)
+        if known_fault is None:
+            raise
+        raise known_fault from fault
