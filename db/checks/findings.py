@@ -11,6 +11,7 @@ from db.checks.explanations import Answers, explanations
 from db.checks.finding import Finding
 from db.checks.mends import Ways, ways_out
 from db.checks.places import Places
+from db.checks.recount import recount_findings
 from db.checks.stages import COLUMNS, checks_of, stage_name
 from db.checks.unfinished import fault_finding, pending_findings
 from db.checks.unverified import unverified_findings
@@ -33,18 +34,20 @@ def findings(book: "Book", round: str | None = None) -> tuple[Finding, ...]:  # 
     """All findings of a book in a round (its own by default), worst first, pending input among them."""
     record = book.record()
     places = book.named(Places, lambda: Places(book.pack, book.connection))
+    answers = explanations(book)
     judged = judge(
         book.pack,
         lambda check: book.stages.rows(stage_name(check.id)),
         round or record.round,
         record.amounts,
-        explanations(book),
+        answers,
         places,
         lambda: tabs_begun(book),
         ways=lambda check: ways_out(book.pack, book.stages, check, record.amounts),
     )
     faults = (fault_finding(book.fault),) if book.fault else ()
-    return worst_first((*faults, *pending_findings(book, places), *judged, *unverified_findings(book, places)))
+    beside = (*recount_findings(book, places, answers), *unverified_findings(book, places))
+    return worst_first((*faults, *pending_findings(book, places), *judged, *beside))
 
 
 def judge(

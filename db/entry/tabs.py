@@ -7,7 +7,7 @@ import msgspec
 from db.book import Book, Changes
 from db.definitions import Align, CellType, Entry, EntryColumn
 from db.entry import pending, unverified
-from db.entry.cells import Figure, Value, print_amount
+from db.entry.cells import Figure, Value, print_amount, print_cell
 from db.entry.completion import Completion, completions
 from db.entry.lookup import Context
 from db.entry.rows import COST_ITEM, Row, next_row_id, one_row, row_order
@@ -224,7 +224,8 @@ class _Painter:
     def _texts(self, row: Row, column: EntryColumn, value: Value) -> tuple[str, str, str]:
         """What a cell shows, what its editor opens with when that differs, and its hint."""
         if isinstance(value, Figure):
-            return print_amount(value.fen, self._context), value.typed, ""
+            text, again = print_amount(value.fen, self._context), print_cell(column, value, self._context)
+            return text, again if again != text else "", ""
         if value is None:
             text = row.text(column, self._context) if row.waiting else ""
             return text, "", _hint(column, text, self._context)
