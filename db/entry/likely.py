@@ -1,30 +1,38 @@
-"""What an empty key cell of a new line most likely says: what this book did before, then what the pack knows."""
+"""What an empty key cell of a new line most likely says: what this book always did, then what is proposed anyway."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from db.entry.cells import CellFault, parse_cell
+from db.entry.cells import CellFault, parse_cell, print_cell
 from db.entry.lookup import Context, Lookup
+from db.entry.proposals import proposals
+from db.entry.settle import default_from
 
 if TYPE_CHECKING:
     from db.book import Book
     from db.definitions import Entry
 
+_KEYS = ("code", "unit", "choice", "project")
+
 
 def likely(book: Book, entry: Entry, column_id: str, texts: Mapping[str, str], lookup: Lookup) -> str:
-    """What all rows of the tab say that agree with `texts`; '' when they differ or there are none."""
+    """The text of a cell beside `texts`: what all rows say that agree with them, else the tab's own proposal; or ''."""
     found = usual(book, entry, column_id, texts, lookup)
-    return found[0] if len(found) == 1 else ""
+    if len(found) == 1:
+        return found[0]
+    proposed = proposals(book, entry.id, followed(entry, texts, lookup), {}).get(column_id)
+    return proposed.text if proposed is not None else ""
 
 
 def usual(book: Book, entry: Entry, column_id: str, texts: Mapping[str, str], lookup: Lookup) -> list[str]:
-    """The values of a column in rows of the tab that agree with `texts`, the most frequent first."""
+    """What rows of the tab that agree with `texts` say in a column, as texts, the most frequent first."""
     terms, bound = ["1"], list[object]()
+    asked = next(column for column in entry.columns if column.id == column_id)
     for column in entry.columns:
         text = texts.get(column.id, "")
-        if not text or column.via or column.id == column_id or column.type not in ("code", "unit", "choice", "project"):
+        if not text or column.via or column is asked or column.type not in _KEYS:
             continue
         try:
             value = parse_cell(column, text, Context(lookup))
@@ -39,4 +47,20 @@ def usual(book: Book, entry: Entry, column_id: str, texts: Mapping[str, str], lo
     rows = book.connection.execute(
         f"select {column_id} from {entry.table} where {' and '.join(terms)} group by 1 order by count(*) desc, 1", bound
     )
-    return [str(value) for (value,) in rows.fetchall()]
+    return [print_cell(asked, value, Context(lookup)) for (value,) in rows.fetchall()]
+
+
+def followed(entry: Entry, texts: Mapping[str, str], lookup: Lookup) -> dict[str, str]:
+    """The texts, and those of the cells that follow one of them: the nature of an economic item."""
+    found = dict(texts)
+    columns = {column.id: column for column in entry.columns}
+    for column in entry.columns:
+        source = columns.get(column.default_from.partition(".")[0])
+        if source is None or found.get(column.id) or not found.get(source.id):
+            continue
+        try:
+            code = parse_cell(source, found[source.id], Context(lookup))
+        except CellFault:
+            continue
+        found[column.id] = print_cell(column, default_from(column, code, Context(lookup)), Context(lookup))
+    return found

@@ -69,8 +69,9 @@ class PayrollLine(msgspec.Struct, frozen=True):
 
 
 class PayrollPlan(msgspec.Struct, frozen=True):
-    """What a table would do to a book. `faults`: why it cannot be done yet; `open_items`: items without a function;
-    `unread`: columns of figures that are no known item; `notes`: what was assumed."""
+    """What a table would do to a book. `faults`: why it cannot be done yet; `unsaid`: items whose function no
+    row says → the one proposed, '' when there is none; `unread`: columns of figures that are no known item; `notes`:
+    what was assumed."""
 
     entry: str
     amounts: AmountUnit
@@ -78,7 +79,7 @@ class PayrollPlan(msgspec.Struct, frozen=True):
     tallies: tuple[Tally, ...]
     faults: tuple[str, ...]
     notes: tuple[str, ...]
-    open_items: tuple[str, ...]
+    unsaid: Mapping[str, str]
     unread: tuple[PayrollColumn, ...]
     needs_unit: bool
 
@@ -125,7 +126,7 @@ class _Planner:
         self._amounts = answers.amounts or assumed_amounts(table)
         self._faults: list[str] = list(table.faults)
         self._notes: list[str] = []
-        self._open: dict[str, None] = {}
+        self._open: dict[str, str] = {}
         self._needs_unit = False
         self._sums: dict[Key, Decimal] = {}
         self._sources: dict[Key, dict[str, None]] = {}
@@ -152,7 +153,7 @@ class _Planner:
             tallies=tallies(self._table),
             faults=tuple(dict.fromkeys(self._faults)),
             notes=tuple(dict.fromkeys(self._notes)),
-            open_items=tuple(self._open),
+            unsaid=self._open,
             unread=tuple(self._table.meaning("unknown")),
             needs_unit=self._needs_unit,
         )
@@ -176,8 +177,9 @@ class _Planner:
             if column.at not in row.figures:
                 continue
             goes_to = function or self._function_of(column, unit)
+            if not function:
+                self._open[column.economic] = goes_to
             if not goes_to:
-                self._open[column.economic] = None
                 self._faults.append(f"没有写“{column.heading}”的功能科目，请选一个。")
             key = (unit, goes_to, column.economic, fund)
             self._sums[key] = self._sums.get(key, Decimal()) + row.figures[column.at]
@@ -213,7 +215,8 @@ class _Planner:
         key = (unit, column.economic)
         if key not in self._proposed:
             texts = {"unit": unit, "economic": column.economic}
-            self._proposed[key] = likely(self._book, self._entry, "function", texts, self._lookup)
+            found = likely(self._book, self._entry, "function", texts, self._lookup)
+            self._proposed[key] = known_code(self._columns["function"], found, self._lookup) or "" if found else ""
         return self._proposed[key] or self._otherwise
 
     def _unit(self, row: PayrollRow) -> str:

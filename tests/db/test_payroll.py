@@ -10,7 +10,7 @@ from db.entry.payroll import PayrollAnswers, PayrollPlan, PayrollTable, apply, p
 from db.errors import BookError
 from db.ledger import add
 from db.money import AmountUnit
-from tests.db.entry_book import LINE, entry_book, everything, stored, type_in
+from tests.db.entry_book import LINE, NEW, entry_book, everything, stored, type_in
 
 LINE_UNIT = PayrollAnswers(unit="112001")
 
@@ -30,6 +30,13 @@ BY_FUNCTION = [
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """For plans, which change nothing."""
     with entry_book(tmp_path_factory.mktemp("payroll")) as made:
+        yield made
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Book]:
+    """A book without a line."""
+    with Book.create(tmp_path / "空.ysb", NEW) as made:
         yield made
 
 
@@ -133,14 +140,24 @@ def test_a_column_of_figures_that_is_no_known_item_has_to_be_answered(book: Book
 
 
 def test_an_item_without_function_goes_where_this_book_puts_it(book: Book) -> None:
-    made = planned(book, [["人员", "办公费", "印刷费"], ["行政", "7", "1"]])
-    assert (lines(made)[0], made.open_items) == (("2014001", "30201", "change", 7_000_000), ("30202",))
+    made = planned(book, [["人员", "办公费", "基本工资"], ["行政", "7", "1"]])
+    assert lines(made)[0] == ("2014001", "30201", "change", 7_000_000)
 
 
-def test_an_item_whose_function_nobody_knows_is_asked_for(book: Book) -> None:
-    block = [["人员", "办公费", "印刷费"], ["行政", "7", "1"]]
-    made = planned(book, block, PayrollAnswers(unit="112001", functions={"30202": "2014001"}))
-    assert (made.faults, [line.function for line in made.lines]) == ((), ["2014001", "2014001"])
+def test_an_item_this_book_has_not_yet_goes_where_the_pack_says(book: Book) -> None:
+    made = planned(book, [["人员", "养老保险", "公积金"], ["行政", "7", "1"]])
+    assert made.unsaid == {"30108": "2080505", "30113": "2210201"}
+
+
+def test_the_user_says_otherwise(book: Book) -> None:
+    answers = PayrollAnswers(unit="112001", functions={"30108": "2014001"})
+    made = planned(book, [["人员", "养老保险", "公积金"], ["行政", "7", "1"]], answers)
+    assert [line.function for line in made.lines] == ["2014001", "2210201"]
+
+
+def test_an_item_whose_function_nobody_knows_is_asked_for(fresh: Book) -> None:
+    made = planned(fresh, [["人员", "办公费", "印刷费"], ["行政", "7", "1"]])
+    assert (made.unsaid, made.faults[0]) == ({"30201": "", "30202": ""}, "没有写“办公费”的功能科目，请选一个。")
 
 
 def test_several_units_and_none_named_is_asked(book: Book) -> None:
