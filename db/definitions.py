@@ -243,6 +243,7 @@ class EntryColumn(Definition, frozen=True, kw_only=True):
     limit: int = 2000  # longest text in characters
     asks_unit: bool = False  # an amount far beyond the book's is asked about: is it in yuan?
     fit: tuple[Fit, ...] = ()  # which codes make sense here
+    upper: bool = False  # so does a code with others below it, which is offered once the book uses it
     propose: tuple[Proposal, ...] = ()  # what stands in grey while the cell is empty
 
 

@@ -30,7 +30,12 @@ def mend(book: Book, check_id: str, address: str, label: str = "") -> Changes:
         raise BookError(f"这一条没有能直接改正的办法，请按提示修改：{found[0].message}")
     if len({it.cells for it in wanted}) > 1:
         raise BookError(f"这一条有 {len(wanted)} 种改法：{'、'.join(it.label for it in wanted)}；请选其中一种。")
-    return change(book, _edits(book, wanted[0]), f"{CAPTION}：{wanted[0].label}")
+    return take(book, wanted[0])
+
+
+def take(book: Book, wanted: Mend) -> Changes:
+    """Type what a mend says, as one action. Raises BookError when a cell of it is gone, and what `change` raises."""
+    return change(book, _edits(book, wanted), f"{CAPTION}：{wanted.label}")
 
 
 def mend_certain(book: Book) -> tuple[Finding, ...]:

@@ -54,7 +54,7 @@ class Codes:
         row = self.catalog.rows.get(code)
         if row is None:
             return Doubt(f"{code} 不在“{self.catalog.info.name}”里，请核对") if self.catalog.rows else None
-        if code in self._parents:
+        if self.is_upper(code) and not self._column.upper:
             heirs = self._below(code)
             return Doubt(f"{code} {row.name} 是上级科目，请用它下面的科目，例如 {self.named(heirs[0])}", heirs)
         return next((Doubt(said) for fit in self._column.fit if (said := self._misfit(fit, row, beside))), None)
@@ -62,6 +62,10 @@ class Codes:
     def is_obsolete(self, code: str) -> bool:
         """Was it a code of this catalog once?"""
         return code in self._obsolete
+
+    def is_upper(self, code: str) -> bool:
+        """Has it others below it?"""
+        return code in self._parents
 
     def retypes(self, doubt: Doubt) -> tuple[Retype, ...]:
         """The ways out of a doubt: each code that replaced an obsolete one."""

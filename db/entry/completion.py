@@ -78,7 +78,9 @@ def _codes(
     for place, (code, name) in enumerate(names.items()):
         row = codes.catalog.rows.get(code)
         rank = _rank(wanted, code, name, row.attributes.get("pinyin", "") if row else "")
-        if rank is not None and codes.doubt(code, beside) is None:
+        if rank is None or (codes.is_upper(code) and code not in used):
+            continue
+        if codes.doubt(code, beside) is None:
             ranked.append((rank if wanted.isdigit() else 0, -used.get(code, 0), -here.get(code, 0), place, code))
     ranked.sort()
     context = Context(lookup)

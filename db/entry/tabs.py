@@ -9,6 +9,7 @@ from db.definitions import Align, CellType, Entry, EntryColumn
 from db.entry import pending, unverified
 from db.entry.cells import Figure, Value, print_amount, print_cell
 from db.entry.completion import Completion, completions
+from db.entry.doubts import SIGN, Doubts
 from db.entry.lookup import Context
 from db.entry.rows import COST_ITEM, Row, next_row_id, one_row, row_order
 from db.entry.settle import NAMING, Desk, desk_of
@@ -175,6 +176,7 @@ class _Painter:
         self._context = desk.context
         self._followed = _followed(desk, entry)
         self._unverified = {it: unverified.of_table(desk.connection, it) for it in (entry.table, COST_ITEM)}
+        self._doubts = Doubts(entry, desk.lookup)
         self._known: dict[tuple[str, object], tuple[str, str]] = {}
         self._columns = [
             (number, it, _TYPES.get(it.type, "text"), _align(it)) for number, it in enumerate(entry.columns)
@@ -190,6 +192,7 @@ class _Painter:
     def row(self, row: Row, number: int) -> list[Cell]:
         """The cells of a row, one a column; `number` is its place from 1, and its row in the Sheet."""
         begun = f"entry/{self._entry.id}/{number}."
+        doubts = self._doubts.of_row(row)
         cells = []
         for place, column, kind, align in self._columns:
             waiting = row.waiting.get(column.id)
@@ -200,6 +203,7 @@ class _Painter:
                 text = print_amount(value.fen, self._context)
             fixed = self._entry.layout == "topics" and column.id == "topic"
             unsure = waiting is None and (row.id, column.id) in self._unverified[row.table]
+            doubt = doubts.get(column.id)
             cells.append(
                 Cell(
                     row=number,
@@ -215,8 +219,8 @@ class _Painter:
                     binding=None if fixed else Binding(self._entry.id, row.table, row.id, column.id),
                     problem=waiting.reason if waiting is not None else "",
                     hint=hint,
-                    sign=unverified.SIGN if unsure else "",
-                    remark=unverified.REMARK if unsure else "",
+                    sign=SIGN if doubt else unverified.SIGN if unsure else "",
+                    remark=f"{doubt.reason}。" if doubt else unverified.REMARK if unsure else "",
                 )
             )
         return cells
