@@ -158,7 +158,8 @@ def test_以前年度的数还在(before: Book, after: Book) -> None:
 
 def test_去年各表的数成了上年预算数(after: Book) -> None:
     found = dict(after.connection.execute("select measure, value from prior_figure where year = 2024"))
-    assert {key: found[key] for key in ("total", "income.grant", "spending.target", "agency_running", "procurement")} == {
+    some = ("total", "income.grant", "spending.target", "agency_running", "procurement")
+    assert {key: found[key] for key in some} == {
         "total": 825_160_000, "income.grant": 825_160_000, "spending.target": 342_190_000,
         "agency_running": 44_750_000, "procurement": 6_000_000,
     }  # fmt: skip

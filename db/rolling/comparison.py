@@ -1,0 +1,215 @@
+"""与上年比较: an entry tab beside what last year budgeted under the same names.
+
+Read-only columns behind those of the tab, and last year's lines that have no counterpart this year as rows below it.
+Where last year is known less exactly (a published form tells economic items, not the function of each), lines are
+compared by what it does tell.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from unicodedata import normalize
+
+import msgspec
+
+from db.book import Book
+from db.definitions import Entry, EntryColumn
+from db.entry.cells import print_cell
+from db.entry.lookup import Context, Lookup
+from db.entry.rows import COST_ITEM
+from db.forms.sheet import Cell, Role, Sheet, SheetColumn
+from db.money import format_amount, format_percent
+from db.rolling.change import Change, change
+from db.rolling.lines import KEYS, TABLES, PriorLine, keyed_rows, known_lines
+
+KIND = "prior"  # kind of a row that only last year had
+SAME, NEW, GONE = "〃", "新增", "今年没有"
+
+_ITEM = ("unit", "project", "item")
+
+_WIDTHS = (12, 12, 10)
+# Which name of a line stands in which column of a tab.
+_SHOWN = {
+    "unit": "unit", "nature": "kind", "kind": "kind", "project": "project", "item": "item", "catalog_code": "item",
+    "content": "item", "function": "function", "economic": "economic", "fund": "fund",
+}  # fmt: skip
+
+Key = tuple[str, ...]
+
+
+def can_be_compared(entry: Entry) -> bool:
+    """Has the tab lines whose counterparts of last year can be known?"""
+    return entry.layout == "list" and entry.table in TABLES
+
+
+def is_known(book: Book) -> bool:
+    """Does the book know last year's lines?"""
+    year = book.record().year - 1
+    return book.connection.execute("select 1 from prior_line where year = ? limit 1", (year,)).fetchone() is not None
+
+
+def compared(book: Book, sheet: Sheet) -> Sheet:
+    """The Sheet of an entry tab with last year beside it; the Sheet itself when it cannot be compared."""
+    entry = book.pack.entries[sheet.form]
+    if not can_be_compared(entry):
+        return sheet
+    return _Comparison(book, entry).beside(sheet)
+
+
+class _Comparison:
+    def __init__(self, book: Book, entry: Entry) -> None:
+        record = book.record()
+        self._pack, self._entry, self._unit = book.pack, entry, record.amounts
+        self._year = record.year - 1
+        self._context = Context(Lookup.read(book.connection, book.pack))
+        kinds = entry.scope.get("nature", ())
+        allowed = {kinds} if isinstance(kinds, str) else set(kinds)
+        known = known_lines(book.connection, self._year, entry.table).items()
+        self._lines = {key: line for key, line in known if not allowed or not line.kind or line.kind in allowed}
+        self._rows = keyed_rows(book.connection, entry.table)
+        self._begun: set[Key] = set()  # last year's lines whose item of costs stands there without a line so far
+        self._told = [key for key in KEYS if any(getattr(line, key) for line in self._lines.values())]
+
+    def beside(self, sheet: Sheet) -> Sheet:
+        width, first = len(sheet.columns), sheet.body_start
+        ids = [self._row_id(key) for key in sheet.row_keys]
+        groups: dict[Key, list[int]] = defaultdict(list)
+        for place, row_id in enumerate(ids):
+            if row_id is not None:
+                groups[self._key(self._rows[row_id])].append(place)
+        prior: dict[Key, list[int]] = defaultdict(list)
+        for line_id, line in self._lines.items():
+            prior[self._key(line)].append(line_id)
+        beside: dict[int, Sequence[Cell]] = self._items(sheet, prior, set(groups))
+        for key, places in groups.items():
+            now = sum(self._rows[row_id].amount for place in places if (row_id := ids[place]) is not None)
+            before = sum(self._lines[it].amount for it in prior.get(key, ()))
+            beside[places[0]] = self._figures(first + places[0], width, now, before if key in prior else None)
+            for place in places[1:]:
+                beside[place] = self._joined(first + place, width, places[0])
+        cells: list[Cell] = []
+        for row in range(sheet.rows):
+            cells += sheet.cells[width * row : width * (row + 1)]
+            if row < first:
+                cells += self._heads(row, width)
+            else:
+                cells += beside.get(row - first) or self._blank(row, width)
+        keys, kinds = list(sheet.row_keys), list(sheet.row_kinds)
+        for key, line_ids in prior.items():
+            if key not in groups and key not in self._begun:
+                row = first + len(keys)
+                before = sum(self._lines[it].amount for it in line_ids)
+                cells += [*self._gone(row, self._lines[line_ids[0]]), *self._last(row, width, before, GONE)]
+                keys.append(f"{KIND}/{line_ids[0]}")
+                kinds.append(KIND)
+        names = (f"上年（{self._year}）", "增减", "增减%")
+        added = [SheetColumn(f"@{at}", _WIDTHS[at], name) for at, name in enumerate(names)]
+        end = first + len(keys)
+        return msgspec.structs.replace(
+            sheet, columns=(*sheet.columns, *added), cells=tuple(cells), row_keys=tuple(keys), row_kinds=tuple(kinds),
+            body_end=end, rows=end,
+        )  # fmt: skip
+
+    def _row_id(self, key: str) -> int | None:
+        """Of a row that is a line of the ledger; a draft has no amount yet."""
+        table, _, row_id = key.partition("/")
+        return int(row_id) if table == self._entry.table and int(row_id) in self._rows else None
+
+    def _key(self, line: PriorLine) -> Key:
+        return tuple(_plain(getattr(line, key)) for key in self._told)
+
+    def _items(self, sheet: Sheet, prior: dict[Key, list[int]], taken: set[Key]) -> dict[int, Sequence[Cell]]:
+        """Beside items of costs that nobody has given an amount yet: what last year spent on them."""
+        width, first = len(sheet.columns), sheet.body_start
+        at = {column.id: number for number, column in enumerate(sheet.columns)}
+        found: dict[int, Sequence[Cell]] = {}
+        seen: dict[Key, int] = {}
+        for place, key in enumerate(sheet.row_keys):
+            if not key.startswith(f"{COST_ITEM}/"):
+                continue
+            texts = sheet.cells[width * (first + place) : width * (first + place + 1)]
+            named = tuple(_plain(texts[at[name]].text) for name in _ITEM)
+            if named in seen:
+                found[place] = self._joined(first + place, width, seen[named])
+                continue
+            left = [
+                it
+                for it, lines in prior.items()
+                if it not in taken | self._begun
+                and tuple(_plain(getattr(self._lines[lines[0]], name)) for name in _ITEM) == named
+            ]
+            if left:
+                seen[named] = place
+                self._begun.update(left)
+                before = sum(self._lines[line].amount for it in left for line in prior[it])
+                found[place] = self._last(first + place, width, before)
+        return found
+
+    def _last(self, row: int, width: int, before: int, word: str = "") -> list[Cell]:
+        """Last year's figure, where this year has none to compare it with."""
+        texts = (self._printed(before), "", word)
+        return [
+            Cell(row=row, column=width + at, text=text, value=before if at == 0 else text, align="right",
+                 type="amount" if at == 0 else "text")
+            for at, text in enumerate(texts)
+        ]  # fmt: skip
+
+    def _heads(self, row: int, width: int) -> list[Cell]:
+        names = (f"上年（{self._year}）", "增减", "增减%")
+        return [
+            Cell(row=row, column=width + at, text=name, role=Role.HEADER, bold=True, align="center", wrap=True)
+            for at, name in enumerate(names)
+        ]
+
+    def _blank(self, row: int, width: int) -> list[Cell]:
+        return [Cell(row=row, column=width + at, align="right") for at in range(len(_WIDTHS))]
+
+    def _joined(self, row: int, width: int, with_place: int) -> list[Cell]:
+        remark = f"与第 {with_place + 1} 行名目相同，合在那一行比较。"
+        return [Cell(row=row, column=width + at, text=SAME, align="right", remark=remark) for at in range(len(_WIDTHS))]
+
+    def _figures(self, row: int, width: int, now: int, before: int | None) -> list[Cell]:
+        """Last year, the difference, its share; `before` None: last year had no such line."""
+        made = change(self._pack, now, before or 0)
+        if before is None and not now:
+            return self._blank(row, width)
+        last = "" if before is None else self._printed(before)
+        share = NEW if before is None else self._share(made)
+        difference = self._printed(made.difference)
+        texts = (last, f"+{difference}" if made.difference > 0 else difference, share)
+        values = (before, made.difference, made.percent)
+        return [
+            Cell(
+                row=row, column=width + at, text=text, value=value, type="amount" if at < 2 else "text", align="right",
+                sign=made.sign if at == 2 else "", remark=made.remark if at == 2 else "",
+            )
+            for at, (text, value) in enumerate(zip(texts, values, strict=True))
+        ]  # fmt: skip
+
+    def _share(self, made: Change) -> str:
+        if not made.prior:
+            return ""
+        printed = format_percent(made.percent) or "0%"
+        return f"+{printed}" if made.percent > 0 else printed
+
+    def _printed(self, fen: int) -> str:
+        return format_amount(fen, self._unit) or "0.00"
+
+    def _gone(self, row: int, line: PriorLine) -> list[Cell]:
+        """The names of a line that only last year had, in the columns they belong to."""
+        cells = []
+        for at, column in enumerate(self._entry.columns):
+            text = self._text(column, getattr(line, _SHOWN.get(column.id, ""), ""))
+            name = self._context.lookup.code_name(column.catalog, text) if column.catalog and text else ""
+            hint = name if name and name != text else ""
+            cells.append(Cell(row=row, column=at, text=text, value=text, hint=hint, remark="上年有、今年没有的一行。"))
+        return cells
+
+    def _text(self, column: EntryColumn, name: str) -> str:
+        if name and column.type in ("code", "choice"):
+            return print_cell(column, name, self._context)
+        return name
+
+
+def _plain(text: str) -> str:
+    # （ and ( in a name are the same project.
+    return normalize("NFKC", text).strip()
