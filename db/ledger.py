@@ -3,18 +3,19 @@
 None of them fails for what was typed: what cannot be a value waits in `pending` with its reason.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
 from db.book import Book, Changes
 from db.definitions import Entry
 from db.entry import pending, rows, standing, unverified
+from db.entry.arranging import bare_without, duplicate, insert, move, ordered, tab_row
 from db.entry.captions import caption_of_cell, telling
 from db.entry.costs import cost_item_of, drop_if_bare
 from db.entry.replacing import BadCell, replace, replace_all
 from db.entry.retry import retry
-from db.entry.rows import COST_ITEM, Row, all_rows, has_cost_items, next_row_id, one_row
+from db.entry.rows import Row, has_cost_items, next_row_id, one_row
 from db.entry.settle import NAMING, Desk, desk_of, find_row, settle
 from db.entry.topics import sheet_rows, topic_rows
 from db.errors import BookError
@@ -26,6 +27,8 @@ __all__ = [
     "add",
     "change",
     "desk_of",
+    "duplicate",
+    "insert",
     "move",
     "paste",
     "remove",
@@ -59,6 +62,8 @@ def change(book: Book, edits: Sequence[Edit], caption: str = "") -> Changes:
     if not typed:
         return unverified.confirm(book, [edit.binding for edit in edits]) if seen else Changes(caption=caption)
     desk.reserved = max(row.id for _, row, _ in typed)
+    for entry, _, kept in typed:
+        desk.scale.hear(kept[it.id] for it in entry.columns if it.asks_unit and it.id in kept)
     with book.action(caption) as action:
         unverified.unmark(book.connection, seen)
         places = [(*settle(desk, entry, row, texts), entry, row, texts) for entry, row, texts in typed]
@@ -78,7 +83,7 @@ def add(book: Book, entry_id: str, texts: Mapping[str, str], after: int | None =
     with book.action("增加") as action:
         table, row_id = settle(desk, entry, row, texts)
         if after is not None and table == entry.table:
-            order = [it.id for it in _ordered(desk, entry)]
+            order = [it.id for it in ordered(desk, entry)]
             move(book, entry_id, row_id, order.index(after) + 2 if after in order else len(order))
         retry(desk, {entry.table})
         made = one_row(book.connection, entry, table, row_id)
@@ -106,33 +111,20 @@ def remove(book: Book, entry_id: str, row_ids: Sequence[int], *, with_dependants
     return action.changes
 
 
-def move(book: Book, entry_id: str, row_id: int, to: int) -> Changes:
-    """Put a row at the place `to` of its tab, counted from 1. Cost items without a line have no place of their own."""
-    desk, entry = desk_of(book), _entry(book, entry_id)
-    order = _ordered(desk, entry)
-    row = next((it for it in order if it.id == row_id), None)
-    if row is None:
-        return Changes()
-    order.remove(row)
-    order.insert(max(0, to - 1), row)
-    with book.action(f"移动 {telling(entry, row, desk.context)}") as action:
-        for position, it in enumerate(order, start=1):
-            if it.position == position:
-                continue
-            if it.values is None:
-                cells = dict(it.waiting)
-                cells[pending.POSITION] = pending.Waiting(str(position), "")
-                pending.write(book.connection, it.table, it.id, cells)
-            else:
-                book.connection.execute(f"update {it.table} set position = ? where id = ?", (position, it.id))
-    return action.changes
-
-
-def paste(book: Book, entry_id: str, row: int, column: int, block: Sequence[Sequence[str]]) -> Changes:
+def paste(
+    book: Book,
+    entry_id: str,
+    row: int,
+    column: int,
+    block: Sequence[Sequence[str | None]],
+    emptied: Sequence[Binding] = (),
+) -> Changes:
     """Lay a block of texts over the tab's body from row and column (0-based, as its Sheet shows them).
 
     The whole block goes in: rows beyond the end are new ones, what cannot be a value waits. Cells right of the last
-    column are cut off. Raises FrozenBook, ReadOnlyPlace, WriteFailed.
+    column are cut off, None leaves a cell as it is. `emptied` are the cells that were cut for it, of whatever tab: a
+    row that says nothing without them is removed. Raises FrozenBook, ReadOnlyPlace, WriteFailed; BookError when
+    something stands on such a row.
     """
     desk, entry = desk_of(book), _entry(book, entry_id)
     edits = _record_edits(entry, row, column, block)
@@ -142,10 +134,33 @@ def paste(book: Book, entry_id: str, row: int, column: int, block: Sequence[Sequ
         for offset, texts in enumerate(block):
             at = row + offset
             target = shown[at] if at < len(shown) else Row(entry.table, new_id + at - len(shown), 0, None)
+            fixed = "topic" if entry.layout == "topics" and at < len(shown) else ""
             for cell, text in zip(entry.columns[column:], texts, strict=False):
-                if not (cell.read_only or (entry.layout == "topics" and cell.id == "topic" and at < len(shown))):
+                if text is not None and not cell.read_only and cell.id != fixed:
                     edits.append(Edit(Binding(entry.id, target.table, target.id, cell.id), text))
-    return change(book, edits, f"粘贴 {sum(len(texts) for texts in block)} 格")
+    caption = f"粘贴 {sum(text is not None for texts in block for text in texts)} 格"
+    if not emptied:
+        return change(book, edits, caption)
+    with book.action(f"剪切并{caption}") as action:
+        _empty(book, desk, emptied, {edit.binding for edit in edits})
+        change(book, edits, caption)
+    return action.changes
+
+
+def _empty(book: Book, desk: Desk, emptied: Sequence[Binding], kept: Set[Binding]) -> None:
+    """Empty cells that were cut, but for those that are typed into anew; remove the rows that they leave bare."""
+    by_row: dict[tuple[str, str, int], set[str]] = {}
+    for at in emptied:
+        by_row.setdefault((at.entry, at.table, at.row_id), set()).add(at.column)
+    filled = {(at.entry, at.table, at.row_id) for at in kept}
+    for (entry_id, table, row_id), columns in by_row.items():
+        entry = _entry(book, entry_id)
+        found = one_row(desk.connection, entry, table, row_id) if entry.layout == "list" else None
+        if found is not None and (entry_id, table, row_id) not in filled and bare_without(desk, entry, found, columns):
+            remove(book, entry_id, [row_id])
+            continue
+        cells = (Binding(entry_id, table, row_id, name) for name in columns)
+        change(book, [Edit(at, "") for at in cells if at not in kept])
 
 
 def _entry(book: Book, entry_id: str) -> Entry:
@@ -175,17 +190,10 @@ def _differing(desk: Desk, entry: Entry, row: Row, texts: Mapping[str, str]) -> 
     return {name: text for name, text in texts.items() if text != row.text(columns[name], desk.context)}
 
 
-def _ordered(desk: Desk, entry: Entry) -> list[Row]:
-    return [row for row in all_rows(desk.connection, entry, desk.context) if row.table == entry.table]
-
-
 def _existing(desk: Desk, entry: Entry, row_id: int) -> Row | None:
     if entry.layout == "record":
         raise BookError("“基本信息”不能删除，只能改它的内容。")
-    found = one_row(desk.connection, entry, entry.table, row_id)
-    if found is None and has_cost_items(entry):
-        found = one_row(desk.connection, entry, COST_ITEM, row_id)
-    return found
+    return tab_row(desk, entry, row_id)
 
 
 def _remove_row(desk: Desk, entry: Entry, row: Row, *, with_dependants: bool) -> None:
@@ -203,14 +211,14 @@ def _remove_row(desk: Desk, entry: Entry, row: Row, *, with_dependants: bool) ->
         drop_if_bare(desk, entry, cost_item)
 
 
-def _record_edits(entry: Entry, row: int, column: int, block: Sequence[Sequence[str]]) -> list[Edit]:
+def _record_edits(entry: Entry, row: int, column: int, block: Sequence[Sequence[str | None]]) -> list[Edit]:
     if entry.layout != "record":
         return []
     cells = zip(entry.columns[row:], block, strict=False)
     return [
-        Edit(Binding(entry.id, entry.table, 1, it.id), texts[1 - column])
+        Edit(Binding(entry.id, entry.table, 1, it.id), text)
         for it, texts in cells
-        if 0 <= 1 - column < len(texts) and not it.read_only
+        if 0 <= 1 - column < len(texts) and not it.read_only and (text := texts[1 - column]) is not None
     ]
 
 
