@@ -12,6 +12,7 @@ from db.entry.beside import context_of
 from db.entry.cells import CellFault, Value, parse_cell, print_cell
 from db.entry.codes import Codes, values_of
 from db.entry.lookup import DEPARTMENT, Context, Lookup
+from db.entry.phrases import phrases
 from db.entry.settle import default_from
 from db.forms.where import condition
 
@@ -55,7 +56,7 @@ def completions(
         case "objective":
             offers = _objectives(book.connection, entry, row_texts, lookup)
         case "text":
-            offers = _texts(book, entry, column)
+            offers = _texts(book, entry, column, row_texts)
         case _:
             offers = []
     return tuple(it for it in offers if wanted in it.label.casefold())[:MOST]
@@ -195,19 +196,8 @@ def _value(entry: Entry, column_id: str, row_texts: Mapping[str, str], lookup: L
     return value if isinstance(value, int | str) else None
 
 
-def _texts(book: Book, entry: Entry, column: EntryColumn) -> list[Completion]:
-    """What this column says elsewhere in the book, the most frequent first."""
-    return list(_listed(book, entry, column))
-
-
-def _listed(book: Book, entry: Entry, column: EntryColumn) -> Iterator[Completion]:
-    if column.id == "measure":
-        yield from (Completion(it, it) for it in book.pack.info.measures)
-    if entry.table == "book" or column.id in entry.key:
-        return
-    table = column.via or entry.table
-    found = book.connection.execute(
-        f"select {column.id} from {table} where {column.id} <> '' group by 1 order by count(*) desc, 1 limit ?",
-        (MOST,),
-    )
-    yield from (Completion(text, text) for (text,) in found.fetchall())
+def _texts(book: Book, entry: Entry, column: EntryColumn, row_texts: Mapping[str, str]) -> list[Completion]:
+    """The words of the column, then what it says elsewhere in the book."""
+    measures = book.pack.info.measures if column.id == "measure" else ()
+    said = phrases(book, entry, column, row_texts, MOST)
+    return [*(Completion(it, it) for it in measures), *(Completion(text, text, detail) for text, detail in said)]

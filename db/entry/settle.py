@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from db.book import Book, local_time
 from db.definitions import Entry, EntryColumn
 from db.entry import pending, rows, standing, unverified
+from db.entry.automatic import may_follow
 from db.entry.cells import CellFault, Figure, Value, parse_cell, print_cell
 from db.entry.lookup import Context, Lookup
 from db.entry.mends import Retype
@@ -19,7 +20,7 @@ from db.entry.renaming import rename_project
 from db.entry.rows import Row
 from db.entry.scale import Scale
 from db.entry.store import Store
-from db.entry.units import GRANT_FUNDS, funding_of_new_unit
+from db.entry.units import funding_of_new_unit
 from db.pack import Pack
 
 NAMING = frozenset({"unit", "project", "objective", "code"})  # tables whose rows other rows name
@@ -209,7 +210,7 @@ def _follow_spending(desk: Desk, entry: Entry, reading: Reading, row: Row, texts
     """Income that is automatic has no amount of its own: typing one ends it, clearing that or 是 brings it back."""
     was_automatic = row.values is not None and row.values.get("automatic") == 1
     values = reading.values
-    may = values.get("kind") == "current" and values.get("fund") in GRANT_FUNDS
+    may = may_follow(values)
     if "automatic" not in texts and was_automatic and texts.get("amount"):
         values["automatic"] = 0
     elif "automatic" not in texts and may and "amount" in texts and not texts["amount"].strip():

@@ -7,6 +7,7 @@ import msgspec
 from db.book import Book, Changes
 from db.definitions import Align, CellType, Entry, EntryColumn
 from db.entry import pending, unverified
+from db.entry.automatic import sign_of
 from db.entry.cells import Figure, Value, print_amount, print_cell
 from db.entry.completion import Completion, completions
 from db.entry.doubts import SIGN, Doubts
@@ -202,8 +203,8 @@ class _Painter:
                 value = Figure(self._followed[row.id])
                 text = print_amount(value.fen, self._context)
             fixed = self._entry.layout == "topics" and column.id == "topic"
-            unsure = waiting is None and (row.id, column.id) in self._unverified[row.table]
             doubt = doubts.get(column.id)
+            sign, remark = (SIGN, f"{doubt.reason}。") if doubt else self._sign(row, column)
             cells.append(
                 Cell(
                     row=number,
@@ -219,11 +220,21 @@ class _Painter:
                     binding=None if fixed else Binding(self._entry.id, row.table, row.id, column.id),
                     problem=waiting.reason if waiting is not None else "",
                     hint=hint,
-                    sign=SIGN if doubt else unverified.SIGN if unsure else "",
-                    remark=f"{doubt.reason}。" if doubt else unverified.REMARK if unsure else "",
+                    sign=sign,
+                    remark=remark,
                 )
             )
         return cells
+
+    def _sign(self, row: Row, column: EntryColumn) -> tuple[str, str]:
+        """The sign in a cell and the sentence behind it, each '' when there is none."""
+        if column.id in row.waiting:
+            return "", ""
+        if (row.id, column.id) in self._unverified[row.table]:
+            return unverified.SIGN, unverified.REMARK
+        if self._entry.table == "funding" and column.id == "amount" and row.values is not None:
+            return sign_of(row.values)
+        return "", ""
 
     def _texts(self, row: Row, column: EntryColumn, value: Value) -> tuple[str, str, str]:
         """What a cell shows, what its editor opens with when that differs, and its hint."""
