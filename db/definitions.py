@@ -12,7 +12,7 @@ from typing import Literal, cast, get_args
 
 import msgspec
 
-from db.offering import Fit, Proposal
+from db.offering import Fit, Proposal, Total, Word
 
 Where = dict[str, str | list[str]]  # column of a fact view -> the value or values it may have
 
@@ -101,9 +101,14 @@ class Form(Definition, frozen=True, kw_only=True):
 
 
 class Pivot(Form, frozen=True, kw_only=True, tag_field="kind", tag="pivot"):
-    """A form whose amounts are filters over facts: forms 01-10 of the first pack."""
+    """A form whose amounts are filters over facts: forms 01-10 of the first pack.
+
+    `grows`: column → the entry tab in which an amount typed into an empty cell of it makes a row. A form by codes has
+    an empty row at its end then, on the screen alone.
+    """
 
     rows: Rows
+    grows: dict[str, str] = {}
     origin: str = msgspec.field(default="line", name="from")
     scope: Where = {}
     fixed: tuple[FixedRow, ...] = msgspec.field(default=(), name="row")
@@ -245,6 +250,9 @@ class EntryColumn(Definition, frozen=True, kw_only=True):
     fit: tuple[Fit, ...] = ()  # which codes make sense here
     upper: bool = False  # so does a code with others below it, which is offered once the book uses it
     propose: tuple[Proposal, ...] = ()  # what stands in grey while the cell is empty
+    words: tuple[Word, ...] = ()  # what a text is usually one of
+    like: tuple[str, ...] = ()  # rows that agree in these columns have the likeliest phrases
+    total: Total | None = None  # what integers are to add up to
 
 
 class Entry(Definition, frozen=True, kw_only=True):

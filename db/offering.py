@@ -40,6 +40,22 @@ class Proposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     catalog: str = ""
 
 
+class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A word a text column is filled from. It is offered where the cells `beside` it say so, or nothing yet."""
+
+    text: str
+    beside: dict[str, str] = {}
+
+
+class Total(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the integers of a column add up to, over the rows that agree in the columns `by`; only where the row says
+    what `rows` says."""
+
+    to: int
+    by: tuple[str, ...]
+    rows: dict[str, str] = {}
+
+
 class CheckMend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """How the findings of a check are mended: front matter and one select, `mends/*.sql` of a pack.
 

@@ -15,6 +15,7 @@ from db.entry.completion import completions
 from db.entry.figures import Figure, reckoned
 from db.entry.lookup import Context
 from db.entry.settle import desk_of
+from db.entry.totals import running
 from db.expression import is_plain, names_unit, normalise, words
 from db.money import AmountUnit, format_amount, format_yuan
 
@@ -53,6 +54,11 @@ def judge(book: Book, entry_id: str, column_id: str, typed: str, row_texts: Mapp
         return Verdict("unfinished" if begun else "wrong", fault.reason)
     if isinstance(value, Figure):
         return _figure(typed, value, context)
+    if column.total is not None and isinstance(value, int):
+        sum_so_far = running(book, entry_id, column, row_texts, value)
+        return Verdict("value", sum_so_far.spoken()) if sum_so_far is not None else None
+    if column.type == "paragraph":
+        return Verdict("value", f"{len(typed.strip())} 字，最多 {column.limit} 字")
     return _becomes(column, typed, value, context)
 
 
