@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.sheet.editors import CellEditor, Completions, Leave, LineEditor, TextEditor
-from desktop.sheet.looks import MARK_PX, PAD_PX, Face
+from desktop.sheet.looks import MARK_PX, PAD_PX, WRAP_PAD_PX, Face
 from desktop.sheet.model import Index, SheetModel
 
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -66,8 +66,10 @@ class CellDelegate(QStyledItemDelegate):
         # The current cell keeps its own ground inside its frame, as in Excel.
         if option.state & _SELECTED and index != self._view.currentIndex():  # type: ignore[attr-defined]
             painter.fillRect(rect, self._model.looks.selection)
+        if face.sign:
+            self._sign(painter, face, rect)
         if face.text:
-            room = rect.adjusted(PAD_PX + face.indent, 0, -PAD_PX, 0)
+            room = self._room(face, rect)
             if face.balanced:
                 spare = room.width() - self._model.looks.balanced(face.text, room.width(), face.bold)
                 room.adjust(spare // 2, 0, -(spare // 2), 0)
@@ -78,6 +80,22 @@ class CellDelegate(QStyledItemDelegate):
                 self._hint(painter, face, room)
         if face.marked:
             self._mark(painter, rect)
+
+    def _room(self, face: Face, rect: QRect) -> QRect:
+        """Where the text of a cell goes: inside its padding, beside its sign."""
+        room = rect.adjusted(PAD_PX + face.indent, 0, -PAD_PX, 0)
+        _, taken = self._model.looks.signed(face.sign, room.width())
+        return room.adjusted(taken, 0, 0, 0) if face.number else room.adjusted(0, 0, -taken, 0)
+
+    def _sign(self, painter: QPainter, face: Face, rect: QRect) -> None:
+        looks = self._model.looks
+        room = rect.adjusted(PAD_PX, WRAP_PAD_PX if face.wraps else 0, -PAD_PX, 0)
+        words, _ = looks.signed(face.sign, room.width() - face.indent)
+        across = Qt.AlignmentFlag.AlignLeft if face.number else Qt.AlignmentFlag.AlignRight
+        down = Qt.AlignmentFlag.AlignTop if face.wraps else Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(looks.font)
+        painter.setPen(looks.palette.warning)
+        painter.drawText(room, across | down, words)
 
     def _fitted(self, face: Face, width: int) -> str:
         looks, lines = self._model.looks, self._model.lines
@@ -103,10 +121,12 @@ class CellDelegate(QStyledItemDelegate):
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         face = self._model.face(index.row(), index.column()) if index.isValid() else self._model.looks.void
         rect: QRect = option.rect  # type: ignore[attr-defined]
-        if face.marked or self._fitted(face, rect.width() - 2 * PAD_PX - face.indent) == face.text:
+        if face.marked or self._fitted(face, self._room(face, rect).width()) == face.text:
             return super().helpEvent(event, view, option, index)
         # As rich text: Qt breaks that into lines, a plain one may be wider than the screen.
+        cell = self._model.cell(index.row(), index.column())
         words = " ".join(part for part in (face.text, face.hint) if part)
+        words = "\n".join(part for part in (words, cell.remark if cell is not None else "") if part)
         QToolTip.showText(event.globalPos(), f"<qt>{escape(words).replace(chr(10), '<br>')}</qt>", view)
         return True
 

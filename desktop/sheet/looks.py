@@ -16,6 +16,7 @@ WRAP_PAD_PX = 4  # above and below a text of several lines
 FRAME_PX = 2  # round the current cell
 MARK_PX = 6  # the corner of a cell whose text is no value yet
 HINT_GAP_PX = 7  # between a code and the name behind it
+SIGN_GAP_PX = 6  # between a text and its sign
 _LEAST_HINT_CHARACTERS = 3  # less of a name says nothing
 _FITS_KEPT = 20_000
 
@@ -48,6 +49,7 @@ class Face(NamedTuple):
     marked: bool
     hint: str  # the name behind a code, in quiet type after it
     balanced: bool  # broken into lines of like length
+    sign: str = ""  # 待核实, ▲: at the end of the cell that the text does not begin at
 
 
 class Looks:
@@ -97,7 +99,17 @@ class Looks:
             marked=bool(cell.problem),
             hint=cell.hint if cell.text and cell.align == "left" and not wraps else "",
             balanced=wraps and cell.align == "center" and "\n" not in cell.text,
+            sign=cell.sign,
         )
+
+    def signed(self, sign: str, width: int) -> tuple[str, int]:
+        """What of a cell's sign is shown in a cell of `width` pixels, and the pixels it takes; a word may be cut to one
+        character, and is never left out."""
+        if not sign:
+            return "", 0
+        wide = self.metrics.horizontalAdvance(sign)
+        shown = sign if 2 * wide <= width else sign[0]
+        return shown, self.metrics.horizontalAdvance(shown) + SIGN_GAP_PX
 
     def column_px(self, characters: int) -> int:
         """Width of a column that holds `characters` half-width characters."""

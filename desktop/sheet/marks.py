@@ -37,6 +37,8 @@ def mark(row: int, kind: str, cells: Sequence[Cell | None]) -> Mark:
     """The mark of a body row: ✗ where a typed text is no value, … where only something is missing."""
     if kind == "new":
         return Mark("+")
+    if kind == "prior":
+        return Mark("上年", reason="上年有、今年没有的一行。")
     faults = [cell for cell in cells if cell is not None and cell.problem]
     if kind != "draft" and not faults:
         return Mark(str(row + 1))

@@ -285,7 +285,7 @@ class SheetModel(QAbstractTableModel):
 
     def _about(self, row: int, cell: Cell) -> str:
         draft = self.mark(row).reason if self._kinds[row] == "draft" else ""
-        return "\n".join(part for part in (cell.hint, draft) if part)
+        return "\n".join(part for part in (cell.hint, cell.remark, draft) if part)
 
     def _row_mark(self, row: int, role: int) -> Any:
         if role in (_DISPLAY, Qt.ItemDataRole.AccessibleTextRole):
@@ -299,7 +299,7 @@ class SheetModel(QAbstractTableModel):
             if other is not None and other.text and other.type in ("text", "code")
         )
         path = "，".join(part for part in (*names, self.heading(cell.column)) if part)
-        return "：".join(part for part in (path, cell.text or "空", cell.hint, cell.problem) if part)
+        return "：".join(part for part in (path, cell.text or "空", cell.hint, cell.sign, cell.problem) if part)
 
 
 def _split(sheet: Sheet) -> tuple[list[Row], tuple[Cell, ...], tuple[Cell, ...]]:
@@ -324,7 +324,7 @@ def _drawn(cell: Cell | None) -> tuple[object, ...] | None:
         return None
     return (
         cell.text, cell.role, cell.bold, cell.align, cell.indent, cell.wrap, cell.type,
-        cell.problem, cell.row_span, cell.column_span, cell.binding, cell.hint, cell.typed,
+        cell.problem, cell.row_span, cell.column_span, cell.binding, cell.hint, cell.typed, cell.sign, cell.remark,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from db import ledger
 from db.book import Book
@@ -63,18 +64,18 @@ def test_上年没有的一行是新增(book: Book) -> None:
 
 
 def test_今年没有的一行列在下面(book: Book) -> None:
-    know(book, OFFICE, PriorLine(**{**_fields(OFFICE), "economic": "30211", "amount": 3 * WAN}))
+    know(book, OFFICE, replace(OFFICE, economic="30211", amount=3 * WAN))
     assert beside(shown(book))[1:] == [("3.00", "", "今年没有")]
 
 
 def test_今年没有的一行写着上年的名目(book: Book) -> None:
-    know(book, OFFICE, PriorLine(**{**_fields(OFFICE), "economic": "30211"}))
+    know(book, OFFICE, replace(OFFICE, economic="30211"))
     last = shown(book).cells[-12:-3]
     assert [cell.text for cell in last][:5] == ["112001", "公用经费", "2014001", "30211", "一般公共预算"]
 
 
 def test_上年的格不能填(book: Book) -> None:
-    know(book, OFFICE, PriorLine(**{**_fields(OFFICE), "economic": "30211"}))
+    know(book, OFFICE, replace(OFFICE, economic="30211"))
     sheet = shown(book)
     lines = [cell for cell in sheet.cells if cell.row > 0 and (cell.column > 8 or cell.row == sheet.rows - 1)]
     assert {cell.binding for cell in lines} == {None}
@@ -87,7 +88,7 @@ def test_同名目的几行合在第一行比较(book: Book) -> None:
 
 
 def test_增减超过三成的有记号(book: Book) -> None:
-    know(book, PriorLine(**{**_fields(OFFICE), "amount": 4 * WAN}))
+    know(book, replace(OFFICE, amount=4 * WAN))
     assert signs(shown(book)) == ["▲"]
 
 
@@ -98,7 +99,7 @@ def test_正好三成的没有记号(book: Book) -> None:
 
 
 def test_减少超过三成的有记号_写明比例(book: Book) -> None:
-    know(book, PriorLine(**{**_fields(OFFICE), "amount": 10 * WAN}))
+    know(book, replace(OFFICE, amount=10 * WAN))
     (cell,) = [cell for cell in shown(book).cells if cell.sign]
     assert (cell.sign, cell.remark.partition("：")[0]) == ("▼", "比上年减少 38%，超过 30%")
 
@@ -110,7 +111,7 @@ def test_上年只知经济科目时_按经济科目比(book: Book) -> None:
 
 
 def test_别的类别的行不混进来(book: Book) -> None:
-    know(book, OFFICE, PriorLine(**{**_fields(OFFICE), "kind": "project", "project": "来访接待"}))
+    know(book, OFFICE, replace(OFFICE, kind="project", project="来访接待"))
     assert len(beside(shown(book))) == 1
 
 
@@ -123,7 +124,7 @@ def test_项目名称的括号不分全角半角(book: Book) -> None:
     ledger.add(book, "project", {"unit": "112001", "name": "接待（专项）"})
     ledger.add(book, "project_spending", {**PROJECT_LINE, "project": "接待（专项）"})
     lines = [it for it in budgeted_lines(book.connection) if it.project == "接待（专项）"]
-    know(book, *(PriorLine(**{**_fields(it), "project": "接待(专项)"}) for it in lines))
+    know(book, *(replace(it, project="接待(专项)") for it in lines))
     assert beside(shown(book, "project_spending"))[1] == ("6.00", "0.00", "0%")
 
 
@@ -162,7 +163,3 @@ def test_重画一部分的页_比较出来与全画一样(book: Book) -> None:
     before = entry_sheet(book, "basic")
     changes = ledger.change(book, [ledger.Edit(next(c.binding for c in before.cells if c.binding), "112002")])
     assert compared(book, entry_sheet(book, "basic", before, changes)) == shown(book)
-
-
-def _fields(line: PriorLine) -> dict[str, object]:
-    return {name: getattr(line, name) for name in line.__struct_fields__}
