@@ -14,10 +14,14 @@ from db.offering import Proposal
 
 
 class Proposed(msgspec.Struct, frozen=True):
-    """A text for an empty cell. `settled`: nothing typed into the rest of the row will propose another."""
+    """A text for an empty cell. `settled`: nothing typed into the rest of the row will propose another.
+
+    `by`: where it comes from, as in a pack's Proposal.
+    """
 
     text: str
     settled: bool
+    by: str = ""
 
 
 def proposals(book: Book, entry_id: str, texts: Mapping[str, str], above: Mapping[str, str]) -> dict[str, Proposed]:
@@ -62,7 +66,7 @@ class _Proposing:
                 continue
             for text in self._texts(column, proposal):
                 if text and self._sensible(column, text):
-                    return Proposed(text, settled)
+                    return Proposed(text, settled, proposal.by)
         return None
 
     def _texts(self, column: EntryColumn, proposal: Proposal) -> Iterator[str]:

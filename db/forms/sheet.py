@@ -32,6 +32,18 @@ class Binding(msgspec.Struct, frozen=True):
     column: str
 
 
+class Growth(Binding, frozen=True):
+    """A cell of a form that no ledger row makes yet: what is typed there makes one, in the tab `entry`.
+
+    `form`, `row_key` and `cell` (the form's column) say where it stands; `row_key` is '' in the empty row at the end.
+    `row_id` is 0. `db.entry.growing` takes it; `ledger.change` does not.
+    """
+
+    form: str = ""
+    row_key: str = ""
+    cell: str = ""
+
+
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """One printed cell. `row`, `column` are 0-based; `value` is fen for amounts, an int for integers and percents
     (hundredths of a percent), else the text. Covered cells of a merge do not occur."""
