@@ -30,7 +30,7 @@ def read_amount(column: EntryColumn, text: str, context: Context) -> Figure:
         raise CellFault("金额不能是负数，请核对。")
     asked = context.scale.question(bare, amount, again=context.again) if context.scale and column.asks_unit else None
     if asked is not None:
-        raise CellFault(asked.reason, mends=asked.mends)
+        raise CellFault(asked.reason, mends=asked.mends, asks=True)
     return Figure(amount.fen, amount.typed)
 
 

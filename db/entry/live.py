@@ -28,10 +28,10 @@ _LISTED = frozenset({"code", "unit", "project", "choice", "flag", "objective"})
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """`value`: it is one, and what will be in the cell. `unfinished`: more signs may make it one. `wrong`: they cannot,
-    or something has to be answered first; the sentence says why."""
+    """`value`: it is one, and what will be in the cell. `unfinished`: more signs may make it one. `asked`: it is one
+    that is asked about. `wrong`: it is none; the sentence says why."""
 
-    kind: Literal["value", "unfinished", "wrong"]
+    kind: Literal["value", "unfinished", "asked", "wrong"]
     text: str
 
 
@@ -51,7 +51,7 @@ def judge(book: Book, entry_id: str, column_id: str, typed: str, row_texts: Mapp
         # The list under the field says it: what was typed leads somewhere.
         if not begun and column.type in _LISTED and completions(book, entry_id, column_id, typed, row_texts):
             return None
-        return Verdict("unfinished" if begun else "wrong", fault.reason)
+        return Verdict("unfinished" if begun else "asked" if fault.asks else "wrong", fault.reason)
     if isinstance(value, Figure):
         return _figure(typed, value, context)
     if column.total is not None and isinstance(value, int):

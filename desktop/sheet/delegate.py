@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.sheet.editors import CellEditor, Completions, Leave, LineEditor, TextEditor
+from desktop.sheet.editors import AmountEditor, CellEditor, Completions, Leave, LineEditor, TextEditor
 from desktop.sheet.looks import MARK_PX, PAD_PX, WRAP_PAD_PX, Face
 from desktop.sheet.model import Index, SheetModel
 
@@ -34,9 +34,11 @@ _KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """One for each view, as Qt wants it. `left(Leave)` says that the user has finished with the open editor,
-    `spread(text)` that the text in it is meant for every selected cell."""
+    """One for each view, as Qt wants it. `opened(editor, Cell)` says that an editor stands over a cell,
+    `left(Leave)` that the user has finished with it, `spread(text)` that the text in it is meant for every selected
+    cell."""
 
+    opened = Signal(object, object)
     left = Signal(object)
     spread = Signal(str)
 
@@ -137,13 +139,15 @@ class CellDelegate(QStyledItemDelegate):
         assert cell is not None  # only a cell with a binding is editable
         looks = self._model.looks
         editor: CellEditor
-        if cell.wrap or "\n" in cell.text:
+        if (cell.wrap or "\n" in cell.text) and not cell.choices:
             editor = TextEditor(cell, looks, parent)
         else:
-            editor = LineEditor(cell, looks, self._completions, parent)
+            kind = AmountEditor if cell.type in ("amount", "plain") else LineEditor
+            editor = kind(cell, looks, self._completions, parent)
         editor.setAccessibleName(self._model.heading(index.column()))
         editor.left.connect(self._finish)
         self._editor, self._place = editor, QPersistentModelIndex(index)
+        self.opened.emit(editor, cell)
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:

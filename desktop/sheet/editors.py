@@ -90,6 +90,10 @@ class LineEditor(QLineEdit):
         """Is an input method in the middle of a word?"""
         return self._composing
 
+    def listing(self) -> bool:
+        """Is the list of what the text could become in sight?"""
+        return self._suggestions.isVisible()
+
     def typed(self) -> str:
         """The text as it stands."""
         return self.text()
@@ -165,6 +169,33 @@ class LineEditor(QLineEdit):
         self._suggestions.hide()
         self.replace(text)
         self.left.emit(Leave.DOWN)
+
+
+class AmountEditor(LineEditor):
+    """One amount. What is offered goes on with its last word (a named count, a unit); taking it does not leave."""
+
+    def suggest(self) -> None:
+        """List what the word before the cursor could become."""
+        binding = self._cell.binding
+        before = self.text()[: self.cursorPosition()]
+        found = () if binding is None or self._composing else self._completions(binding, before)
+        below = QRect(self.mapTo(self.window(), QPoint(0, 0)), self.size())
+        # Behind the bare sign that opens an expression Enter is not yet a choice.
+        self._suggestions.offer(found, below, first=before[-1:].isalpha())
+
+    def _leave(self, how: Leave) -> None:
+        picked = self._suggestions.picked() if how is not Leave.DROP else None
+        self._suggestions.hide()
+        if picked is None:
+            self.left.emit(how)
+        else:
+            self._choose(picked)
+
+    def _choose(self, text: str) -> None:
+        self._suggestions.hide()
+        after = self.text()[self.cursorPosition() :]
+        self.replace(text + after)
+        self.setCursorPosition(len(text))
 
 
 class TextEditor(QPlainTextEdit):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QTextLayout, QTex
 
 from db.forms.sheet import Cell, Role
 from desktop.palette import TEXT_PX, Palette, face
+from desktop.sheet.figures import shown
 
 ROW_PX = 23  # and a line of one pixel under it
 PAD_PX = 8  # between a cell's line and its text
@@ -87,7 +88,7 @@ class Looks:
         bold = cell.bold or cell.role is Role.HEADER
         wraps = cell.wrap or "\n" in cell.text
         return Face(
-            text=cell.text,
+            text=shown(cell),
             fill=self._fill(cell, draft, locked),
             ink=self.palette.quiet if cell.role is Role.HINT else self.palette.text,
             font=self.bold if bold else self.font,

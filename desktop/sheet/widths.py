@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from db.forms.sheet import Cell, Role, Sheet
+from desktop.sheet.figures import shown
 from desktop.sheet.looks import HINT_GAP_PX, INDENT_PX, PAD_PX, Looks
 
 _MOST = 1.6  # a table of few columns does not become a table of wide ones
@@ -87,9 +88,9 @@ def _levels(sheet: Sheet, looks: Looks) -> list[tuple[int, int]]:
 
 def _needed(cell: Cell, looks: Looks, word_px: int, hint_px: int) -> int:
     if cell.type in _NUMBERS:
-        return max(
-            looks.column_px(_NUMBER_CHARACTERS), looks.bold_metrics.horizontalAdvance(cell.text) + 2 * PAD_PX + 1
-        )
+        _, sign_px = looks.signed(cell.sign, looks.column_px(_NUMBER_CHARACTERS))
+        wanted = looks.bold_metrics.horizontalAdvance(shown(cell)) + 2 * PAD_PX + 1 + sign_px
+        return max(looks.column_px(_NUMBER_CHARACTERS), wanted)
     wraps = cell.wrap or cell.role in (Role.HEADER, Role.LABEL)
     metrics = looks.bold_metrics if cell.bold else looks.metrics
     wanted = metrics.horizontalAdvance(cell.text) + 2 * PAD_PX + 1 + cell.indent * INDENT_PX
