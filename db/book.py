@@ -43,8 +43,8 @@ def local_time() -> datetime:
 class Book:
     """A book that is open: for writing, or as a snapshot in memory.
 
-    `path` is where the file lies. The `connection` is for reading, and another one after the disk was away; whoever
-    writes through it does so within `action`.
+    `path` is where the file lies, `shelves` where its pack was looked for. The `connection` is for reading, and another
+    one after the disk was away; whoever writes through it does so within `action`.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Book:
     ) -> None:
         """For `create`, `open` and `read` only: the connection has been inspected, and is the book's from now on."""
         self.path = path
+        self.shelves = shelves
         self.writable = hold is not None
         self._disk = Disk(path, hold, connection) if hold is not None else None
         self._clock = clock

@@ -17,6 +17,7 @@ WEEKS = 52  # before them, of which the newest copy of each is kept
 FOR_EVER = frozenset({"上报", "升级前"})  # what was handed in, and what an older program can still read
 
 _STAMP = "%Y%m%d-%H%M%S"
+_NAME = re.compile(r"(.+)-(\d{8}-\d{6})-([^/]*?)(-\d+)?\.ysb")
 
 
 class Copy(msgspec.Struct, frozen=True):
@@ -58,15 +59,22 @@ def folder_of(book: Path) -> Path:
 
 def copies(book: Path) -> tuple[Copy, ...]:
     """The copies of a book, the newest first; of what else lies in the folder nothing is said."""
-    shape = re.compile(re.escape(book.stem) + r"-(\d{8}-\d{6})-([^/]*?)(-\d+)?\.ysb")
     folder = folder_of(book)
-    found = []
-    for path in folder.iterdir() if folder.is_dir() else ():
-        match = shape.fullmatch(path.name)
-        made_at = _time(match[1]) if match else None
-        if match and made_at is not None:
-            found.append(Copy(path, made_at, match[2]))
-    return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
+    found = [named(path, book.stem) for path in folder.iterdir()] if folder.is_dir() else []
+    listed = [one for one in found if one is not None]
+    return tuple(sorted(listed, key=lambda one: (one.made_at, one.path.name), reverse=True))
+
+
+def named(path: Path, stem: str = "") -> Copy | None:
+    """What the name of a copy says; None for other files. `stem`: only of the book of that name."""
+    match = _NAME.fullmatch(path.name)
+    if match is None or (stem and match[1] != stem):
+        return None
+    try:
+        made_at = datetime.strptime(match[2], _STAMP)  # noqa: DTZ007 - a file's name says no zone
+    except ValueError:
+        return None
+    return Copy(path, made_at, match[3])
 
 
 def made_today(book: Path, reason: str, now: datetime) -> bool:
@@ -174,13 +182,6 @@ def _check(path: Path) -> None:
 def _clear(path: Path) -> None:
     with suppress(OSError):
         path.unlink(missing_ok=True)
-
-
-def _time(stamp: str) -> datetime | None:
-    try:
-        return datetime.strptime(stamp, _STAMP)  # noqa: DTZ007 - a file's name says no zone
-    except ValueError:
-        return None
 
 
 def _fit_for_a_name(reason: str) -> str:
