@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.panels.trace import TracePanel
     from desktop.rooms import Rooms
     from desktop.tracing import Tracing
+    from desktop.wayfinding import Wayfinding
     from desktop.workspace import Workspace
 
 
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
 
     _paging: Paging
     _tracing: Tracing
+    _wayfinding: Wayfinding
 
     def __init__(
         self,
@@ -64,7 +66,7 @@ class MainWindow(QMainWindow):
             faces,
         )
         self.commands = Commands(self, self._deeds())
-        words = {name: self.commands.actions[name] for name in ("undo", "redo", "find", "import")}
+        words = {name: self.commands.actions[name] for name in ("undo", "redo", "find", "import", "fold_notes")}
         bar = TopBar(self.commands.menu(look.choice, self._choose_theme), words)
         self.frame = Frame(bar)
         self.bar, self.banner, self.start, self.status = bar, self.frame.banner, self.frame.start, self.frame.status
@@ -88,7 +90,10 @@ class MainWindow(QMainWindow):
             "template": exchange.template, "import": exchange.import_entries, "verify": exchange.verify,
             "export": lambda: exchange.export(final=False), "submit": lambda: exchange.export(final=True),
             "undo": session.undo, "redo": session.redo,
-            "find": self._find, "next_finding": self._next_finding,
+            "find": self._find, "find_everywhere": self._find_everywhere, "goto": self._go,
+            "next_finding": lambda: self.wayfinding.next_finding(1),
+            "previous_finding": lambda: self.wayfinding.next_finding(-1),
+            "fold_notes": self._toggle_notes,
             "previous_place": lambda: self.navigation.step(-1), "next_place": lambda: self.navigation.step(1),
             "next_pane": lambda: self.frame.step_pane(1), "previous_pane": lambda: self.frame.step_pane(-1),
             "menu": self._open_menu,
@@ -101,8 +106,12 @@ class MainWindow(QMainWindow):
     @cached_property
     def rooms(self) -> Rooms:
         """What surrounds an open book; made when it is first looked at, for the start page shows none of it."""
+        from desktop.judging import Judging
+        from desktop.leaving import Leaving
+        from desktop.mending import Mending
         from desktop.paging import Paging
         from desktop.tracing import Tracing
+        from desktop.wayfinding import Wayfinding
 
         rooms = self.frame.furnish(self.look.palette, self.session.completions)
         actions = self.commands.actions
@@ -111,13 +120,18 @@ class MainWindow(QMainWindow):
         self.folding.furnish(
             {
                 "navigation": Foldable(rooms.navigation, actions["fold_navigation"], width=CRAMPED),
-                "trace": Foldable(rooms.trace, actions["fold_trace"], width=NARROW),
+                "trace": Foldable(rooms.trace, actions["fold_trace"], width=NARROW, side="right"),
+                "notes": Foldable(rooms.notes, actions["fold_notes"], side="right", asks=True),
                 "findings": Foldable(rooms.findings, actions["fold_findings"], height=LOW),
             }
         )
         self._wire_form(rooms.workspace)
         self._tracing = Tracing(self.session, rooms, self.folding, self.banner, self.remarks, self.exchange)
+        self._leaving = Leaving(self.session, rooms, self.status)
+        self._mending = Mending(self.session, rooms, self.status)
+        self._judging = Judging(self.session, rooms, self.status)
         self._paging = Paging(self.session, rooms, self._tracing, self.remarks, self.status)
+        self._wayfinding = Wayfinding(self.session, rooms, self._paging, self.folding, self.status, self._memory)
         rooms.resized.connect(self.folding.fit)
         rooms.trace.edited.connect(self.session.edit)
         rooms.trace.go.connect(self.go_to)
@@ -139,6 +153,12 @@ class MainWindow(QMainWindow):
         """What follows the current cell."""
         _ = self.rooms
         return self._tracing
+
+    @property
+    def wayfinding(self) -> Wayfinding:
+        """What moves about in the book."""
+        _ = self.rooms
+        return self._wayfinding
 
     @property
     def navigation(self) -> Navigation:
@@ -180,13 +200,15 @@ class MainWindow(QMainWindow):
         self.look.changed.connect(self.frame.recolour)
 
     def _wire_form(self, workspace: Workspace) -> None:
+        from desktop.arranging import Arranging
+        from desktop.pasting import Pasting
+
         view, page = workspace.view, workspace.submission
         view.edited.connect(self.session.edit)
-        view.remove_rows.connect(lambda row_ids: self.session.remove(workspace.entry, row_ids))
-        view.pasted.connect(lambda row, column, block, _cut: self.session.paste(workspace.entry, row, column, block))
+        self._arranging = Arranging(self.session, workspace)
+        self._pasting = Pasting(self.session, workspace, self.look)
         view.block_edited.connect(self.session.edit_block)
         view.passed_over.connect(self.remarks.pass_over)
-        view.move_rows.connect(lambda ids, to: self.session.move(workspace.entry, ids[0], to))
         view.selection_changed.connect(self.status.show_selection)
         page.export.connect(lambda final: self.exchange.export(final=final))
         page.check.connect(lambda: self.folding.show("findings"))
@@ -216,11 +238,16 @@ class MainWindow(QMainWindow):
         self.bar.brand.showMenu()
 
     def _find(self) -> None:
-        self.workspace.search.begin()
+        self.wayfinding.find()
 
-    def _next_finding(self) -> None:
-        self.folding.show("findings")
-        self.findings.step()
+    def _find_everywhere(self) -> None:
+        self.wayfinding.find_everywhere()
+
+    def _go(self) -> None:
+        self.wayfinding.go()
+
+    def _toggle_notes(self) -> None:
+        self.wayfinding.toggle_notes()
 
     # -- showing
 
@@ -239,6 +266,7 @@ class MainWindow(QMainWindow):
         self._show_recent()
         self._show_state()
         self.navigation.choose(session.reading.places[0])
+        self.workspace.take_focus()
 
     def _show_closed(self) -> None:
         self.frame.show_open(False)

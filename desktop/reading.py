@@ -6,22 +6,32 @@ Everything is asked of the core and kept only until a change may have moved it.
 import datetime
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cached_property
 from itertools import islice, takewhile
 from typing import TypeVar
+
+import msgspec
 
 from db.balance import balance
 from db.book import Book, Changes
 from db.checks.begun import begun
 from db.checks.finding import Finding
 from db.checks.findings import findings
-from db.checks.progress import completing
+from db.checks.places import Places
+from db.checks.progress import Progress, completing, progress
+from db.checks.rows import row_sentence, ways_at
 from db.definitions import Entry
+from db.entry.live import Verdict, judge, spoken_amount
+from db.entry.mends import Mend
+from db.entry.proposals import Proposed, proposals
 from db.entry.tabs import entry_sheet
 from db.errors import FrozenBook, ReadOnlyPlace
 from db.forms.draw import sheets
 from db.forms.sheet import Binding, Cell, Sheet
 from db.forms.trace import Trace, trace, trace_row
+from db.initials import Initials
 from db.money import AmountUnit, format_amount
+from db.notes import Guide, guide
 from desktop.panels.submission import Handed, Readiness
 from desktop.places import Place, Standing, owner, places, standings
 from desktop.shown import Part, Past, Sides
@@ -71,7 +81,7 @@ class Reading:
             return tuple(Part(sheet.name, _part_title(sheet)) for sheet in self._form(place.id))
         own = [entry for entry in self._entries.values() if entry.tab == place.id]
         listed = tuple(Part(entry.id, entry.sheet) for entry in sorted(own, key=lambda entry: entry.position))
-        return (Part("", place.title), *listed) if place.kind == "submit" else listed
+        return (Part("", place.title), *listed) if place.kind in ("submit", "progress") else listed
 
     def part_of(self, address: str) -> str:
         """Key of the part an address lies in; empty when it cannot be told."""
@@ -85,7 +95,7 @@ class Reading:
 
     def sheet(self, place: Place, key: str) -> Sheet | None:
         """A part as a Sheet; None when it has none (no project yet, or the page of submission)."""
-        if not key and place.kind == "submit":
+        if not key and place.kind in ("submit", "progress"):
             return None
         if place.kind == "form":
             made = self._form(place.id)
@@ -104,10 +114,57 @@ class Reading:
         cells = takewhile(lambda cell: cell.row == row, islice(sheet.cells, start, None))
         return {cell.binding.column: cell.text for cell in cells if cell.binding is not None}
 
+    def ways_out(self, cell: Cell) -> tuple[Mend, ...]:
+        """What one click can put right at a cell."""
+        return ways_at(self._book, self.findings(), cell)
+
+    def judge(self, binding: Binding, typed: str) -> Verdict | None:
+        """What is to be said of a cell while it says `typed`."""
+        return judge(self._book, binding.entry, binding.column, typed, self.row_texts(binding))
+
+    def spoken_amount(self, cell: Cell) -> str:
+        """What the tooltip of an amount says: the text typed, the exact yuan, the amount; '' of any other cell."""
+        if cell.type not in ("amount", "plain") or cell.problem or not cell.text or not isinstance(cell.value, int):
+            return ""
+        return spoken_amount(self._book, cell.typed, cell.value)
+
+    def row_sentence(self, binding: Binding) -> tuple[str, str] | None:
+        """What is to be said of an entry row that is left: how grave, and the sentence."""
+        return row_sentence(self._book, self.findings(), binding)
+
+    def proposals(self, binding: Binding) -> dict[str, Proposed]:
+        """What stands in grey in the empty cells of an entry row, by column id."""
+        texts, above = self.row_texts(binding), self._above(binding)
+        return proposals(self._book, binding.entry, texts, above)
+
+    def _above(self, binding: Binding) -> dict[str, str]:
+        sheet, key = self._entry(binding.entry), f"{binding.table}/{binding.row_id}"
+        at = sheet.row_keys.index(key) if key in sheet.row_keys else 0
+        table, _, row_id = sheet.row_keys[at - 1].partition("/") if at else ("", "", "")
+        return self.row_texts(msgspec.structs.replace(binding, table=table, row_id=int(row_id))) if at else {}
+
     def lead(self, key: str) -> str:
         """The sentence above an entry tab."""
         entry = self._entries.get(key)
         return entry.lead if entry is not None else ""
+
+    def spoken(self, address: str) -> str:
+        """An address in words."""
+        return self._book.named(Places, lambda: Places(self._book.pack, self._book.connection)).spoken(address)
+
+    def progress(self) -> Progress:
+        """The steps of the work and how each stands today."""
+        today = datetime.datetime.now().astimezone().date()
+        return self._once("progress", lambda: progress(self._book, today, self.findings()))
+
+    def guide(self, place: Place, key: str) -> Guide | None:
+        """How the shown part is filled in; None for a page that nothing is filled into."""
+        return guide(self._book.pack, place.id if place.kind == "form" else key)
+
+    @cached_property
+    def initials(self) -> Initials:
+        """Pinyin initials of whatever the book says."""
+        return Initials(self._book.pack)
 
     # -- what is wrong, and what it is made of
 

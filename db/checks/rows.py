@@ -16,7 +16,7 @@ from db.entry.settle import desk_of
 if TYPE_CHECKING:
     from db.book import Book
     from db.definitions import Entry
-    from db.forms.sheet import Binding
+    from db.forms.sheet import Binding, Cell
 
 _RANK = {"error": 0, "warning": 1, "hint": 2}
 
@@ -47,6 +47,15 @@ def row_remarks(book: "Book", found: Sequence[Finding], at: "Binding") -> tuple[
     settled = {one.address.rpartition(".")[2] for one in found if one.settled and one.address.startswith(spoken)}
     remarks += [remark for remark in _doubts(book, entry, at) if remark.column not in said | settled]
     return tuple(sorted(remarks, key=lambda remark: _RANK[remark.severity]))
+
+
+def ways_at(book: "Book", found: Sequence[Finding], cell: "Cell") -> tuple[Mend, ...]:
+    """The ways out at one cell: of the findings that stand there, and of what is to be said of its row there."""
+    ways = [mend for one in found if not one.settled and one.address == cell.address for mend in one.mends]
+    at = cell.binding
+    if at is not None:
+        ways += [mend for it in row_remarks(book, found, at) if it.column == at.column for mend in it.mends]
+    return tuple({mend.cells: mend for mend in reversed(ways)}.values())[::-1]
 
 
 def row_sentence(book: "Book", found: Sequence[Finding], at: "Binding") -> tuple[Severity, str] | None:

@@ -1,7 +1,7 @@
 """One row of the list of findings: how long its sentence is, where its parts stand, and how it is painted."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop.palette import Palette
 from desktop.places import Judged
+
+if TYPE_CHECKING:
+    from db.entry.mends import Mend
 
 ROW = 26
 _SIGN_ROOM = 26
@@ -24,6 +27,10 @@ SIGNS = {"error": "✗", "warning": "⚠", "hint": "·"}
 EXPLAIN = "说明理由"
 EXPLAIN_AGAIN = "改说明"
 GO = "定位"
+MEND = "改正"  # in a narrow list, for whatever the mend is called
+OTHER_MENDS = "其他改法…"
+NARROW = 820  # pixels of a list below which its ways out are said in two characters
+_LONGEST_WAY = 15  # characters of a way out; all of it stands in the tooltip
 
 
 class Found(Judged, Protocol):
@@ -35,12 +42,27 @@ class Found(Judged, Protocol):
     def other_address(self) -> str: ...
     @property
     def message(self) -> str: ...
+    @property
+    def mends(self) -> "tuple[Mend, ...]": ...
 
 
-def links(one: Found) -> list[str]:
-    """The ways out a finding offers."""
-    wanted = [EXPLAIN_AGAIN if one.explanation else EXPLAIN] if one.explainable else []
+def links(one: Found, *, narrow: bool = False) -> list[str]:
+    """The ways out a finding offers: the likeliest mend first, for one click; then the others."""
+    wanted: list[str] = []
+    if one.mends and narrow:
+        wanted.append(MEND)
+    elif one.mends:
+        wanted.append(mend_text(one.mends[0]))
+        if len(one.mends) > 1:
+            wanted.append(mend_text(one.mends[1]) if len(one.mends) == 2 else OTHER_MENDS)
+    if one.explainable:
+        wanted.append(EXPLAIN_AGAIN if one.explanation else EXPLAIN)
     return [*wanted, GO] if one.address else wanted
+
+
+def mend_text(mend: "Mend") -> str:
+    """A mend as a way out, short enough for its row."""
+    return mend.label if len(mend.label) <= _LONGEST_WAY else f"{mend.label[: _LONGEST_WAY - 1]}…"
 
 
 class FindingPainter(QStyledItemDelegate):
@@ -79,7 +101,8 @@ class FindingPainter(QStyledItemDelegate):
         painter.drawText(room, middle, "\n".join(lines))
         self._chip(painter, chip_text(one), self.columns.chip(rect))
         painter.setPen(colours.accent)
-        for text, way in way_rects(rect, links(one), painter.fontMetrics().horizontalAdvance, self.columns.ways):
+        ways = links(one, narrow=self.columns.narrow)
+        for text, way in way_rects(rect, ways, painter.fontMetrics().horizontalAdvance):
             painter.drawText(way, middle, text)
         painter.restore()
 
@@ -120,6 +143,7 @@ class Columns(NamedTuple):
 
     chips: int = 0
     ways: int = 0
+    narrow: bool = False
 
     def sentence(self, rect: QRect) -> QRect:
         """Where the sentence goes."""
@@ -134,14 +158,15 @@ class Columns(NamedTuple):
         return min(self.chips, rect.width() // 6)
 
 
-def columns(found: Sequence[Found], font: QFont) -> Columns:
+def columns(found: Sequence[Found], font: QFont, *, narrow: bool = False) -> Columns:
     """As wide as the widest chip and the widest ways among `found`."""
     small, usual = QFontMetrics(_small(font)), QFontMetrics(font)
     chips = {chip_text(one) for one in found}
-    ways = {tuple(links(one)) for one in found}
+    ways = {tuple(links(one, narrow=narrow)) for one in found}
     return Columns(
         max((small.horizontalAdvance(text) + _CHIP_PAD + _SLACK for text in chips), default=0),
         max((sum(usual.horizontalAdvance(text) + _WAY_GAP for text in words) for words in ways), default=0),
+        narrow,
     )
 
 
@@ -175,10 +200,10 @@ def chip_text(one: Found) -> str:
     return " ↔ ".join(one.forms) if one.forms else "录入"
 
 
-def way_rects(rect: QRect, ways: Sequence[str], width: Callable[[str], int], room: int) -> list[tuple[str, QRect]]:
-    """Where each way out is drawn in the last `room` pixels, as it is where it is clicked."""
+def way_rects(rect: QRect, ways: Sequence[str], width: Callable[[str], int]) -> list[tuple[str, QRect]]:
+    """Where each way out is drawn at the end of a row, as it is where it is clicked."""
     placed = []
-    left = rect.right() - room
+    left = rect.right() - sum(width(text) + _WAY_GAP for text in ways)
     for text in ways:
         wide = width(text)
         placed.append((text, QRect(left, rect.top(), wide + 2, rect.height())))

@@ -1,11 +1,13 @@
 """What is wrong, worst first: a sentence, a chip that says which forms, and the way out."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,18 +19,25 @@ from PySide6.QtWidgets import (
 from desktop.palette import Palette
 from desktop.panels.finding_row import (
     EXPLAIN,
+    EXPLAIN_AGAIN,
     FINDING,
     GO,
+    MEND,
+    NARROW,
+    OTHER_MENDS,
     SIGNS,
     FindingPainter,
     Found,
     Index,
     columns,
     links,
+    mend_text,
     way_rects,
 )
 from desktop.panels.widgets import button, label
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+Stepped = Literal["there", "around", "none"]
 _RANK = {"error": 0, "warning": 1, "hint": 2}
 
 
@@ -61,7 +70,9 @@ class FindingsModel(QAbstractListModel):
         if role == FINDING:
             return one
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{one.message}\n说明：{one.explanation}" if one.explanation else one.message
+            mends = "、".join(mend.label for mend in one.mends)
+            parts = (one.message, one.explanation and f"说明：{one.explanation}", mends and f"可以改正：{mends}")
+            return "\n".join(part for part in parts if part)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{SIGNS.get(one.severity, '')} {one.message}"
         return None
@@ -69,7 +80,7 @@ class FindingsModel(QAbstractListModel):
 
 class _List(QListView):
     pressed_way = Signal(object, str)
-    ways = 0  # pixels of the widest ways out
+    resized = Signal()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         way = self._way_at(event)
@@ -91,10 +102,22 @@ class _List(QListView):
         index = self.currentIndex()
         if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.pressed_way.emit(index.data(FINDING), GO)
+        elif index.isValid() and event.key() == Qt.Key.Key_Period and event.modifiers() & _CONTROL:
+            if index.data(FINDING).mends:
+                self.pressed_way.emit(index.data(FINDING), MEND)
         elif index.isValid() and event.key() == Qt.Key.Key_Space and index.data(FINDING).explainable:
             self.pressed_way.emit(index.data(FINDING), EXPLAIN)
         else:
             super().keyPressEvent(event)
+
+    @property
+    def narrow(self) -> bool:
+        """Is there little room for ways out beside the sentences?"""
+        return self.viewport().width() < NARROW
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def _way_at(self, event: QMouseEvent) -> tuple[Found, str] | None:
         point = event.position().toPoint()
@@ -102,15 +125,19 @@ class _List(QListView):
         if not index.isValid():
             return None
         one: Found = index.data(FINDING)
-        ways = way_rects(self.visualRect(index), links(one), self.fontMetrics().horizontalAdvance, self.ways)
+        texts = links(one, narrow=self.narrow)
+        ways = way_rects(self.visualRect(index), texts, self.fontMetrics().horizontalAdvance)
         return next(((one, text) for text, place in ways if place.contains(point)), None)
 
 
 class FindingsPanel(QWidget):
-    """The panel. `go` asks for the finding's cell, `explain` for the reason, `fold` for the panel to be put away."""
+    """The panel. `go` asks for the finding's cell, `explain` for the reason, `fold` for the panel to be put away;
+    `mend(Mend)` for one of its mends, `choose(mends, QPoint of the list)` for a choice of them."""
 
     go = Signal(object)
     explain = Signal(object)
+    mend = Signal(object)
+    choose = Signal(object, object)
     fold = Signal()
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
@@ -129,6 +156,8 @@ class FindingsPanel(QWidget):
         self._painter = FindingPainter(palette, self.list)
         self.list.setItemDelegate(self._painter)
         self.list.pressed_way.connect(self._answer)
+        self.list.resized.connect(self._take_room)
+        self._row, self._last = 0, ("", "")  # where `step` has come to: the row, and the finding it was then
         self.nothing = label("没有发现问题，表与表之间都对得上。", "quiet")
         head = QHBoxLayout()
         head.addWidget(label("审核结果", "heading"))
@@ -148,20 +177,35 @@ class FindingsPanel(QWidget):
 
     def show_findings(self, found: Sequence[Found]) -> None:
         """Show the findings, worst first."""
-        self._painter.columns = columns(found, self.list.font())
-        self.list.ways = self._painter.columns.ways
+        self._painter.columns = columns(found, self.list.font(), narrow=self.list.narrow)
         self.model.show(found)
         settled = sum(bool(one.explanation) for one in found)
         self.answered.setText(f"{settled} 条已说明" if settled else "")
         self.nothing.setVisible(not found)
         self.list.setVisible(bool(found))
 
-    def step(self) -> None:
-        """Go to the next finding, from the last one back to the first."""
-        if self.model.found:
-            row = (self.list.currentIndex().row() + 1) % len(self.model.found)
-            self.list.setCurrentIndex(self.model.index(row))
-            self.go.emit(self.model.found[row])
+    def _take_room(self) -> None:
+        if self._painter.columns.narrow != self.list.narrow:
+            self._painter.columns = columns(self.model.found, self.list.font(), narrow=self.list.narrow)
+            self.list.doItemsLayout()
+
+    def step(self, by: int = 1) -> Stepped:
+        """Go to the next (1) or previous (-1) finding that is open, around at the ends, and tell how it went.
+
+        One that was mended meanwhile has left the list: those behind it have moved up.
+        """
+        found = self.model.found
+        waiting = [row for row, one in enumerate(found) if not one.explanation]
+        if not waiting:
+            return "none"
+        here = next((row for row, one in enumerate(found) if (one.check, one.address) == self._last), None)
+        at = self._row - (by > 0) if here is None else here
+        ahead = [row for row in waiting if (row > at if by > 0 else row < at)]
+        row = (ahead or waiting)[0 if by > 0 else -1]
+        self._row, self._last = row, (found[row].check, found[row].address)
+        self.list.setCurrentIndex(self.model.index(row))
+        self.go.emit(found[row])
+        return "there" if ahead else "around"
 
     def recolour(self, palette: Palette) -> None:
         """Take the colours of another theme."""
@@ -175,4 +219,11 @@ class FindingsPanel(QWidget):
         super().changeEvent(event)
 
     def _answer(self, one: Found, way: str) -> None:
-        (self.go if way == GO else self.explain).emit(one)
+        if way == GO:
+            self.go.emit(one)
+        elif way in (EXPLAIN, EXPLAIN_AGAIN):
+            self.explain.emit(one)
+        elif way == OTHER_MENDS or (way == MEND and len(one.mends) > 1):
+            self.choose.emit(one.mends, self.list.visualRect(self.list.currentIndex()).bottomLeft())
+        else:
+            self.mend.emit(next((mend for mend in one.mends if mend_text(mend) == way), one.mends[0]))

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from db.entry.automatic import FIXED
+
 if TYPE_CHECKING:
     from desktop.sheet.view import SheetView
 
@@ -14,10 +16,17 @@ def offer_menu(view: "SheetView", at: QPoint, *, entry: bool) -> QMenu:
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     asked, writable = view.gestures, view.model.writable
+    mended = view.current_cell()
+    for label, mend in view.ways_out(mended) if mended is not None else ():
+        menu.addAction(f"{label}\tCtrl+.", mend)
+    if menu.actions():
+        menu.addSeparator()
     menu.addAction("剪切\tCtrl+X", asked.cut).setEnabled(writable)
     menu.addAction("复制\tCtrl+C", asked.copy)
     menu.addAction("粘贴\tCtrl+V", asked.paste).setEnabled(writable)
     menu.addAction("清除内容\tDelete", asked.clear).setEnabled(writable)
+    if mended is not None and mended.sign == FIXED and writable:
+        menu.addAction("恢复自动\tDelete", lambda: view.edited.emit(mended.binding, ""))
     if writable:
         menu.addSeparator()
         menu.addAction("向下填充\tCtrl+D", asked.fill_down)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from desktop.sheet.looks import PAD_PX, Looks
 
 _ROWS_SHOWN = 8
-_NARROWEST_PX, _WIDEST_PX = 220, 520
+_NARROWEST, _WIDEST = 16, 46  # Chinese characters
+_APART = "    "  # between what an offer is called and what is said about it
 _TEXT = Qt.ItemDataRole.UserRole + 1
 _DETAIL = Qt.ItemDataRole.UserRole + 2
 _LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
@@ -86,8 +87,9 @@ class Suggestions(QListView):
 
     def _place(self, found: Sequence[Offered], field: QRect) -> QRect:
         metrics = self._looks.metrics
-        widest = max(metrics.horizontalAdvance(f"{one.label or one.text}    {one.detail}") for one in found)
-        width = max(field.width(), _NARROWEST_PX, min(widest + 4 * PAD_PX, _WIDEST_PX))
+        widest = max(metrics.horizontalAdvance(f"{one.label or one.text}{_APART}{one.detail}") for one in found)
+        sign = metrics.horizontalAdvance("国")
+        width = max(field.width(), _NARROWEST * sign, min(widest + 4 * PAD_PX, _WIDEST * sign))
         height = min(len(found), _ROWS_SHOWN) * self._looks.row_px + 2
         room = self._window.rect()
         top = field.bottom() + 3
@@ -104,7 +106,7 @@ class _Line(QStyledItemDelegate):
         self._looks = looks
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(_NARROWEST_PX, self._looks.row_px)
+        return QSize(_NARROWEST * self._looks.metrics.horizontalAdvance("国"), self._looks.row_px)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -114,11 +116,12 @@ class _Line(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
             painter.fillRect(rect, palette.accent_tint)
         inside = rect.adjusted(PAD_PX, 0, -PAD_PX, 0)
-        detail = str(index.data(_DETAIL))
+        # What it is called is read first: what is said about it takes what room is left, and is cut at its beginning.
+        label = self._looks.fit(str(index.data()), inside.width(), bold=False, number=False)
         painter.setFont(self._looks.font)
-        painter.setPen(palette.quiet)
-        painter.drawText(inside, _RIGHT, detail)
-        room = inside.width() - self._looks.metrics.horizontalAdvance(detail) - PAD_PX
         painter.setPen(palette.text)
-        label = self._looks.fit(str(index.data()), room, bold=False, number=False)
         painter.drawText(inside, _LEFT, label)
+        room = inside.width() - self._looks.metrics.horizontalAdvance(label + _APART)
+        painter.setPen(palette.quiet)
+        detail = self._looks.metrics.elidedText(str(index.data(_DETAIL)), Qt.TextElideMode.ElideLeft, room)
+        painter.drawText(inside, _RIGHT, detail)

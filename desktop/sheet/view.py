@@ -1,6 +1,6 @@
 """The view of one sheet: the page with its table, and what the user does on it as signals."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -71,6 +71,7 @@ class SheetView(QWidget):
         self.paper = Paper(self._looks, self.grid, self)
         self.fit = Fit(self.model, self.grid, self.paper)
         self._left_at: dict[tuple[str, str], tuple[Position, int]] = {}
+        self.ways_out: Callable[[Cell], Sequence[tuple[str, Callable[[], object]]]] = lambda _cell: ()
         self.setFocusProxy(self.grid)
         self.setAccessibleName("表格")
         self._connect()

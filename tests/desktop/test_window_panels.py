@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from db.entry.mends import Mend
 from db.forms.effects import Effect
 from db.forms.sheet import Binding
 from db.forms.trace import Source, Trace
@@ -34,6 +35,7 @@ class Finding(msgspec.Struct, frozen=True):
     explanation: str = ""
     check: str = "tie"
     explainable: bool = False
+    mends: tuple[Mend, ...] = ()
     completeness: bool = False
 
 
@@ -91,7 +93,7 @@ def test_a_press_on_定位_asks_for_the_cell(qtbot: QtBot) -> None:
     panel.show_findings([Finding()])
     panel.show()
     row = panel.list.visualRect(panel.model.index(0))
-    ((_, way),) = way_rects(row, [GO], panel.list.fontMetrics().horizontalAdvance, panel.list.ways)
+    ((_, way),) = way_rects(row, [GO], panel.list.fontMetrics().horizontalAdvance)
     with qtbot.waitSignal(panel.go) as asked:
         click(panel.list.viewport(), way.center())
     assert asked.args == [Finding()]
