@@ -11,7 +11,7 @@ from db.entry.automatic import sign_of
 from db.entry.cells import Figure, Value, print_amount, print_cell
 from db.entry.completion import Completion, completions
 from db.entry.doubts import SIGN, Doubts
-from db.entry.lookup import Context
+from db.entry.lookup import Context, Lookup
 from db.entry.rows import COST_ITEM, Row, next_row_id, one_row, row_order
 from db.entry.settle import NAMING, Desk, desk_of
 from db.entry.topics import sheet_rows
@@ -179,6 +179,7 @@ class _Painter:
         self._unverified = {it: unverified.of_table(desk.connection, it) for it in (entry.table, COST_ITEM)}
         self._doubts = Doubts(entry, desk.lookup)
         self._known: dict[tuple[str, object], tuple[str, str]] = {}
+        self._choices = {it.id: _choices(it, desk.lookup) for it in entry.columns}
         self._columns = [
             (number, it, _TYPES.get(it.type, "text"), _align(it)) for number, it in enumerate(entry.columns)
         ]
@@ -222,6 +223,7 @@ class _Painter:
                     hint=hint,
                     sign=sign,
                     remark=remark,
+                    choices=self._choices[column.id],
                 )
             )
         return cells
@@ -260,6 +262,12 @@ def _followed(desk: Desk, entry: Entry) -> dict[int, int]:
 
 def _key_of(binding: Binding) -> str:
     return f"{binding.table}/{binding.row_id}"
+
+
+def _choices(column: EntryColumn, lookup: Lookup) -> tuple[str, ...]:
+    if column.type == "flag":
+        return ("否", "是")
+    return tuple(choice.label for choice in lookup.choices(column)) if column.type == "choice" else ()
 
 
 def _align(column: EntryColumn) -> Align:

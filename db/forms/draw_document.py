@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from db.definitions import Align, Block, BlockColumn, Document, Field, Place
+from db.definitions import Align, Block, BlockColumn, Document, Entry, Field, Place
 from db.forms.document import block_relation
 from db.forms.document_feeds import DocumentFeeds
 from db.forms.document_feeds import Place as Fed
@@ -64,7 +64,10 @@ def document_sheets(form: Document, book: Source, terms: Words) -> tuple[Sheet, 
     rows = {block.id: book.stages.rows(block_relation(form, block)) for block in form.blocks}
     projects = list(dict.fromkeys(row[1] for row in rows[form.blocks[0].id])) if form.per else [""]
     return tuple(
-        _Page(form, f"{form.id}-{number}" if form.per else form.id, project, fill, terms.amounts, bindings).sheet(
+        _Page(
+            form, f"{form.id}-{number}" if form.per else form.id, project, fill, terms.amounts, bindings,
+            book.pack.entries,
+        ).sheet(
             {block.id: _written(form, rows[block.id], project) for block in form.blocks}
         )
         for number, project in enumerate(projects, start=1)
@@ -101,6 +104,7 @@ class _Page:
     fill: Fill
     amounts: AmountUnit
     bindings: Mapping[str, Mapping[Fed, Binding]]
+    entries: Mapping[str, Entry]
     cells: list[Cell] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)  # of the body rows so far
     kinds: list[str] = field(default_factory=list)
@@ -179,12 +183,23 @@ class _Page:
     def _field(self, block: Block, place: Place, own: Field, column: int, value: int | str) -> None:
         text = ticks(own, str(value)) if own.ticks else print_value(value, own.type, self.amounts)
         hinted = place.hint and not text
+        binding = self._binding(block, "row", own.id)
+        choices = self._choices(own, binding)
         self.cells.append(
             Cell(row=self._row, column=column, column_span=place.span, text=place.hint if hinted else text,
                  value=value, type=own.type, role=Role.HINT if hinted else Role.BODY, wrap=True,
                  align="left" if hinted else default_align(own.type),
-                 address=self._address(block, "row", own.id), binding=self._binding(block, "row", own.id))
+                 address=self._address(block, "row", own.id), binding=binding, choices=tuple(choices.values()),
+                 typed=choices.get(str(value), ""))
         )  # fmt: skip
+
+    def _choices(self, own: Field, binding: Binding | None) -> dict[str, str]:
+        """The texts that tick the boxes of a field, by value, in the order of the boxes."""
+        if not own.ticks or binding is None:
+            return {}
+        column = next(it for it in self.entries[binding.entry].columns if it.id == binding.column)
+        labels = {choice.value: choice.label for choice in column.choices}
+        return {value: labels[value] for value, _ in own.ticks if value in labels}
 
     def _section(self, block: Block, section: Written) -> None:
         number, text, *_ = section.values

@@ -64,6 +64,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     binding: Binding | None = None  # None: derived, cannot be typed into
     problem: str = ""  # why the text in it is not a value yet (pending)
     hint: str = ""  # the name behind a code, shown after it in quiet type; no part of what is copied or printed
+    choices: tuple[str, ...] = ()  # the texts it may be typed to, in order, when they are few
     typed: str = ""  # what an editor opens with when that is not `text`: the expression of an amount
     sign: str = ""  # a short word set at the cell's end: 待核实, ▲
     remark: str = ""  # the sentence behind the sign, on hover

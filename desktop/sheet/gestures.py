@@ -12,6 +12,7 @@ from desktop.sheet.keys import Ask
 from desktop.sheet.lifting import Lifting
 from desktop.sheet.model import SheetModel
 from desktop.sheet.rowdrag import RowDrag
+from desktop.sheet.ticks import Ticks
 
 Text = tuple[Cell, str]
 
@@ -35,6 +36,7 @@ class Gestures(QObject):
         self.grid = grid
         self.lifting = Lifting(model, grid)
         self.rows = RowDrag(grid, self.may_move)
+        self.ticks = Ticks(model, grid)
         self._answers: dict[Ask, Callable[[], object]] = {
             Ask.COPY: self.copy,
             Ask.CUT: self.cut,
