@@ -6,7 +6,7 @@ is rounded to 0.01 万元 once, when it is entered, and is then the amount (desi
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
@@ -19,6 +19,7 @@ __all__ = [
     "Amount",
     "AmountError",
     "AmountUnit",
+    "amount_of",
     "format_amount",
     "format_percent",
     "format_percent_sentence",
@@ -81,11 +82,16 @@ def parse_amount(text: str, unit: AmountUnit, names: Names = _NO_NAMES) -> Amoun
     Raises AmountError, with a suggestion when a letter was typed for a digit.
     """
     plain = normalise(text)
-    exact = evaluate(plain, unit.fen, names)
-    fen = _half_up(exact / unit.step) * unit.step
+    amount = amount_of(evaluate(plain, unit.fen, names) / 100, unit)
+    says_no_more = amount.yuan * 100 == amount.fen and is_plain(plain)
+    return amount if says_no_more else replace(amount, typed=text.strip())
+
+
+def amount_of(yuan: Fraction, unit: AmountUnit) -> Amount:
+    """The amount that so many yuan are in a book kept in `unit`. Raises AmountError: too many."""
+    fen = _half_up(yuan * 100 / unit.step) * unit.step
     _refuse_too_large(fen)
-    says_no_more = exact == fen and is_plain(plain)
-    return Amount(fen, "" if says_no_more else text.strip(), exact / 100)
+    return Amount(fen, "", yuan)
 
 
 def parse_printed(text: str, unit: AmountUnit) -> int:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from db.entry.mends import Retype
 from db.errors import AmountError
 from db.expression import names_unit, normalise
-from db.money import Amount, AmountUnit, format_amount, parse_amount
+from db.money import Amount, AmountUnit, amount_of, format_amount, parse_amount
 from db.pack import Pack
 
 # What a book or a received list may be measured by: fen, and what they are called.
@@ -75,7 +75,7 @@ class Scale:
         size, called = self._size(limit, abs(amount.fen))
         if not again and abs(amount.fen) <= max(limit.least, limit.times * size):
             return None
-        return _asked(text.lstrip("=＝").strip(), amount.fen, size, called, self._unit)
+        return _asked(text.lstrip("=＝").strip(), amount, size, called, self._unit)
 
     def _size(self, limit: Limits, fen: int) -> tuple[int, str]:
         """The largest sum known, in fen, and what it is called; '' when there is none."""
@@ -104,12 +104,12 @@ class Scale:
         return 0 if any(it > limit.always for it in figures) else sum(figures)
 
 
-def _asked(bare: str, fen: int, size: int, called: str, unit: AmountUnit) -> Question:
+def _asked(bare: str, amount: Amount, size: int, called: str, unit: AmountUnit) -> Question:
     """`unit` is 万元; the text means a ten-thousandth where yuan were meant."""
-    meant = parse_amount(f"{bare}{AmountUnit.YUAN}", unit)
-    figure = f"{format_amount(fen, unit)} {unit}"
+    meant = amount_of(amount.yuan * AmountUnit.YUAN.fen / unit.fen, unit)
+    figure = f"{format_amount(amount.fen, unit)} {unit}"
     less = f"{format_amount(meant.fen, unit) or '0.00'} {unit}"
-    larger = f" 比{called} {format_amount(size, unit)} {unit} 还大" if size and abs(fen) > size else " 是很大的一笔"
+    larger = f" 比{called} {format_amount(size, unit)} {unit} 还大" if size and abs(amount.fen) > size else " 是很大的一笔"
     return Question(
         f"{figure}{larger}；是 {less}（{meant.exact_yuan} 元）吗？请选一个，或在数字后面写上单位。",
         (Retype(f"改为 {less}", f"{bare}{AmountUnit.YUAN}"), Retype(f"确认是{unit}", f"{bare}{unit}")),
