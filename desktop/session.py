@@ -190,17 +190,36 @@ class Session(QObject):
 
         return self.gesture(lambda: change(self.book, [Edit(binding, text) for binding, text in edits], caption))
 
-    def move(self, entry_id: str, row_id: int, to: int) -> bool:
-        """A row to another place of its tab, 0-based."""
+    def insert(self, entry_id: str, before: int | None, count: int) -> bool:
+        """Empty rows above another one, or at the end."""
+        from db.ledger import insert
+
+        return self.gesture(lambda: insert(self.book, entry_id, before, count))
+
+    def duplicate(self, entry_id: str, row_ids: Sequence[int]) -> bool:
+        """Rows once more, below them."""
+        from db.ledger import duplicate
+
+        return self.gesture(lambda: duplicate(self.book, entry_id, row_ids))
+
+    def move(self, entry_id: str, row_ids: Sequence[int], to: int) -> bool:
+        """Rows to another place of their tab, 0-based."""
         from db.ledger import move
 
-        return self.gesture(lambda: move(self.book, entry_id, row_id, to + 1))
+        return self.gesture(lambda: move(self.book, entry_id, row_ids, to + 1))
 
-    def paste(self, entry_id: str, row: int, column: int, block: Sequence[Sequence[str]]) -> bool:
-        """A block pasted at a row and column of an entry tab, both 0-based in its body."""
+    def paste(
+        self,
+        entry_id: str,
+        row: int,
+        column: int,
+        block: Sequence[Sequence[str | None]],
+        emptied: Sequence[Binding] = (),
+    ) -> bool:
+        """A block pasted at a row and column of an entry tab, both 0-based in its body; `emptied` was cut for it."""
         from db.ledger import paste
 
-        return self.gesture(lambda: paste(self.book, entry_id, row, column, block))
+        return self.gesture(lambda: paste(self.book, entry_id, row, column, block, emptied))
 
     def remove(self, entry_id: str, row_ids: Sequence[int]) -> bool:
         """Rows taken away."""

@@ -35,7 +35,7 @@ class Pointer(QObject):
         self._drag = _Drag.NONE
         self._pressed = QModelIndex()
         self._target = QRect()
-        self._scroll = AutoScroll(grid, self._follow)
+        self.scroll = AutoScroll(grid, self._follow)
 
     def press(self, event: QMouseEvent) -> bool:
         """A button went down; False when it is not this one's business."""
@@ -71,13 +71,13 @@ class Pointer(QObject):
         if self._drag is _Drag.NONE or not event.buttons() & Qt.MouseButton.LeftButton:
             return False
         self._follow(at)
-        self._scroll.drag(at)
+        self.scroll.drag(at)
         return True
 
     def release(self, event: QMouseEvent) -> bool:
         """The button came up; False when nothing had begun here."""
         drag, self._drag = self._drag, _Drag.NONE
-        self._scroll.stop()
+        self.scroll.stop()
         if event.button() != Qt.MouseButton.LeftButton or drag is _Drag.NONE:
             return False
         if drag is _Drag.FILLING:

@@ -28,7 +28,7 @@ class RowDrag(QObject):
         self._start: int | None = None
         self._moving: tuple[int, int] | None = None
         self._landing: int | None = None
-        self._scroll = AutoScroll(grid, self._follow)
+        self.scroll = AutoScroll(grid, self._follow)
         grid.marks.viewport().installEventFilter(self)
         grid.marks.viewport().setMouseTracking(True)
 
@@ -71,7 +71,7 @@ class RowDrag(QObject):
             self._grid.marks.viewport().setCursor(shape)
             return False
         self._follow(at)
-        self._scroll.drag(QPoint(1, at.y()))
+        self.scroll.drag(QPoint(1, at.y()))
         return True
 
     def _follow(self, at: QPoint) -> None:
@@ -94,7 +94,7 @@ class RowDrag(QObject):
     def _release(self) -> None:
         start, moving, landing = self._start, self._moving, self._landing
         self._start = self._moving = self._landing = None
-        self._scroll.stop()
+        self.scroll.stop()
         self._grid.overlay.land(None)
         self._grid.marks.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         if moving is not None and landing is None and start is not None:
@@ -109,8 +109,7 @@ class RowDrag(QObject):
     def _chosen(self) -> tuple[int, int] | None:
         """First and last of the rows that are selected whole; None when the selection is something else."""
         box = self._grid.selecting.box()
-        whole = box.left() == 0 and box.right() == self._grid.sheet_model.columnCount() - 1
-        return (box.top(), box.bottom()) if whole and self._grid.selecting.is_one_box() else None
+        return (box.top(), box.bottom()) if self._grid.selecting.is_whole_rows() else None
 
     def _end(self) -> int:
         """Rows can be dropped above the empty one at the end, not below it."""

@@ -53,6 +53,11 @@ class Selecting:
         cells = sum(part.width() * part.height() for part in parts)
         return len(parts) <= 1 or cells == box.width() * box.height()
 
+    def is_whole_rows(self) -> bool:
+        """Is the selection one rectangle from edge to edge?"""
+        box = self.box()
+        return box.left() == 0 and box.right() == self._model.columnCount() - 1 and self.is_one_box()
+
     def extend(self, corner: Position) -> None:
         """Select everything between the current cell and `corner`."""
         if self._anchor != self.current():
