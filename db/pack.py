@@ -96,6 +96,8 @@ def _stamps(folder: Path | str) -> Iterator[tuple[str, int, int]]:
 def _read(name: str, shelves: tuple[Path, ...], _state: tuple[tuple[str, int, int], ...]) -> Pack:
     folders = _lineage(name, shelves)
     info = _info(folders)
+    forms = _keyed(folders, "forms", Pivot | Listing | Document)
+    entries = _keyed(folders, "entry", Entry)
     return Pack(
         info=info,
         forms=forms,
