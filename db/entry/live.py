@@ -49,7 +49,7 @@ def judge(book: Book, entry_id: str, column_id: str, typed: str, row_texts: Mapp
     except CellFault as fault:
         begun = fault.unfinished or _begun(column, typed)
         # The list under the field says it: what was typed leads somewhere.
-        if not begun and column.type in _LISTED and completions(book, entry_id, column_id, typed, row_texts):
+        if (begun or column.type in _LISTED) and completions(book, entry_id, column_id, typed, row_texts):
             return None
         return Verdict("unfinished" if begun else "asked" if fault.asks else "wrong", fault.reason)
     if isinstance(value, Figure):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.sheet.editors import AmountEditor, CellEditor, Completions, Leave, LineEditor, TextEditor
+from desktop.sheet.ghosts import paint_ghost
 from desktop.sheet.looks import MARK_PX, PAD_PX, WRAP_PAD_PX, Face
 from desktop.sheet.model import Index, SheetModel
 
@@ -80,6 +81,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawText(room, face.flags, self._fitted(face, room.width()))
             if face.hint:
                 self._hint(painter, face, room)
+        elif ghost := self._model.ghosts.get((index.row(), index.column())):
+            here = index == self._view.currentIndex()
+            paint_ghost(painter, ghost, face, self._model.looks, rect, current=here)
         if face.marked:
             self._mark(painter, rect)
 
@@ -171,7 +175,10 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, TextEditor):
             # Qt asks for the place before it fills the editor.
             rect = self._roomy(rect, editor, editor.typed() or str(index.data(Qt.ItemDataRole.EditRole)))
-        editor.setGeometry(rect)
+        if isinstance(editor, AmountEditor):
+            editor.stand(rect)
+        else:
+            editor.setGeometry(rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         # Enter, Tab and Esc belong to the editors: they know whether an input method is composing.

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QTextOption
+from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from db.forms.sheet import Binding, Cell
@@ -25,6 +25,9 @@ class Completion(Protocol):
 
 
 Completions = Callable[[Binding, str], Sequence[Completion]]
+
+
+_CURSOR_PX = 6  # beside the text, so that the cursor at its end does not push it
 
 
 class Leave(Enum):
@@ -172,7 +175,31 @@ class LineEditor(QLineEdit):
 
 
 class AmountEditor(LineEditor):
-    """One amount. What is offered goes on with its last word (a named count, a unit); taking it does not leave."""
+    """One amount. What is offered goes on with its last word (a named count, a unit); taking it does not leave.
+
+    An expression longer than its column lies over the cells at its left, as in Excel.
+    """
+
+    def __init__(self, cell: Cell, looks: Looks, completions: Completions, parent: QWidget) -> None:
+        super().__init__(cell, looks, completions, parent)
+        self._edge = looks.palette.accent
+        self._place = QRect()
+        self.textChanged.connect(lambda _text: self.stand(self._place))
+
+    def stand(self, place: QRect) -> None:
+        """Take the inside of the cell, a rectangle of the view, and what the text needs beyond it."""
+        self._place = place
+        needed = self.fontMetrics().horizontalAdvance(self.text()) + 2 * PAD_PX + _CURSOR_PX
+        left = min(place.left(), max(0, place.right() + 1 - needed))
+        self.setGeometry(place.adjusted(left - place.left(), 0, 0, 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.width() > self._place.width():
+            painter = QPainter(self)
+            painter.setPen(self._edge)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.end()
 
     def suggest(self) -> None:
         """List what the word before the cursor could become."""
