@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class Following:
-    """`stages`, and the `fault` of those that could not follow (None: they do).
+    """`stages`, and whether they could follow.
 
     The ledger is written already: a failure here is shown, and loses nothing.
     """
@@ -23,7 +23,7 @@ class Following:
     def __init__(self, stages: Stages) -> None:
         """Computes every stage."""
         self.stages = stages
-        self.fault: str | None = None
+        self._fault: str | None = None
         self._named: dict[type, object] = {}
         self.all_anew()
 
@@ -40,9 +40,16 @@ class Following:
             columns - _FIGURES for columns in changes.amended.values()
         ):
             self._named.clear()
-        if self.fault is not None:
+        if self._fault is not None:
             return self.all_anew()
-        return self._computed(lambda: self.stages.refresh(changes.tables))
+        return self._computed(lambda: self.stages.refresh(changes.tables, changes.amended))
+
+    @property
+    def fault(self) -> str | None:
+        """Why the stages could not follow; None: they do. The checks that wait follow for the answer."""
+        if self._fault is None:
+            self._computed(self.stages.settle)
+        return self._fault
 
     def all_anew(self) -> frozenset[str]:
         """Every stage anew: at the beginning, after a fault, and when anything may have changed."""
@@ -58,7 +65,7 @@ class Following:
         try:
             changed = compute()
         except (sqlite3.Error, BookError) as fault:
-            self.fault = f"数据已保存，但各表没有算出来：{fault}。请撤销最近一步，或打开 backups 文件夹中的备份。"
+            self._fault = f"数据已保存，但各表没有算出来：{fault}。请撤销最近一步，或打开 backups 文件夹中的备份。"
             return frozenset()
-        self.fault = None
+        self._fault = None
         return changed

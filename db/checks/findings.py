@@ -32,6 +32,7 @@ Rows = Callable[[Check], Sequence[Sequence[Any]]]
 
 def findings(book: "Book", round: str | None = None) -> tuple[Finding, ...]:  # noqa: A002 - the domain's word
     """All findings of a book in a round (its own by default), worst first, pending input among them."""
+    fault = book.fault
     record = book.record()
     places = book.named(Places, lambda: Places(book.pack, book.connection))
     answers = explanations(book)
@@ -45,7 +46,7 @@ def findings(book: "Book", round: str | None = None) -> tuple[Finding, ...]:  # 
         lambda: tabs_begun(book),
         ways=lambda check: ways_out(book.pack, book.stages, check, record.amounts),
     )
-    faults = (fault_finding(book.fault),) if book.fault else ()
+    faults = (fault_finding(fault),) if fault else ()
     beside = (*recount_findings(book, places, answers), *unverified_findings(book, places))
     return worst_first((*faults, *pending_findings(book, places), *judged, *beside))
 

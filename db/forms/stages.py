@@ -39,8 +39,8 @@ class Stage(msgspec.Struct, frozen=True):
     """One derived table. `columns`: name → text or integer, in the order of its select.
 
     `clear` narrows what a refresh replaces (a code list keeps its file's rows); the table then exists already.
-    `table` False: the rows are kept in Python only (checks: no other stage reads them). `asked`: it is computed when
-    its rows are asked for, and at no other time.
+    `table` False: the rows are kept in Python only (checks: no other stage reads them), and after a change they wait
+    until somebody asks: the forms are shown meanwhile. `asked`: it is computed at each asking, and at no other time.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Stages:
         _keep_freed_memory()
         self._connection = connection
         self._rows: dict[str, tuple[Row, ...]] = {}
+        self._waiting: dict[str, Stage] = {}
         self._sql = {stage.name: stage.sql for stage in stages}
         by_name = {stage.name: stage for stage in stages}
         with self._transaction():
@@ -85,6 +86,12 @@ class Stages:
         """The rows of a stage, in printed order."""
         if name in self._asked:
             return self.asked(name)
+        if name in self._waiting:
+            # Between two states of the ledger nothing may be kept.
+            if self._connection.in_transaction:
+                return self.asked(name)
+            self._compute(self._waiting[name])
+            del self._waiting[name]
         return self._rows.get(name, ())
 
     def asked(self, name: str) -> tuple[Row, ...]:
@@ -106,21 +113,37 @@ class Stages:
     def refresh_all(self) -> None:
         """Compute every stage anew."""
         self._run(self._order)
+        self._waiting.clear()
 
-    def refresh(self, tables: Collection[str]) -> frozenset[str]:
+    def refresh(self, tables: Collection[str], amended: Mapping[str, frozenset[str]] | None = None) -> frozenset[str]:
         """Bring up to date what depends on the changed ledger `tables`; the names of stages whose rows differ now.
 
-        A stage that reads other columns only than those that changed would have the rows it has: it is left alone.
+        `amended`: of a table in which no row came or went, the columns that changed. A stage that reads other columns
+        only than those that changed would have the rows it has: it is left alone. One without a table will follow when
+        it is asked for, or by `settle`; it is not among the names.
         """
-        dirty: Reads = dict.fromkeys(tables)
+        dirty: Reads = {table: (amended or {}).get(table) for table in tables}
         changed: set[str] = set()
         with self._transaction():
             for stage in self._order:
+                if not _touched(self._reads[stage.name], dirty):
+                    continue
                 before = self._rows.get(stage.name)
-                if _touched(self._reads[stage.name], dirty) and self._compute(stage):
+                if not stage.table:
+                    self._waiting[stage.name] = stage
+                elif self._compute(stage):
                     dirty[stage.name] = _differing(stage, before, self._rows[stage.name])
                     changed.add(stage.name)
         return frozenset(changed)
+
+    def settle(self) -> frozenset[str]:
+        """Compute what waits to be asked for, unless a change is under way; the names of what waited."""
+        if not self._waiting or self._connection.in_transaction:
+            return frozenset()
+        waited = frozenset(self._waiting)
+        self._run(tuple(self._waiting.values()))
+        self._waiting.clear()
+        return waited
 
     def _run(self, stages: Sequence[Stage]) -> None:
         with self._transaction():

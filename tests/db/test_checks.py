@@ -232,7 +232,7 @@ def test_空着的必填格只说没有填(book: Book) -> None:
 
 
 def test_各表没算出来是错误(book: Book) -> None:
-    book.fault = "各表没有算出来。"
+    book._following._fault = "各表没有算出来。"
     assert [each.message for each in found(book, "fault")] == ["各表没有算出来。"]
 
 
