@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from db.find import fold
+from db.forms.sheet import Sheet
 from db.initials import Initials
 
 if TYPE_CHECKING:
@@ -32,6 +33,20 @@ class Destination(msgspec.Struct, frozen=True):
     address: str
     label: str
     text: str
+
+
+def refusal(wanted: Destination, sheet: Sheet | None) -> str:
+    """Why there is no such place in its Sheet, in words; '' when there is one."""
+    address = wanted.address
+    if address in (wanted.owner, f"entry/{wanted.owner}"):
+        return ""
+    below = (f"{address}.", f"{address}/")
+    if sheet is not None and any(it.address == address or it.address.startswith(below) for it in sheet.cells):
+        return ""
+    row = address.rpartition("/")[2].partition(".")[0]
+    if sheet is not None and address.startswith("entry/") and row.isdigit() and int(row) > len(sheet.row_keys):
+        return f"“{sheet.name}”只有 {len(sheet.row_keys)} 行，没有第 {row} 行。"
+    return f"没有“{wanted.label}”这一格，请核对表号、行和栏。"
 
 
 class Destinations:

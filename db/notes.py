@@ -4,9 +4,14 @@ They are the pack's own words (`notes/*.toml`). What the checks of a form hold i
 notes and checks cannot disagree.
 """
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from db.errors import PackError
+
+if TYPE_CHECKING:
+    from db.pack import Pack
 
 
 class Notes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -28,6 +33,24 @@ class Notes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         for line in self.columns:
             if "：" not in line:
                 raise ValueError(f"columns 里的“{line}”应写成“栏：来源”")
+
+
+class Guide(msgspec.Struct, frozen=True):
+    """Notes ready to be read: what they are of, the notes, and what the checks of that form hold, by their titles."""
+
+    title: str
+    notes: Notes
+    checked: tuple[str, ...]
+
+
+def guide(pack: "Pack", owner: str) -> Guide | None:
+    """The notes of a form or entry tab; None when `owner` is neither."""
+    form, entry = pack.forms.get(owner), pack.entries.get(owner)
+    notes = pack.notes.get(owner)
+    if notes is None or (form is None and entry is None):
+        return None
+    title = f"{form.id} {form.short}" if form is not None else entry.sheet if entry is not None else ""
+    return Guide(title, notes, tuple(check.title for check in pack.checks.values() if owner in check.forms))
 
 
 def owned(notes: dict[str, Notes], owners: set[str]) -> dict[str, Notes]:

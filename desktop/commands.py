@@ -22,7 +22,10 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "undo": ("↶ 撤销", ("Ctrl+Z",)),
     "redo": ("↷ 重做", ("Ctrl+Y", "Ctrl+Shift+Z")),
     "find": ("查找", ("Ctrl+F",)),
+    "find_everywhere": ("在全部表中查找", ("Ctrl+Shift+F",)),
+    "goto": ("转到…", ("Ctrl+G",)),
     "next_finding": ("下一条审核结果", ("F8",)),
+    "previous_finding": ("上一条审核结果", ("Shift+F8",)),
     "previous_place": ("上一张", ("Ctrl+PgUp",)),
     "next_place": ("下一张", ("Ctrl+PgDown",)),
     "next_pane": ("下一个区域", ("F6",)),
@@ -31,11 +34,13 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "fold_navigation": ("目录", ("Ctrl+B",)),
     "fold_trace": ("构成", ("F9",)),
     "fold_findings": ("审核结果", ("F7",)),
+    "fold_notes": ("说明", ("F1",)),
     "about": ("关于预算本", ()),
     "quit": ("退出", ("Ctrl+Q",)),
 }
 NEED_BOOK = (
-    "close", "template", "import", "export", "submit", "find", "next_finding", "previous_place", "next_place",
+    "close", "template", "import", "export", "submit", "find", "find_everywhere", "goto", "next_finding",
+    "previous_finding", "fold_notes", "previous_place", "next_place",
     "next_pane", "previous_pane", "fold_navigation", "fold_trace", "fold_findings",
 )  # fmt: skip
 THEMES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
@@ -55,7 +60,7 @@ class Commands:
             action.triggered.connect(lambda _checked=False, deed=deeds[name]: deed())
             owner.addAction(action)
             self.actions[name] = action
-        for name in ("fold_navigation", "fold_trace", "fold_findings"):
+        for name in ("fold_navigation", "fold_trace", "fold_findings", "fold_notes"):
             self.actions[name].setCheckable(True)
         self.recent = QMenu("最近打开", owner)
 
@@ -69,10 +74,11 @@ class Commands:
         self._head(menu, "导入和导出")
         self._add(menu, "import", "template", "export", "submit", "verify", "")
         self._head(menu, "编辑和查看")
-        self._add(menu, "undo", "redo", "find", "next_finding")
+        self._add(menu, "undo", "redo", "find", "goto", "next_finding")
         look = menu.addMenu("显示")
         self._add(look, "previous_place", "next_place", "previous_pane", "next_pane", "")
-        self._add(look, "fold_navigation", "fold_trace", "fold_findings", "")
+        self._add(look, "find_everywhere", "previous_finding", "")
+        self._add(look, "fold_navigation", "fold_trace", "fold_findings", "fold_notes", "")
         group = QActionGroup(look)
         for key, text in THEMES:
             action = look.addAction(text)

@@ -13,12 +13,17 @@ LOW = 560  # below this height the findings are
 
 @dataclass(frozen=True, slots=True)
 class Foldable:
-    """A panel, the action that shows it, and the size of window it needs to stand open by itself."""
+    """A panel, the action that shows it, and the size of window it needs to stand open by itself.
+
+    Of the panels of one `side` there is room for one: the one asked for last. `asks`: it waits to be asked for.
+    """
 
     panel: QWidget
     action: QAction
     width: int = 0
     height: int = 0
+    side: str = ""
+    asks: bool = False
 
 
 class Folding:
@@ -54,12 +59,19 @@ class Folding:
         """Follow the size of the window."""
         for name, it in self._panels.items():
             roomy = self._window.width() >= it.width and self._window.height() >= it.height
-            shown = self._asked.get(name, roomy)
+            shown = self._asked.get(name, roomy and not it.asks) and not self._covered(name, it.side)
             it.panel.setVisible(shown)
             it.action.setChecked(shown)
             if self._offer is not None:
                 self._offer(name, not (roomy and shown))
 
     def _ask(self, name: str, shown: bool) -> None:
+        # The order of asking tells which of two panels covers the other.
+        self._asked.pop(name, None)
         self._asked[name] = shown
         self.fit()
+
+    def _covered(self, name: str, side: str) -> bool:
+        asked = list(self._asked)
+        later = asked[asked.index(name) + 1 :] if name in self._asked else asked
+        return bool(side) and any(self._asked[it] and self._panels[it].side == side for it in later)

@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
         self.paging.show_findings()
         self.navigation.show_standings(reading.standings())
         now = reading.readiness()
-        self.bar.show_findings(now.errors, now.warnings)
+        self.bar.show_findings(*reading.open_counts())
         self.bar.show_where(reading.where())
         self.workspace.submission.show_readiness(now)
         sides = reading.sides()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+
+from desktop.overview import overview
 
 if TYPE_CHECKING:
     from desktop.panels.status_line import StatusLine
@@ -16,7 +18,12 @@ if TYPE_CHECKING:
 
 
 class Paging(QObject):
-    """Turns the page; each place comes back with the part that was looked at last."""
+    """Turns the page; each place comes back with the part that was looked at last.
+
+    `turned` carries the place and the part that are shown now.
+    """
+
+    turned = Signal(object, str)
 
     def __init__(self, session: Session, rooms: Rooms, tracing: Tracing, remarks: Remarks, status: StatusLine) -> None:
         super().__init__(rooms)
@@ -74,8 +81,11 @@ class Paging(QObject):
         self._parts[place], self._shown = key, (place, key)
         reading = self._session.reading
         sheet = reading.sheet(place, key)
-        if place.kind == "submit" and not key:
-            workspace.show_submission()
+        if sheet is None and not key and place.kind in ("submit", "progress"):
+            if place.kind == "progress":
+                workspace.show_progress(overview(reading))
+            else:
+                workspace.show_submission()
             self._status.show_selection("")
             self._remarks.follow(None)
         elif sheet is None:
@@ -83,6 +93,7 @@ class Paging(QObject):
         else:
             workspace.show_sheet(sheet, reading.lead(key))
         self._tracing.soon()
+        self.turned.emit(place, key)
 
     def refresh(self) -> None:
         """The book has changed: what is on the page follows, if it is the page that was chosen."""

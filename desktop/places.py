@@ -13,7 +13,8 @@ from db.definitions import Entry, Form
 
 __all__ = ["Judged", "Place", "Standing", "State", "owner", "places", "standings"]
 
-Group = Literal["录入", "报表", "提交"]
+Group = Literal["", "录入", "报表", "提交"]
+OVERVIEW: Group = ""  # above all groups
 ENTERING: Group = "录入"
 FORMS: Group = "报表"
 SUBMITTING: Group = "提交"
@@ -22,7 +23,7 @@ SUBMITTING: Group = "提交"
 class Place(msgspec.Struct, frozen=True):
     """A line of the left list. `id`: name of the tab, or id of the form."""
 
-    kind: Literal["tab", "form", "submit"]
+    kind: Literal["progress", "tab", "form", "submit"]
     id: str
     title: str
     group: Group
@@ -31,7 +32,8 @@ class Place(msgspec.Struct, frozen=True):
 def places(tabs: Sequence[str], entries: Iterable[Entry], forms: Iterable[Form]) -> tuple[Place, ...]:
     """The places of a pack in the order of work.
 
-    The last tab is the submission; a tab of written parts only stands beside it.
+    First the page that shows how far the work is. The last tab is the submission; a tab of written parts only stands
+    beside it.
     """
     layouts: dict[str, set[str]] = {}
     for entry in entries:
@@ -40,7 +42,8 @@ def places(tabs: Sequence[str], entries: Iterable[Entry], forms: Iterable[Form])
     typed = [Place("tab", tab, tab, ENTERING) for tab in tabs[:-1] if tab not in written]
     derived = [Place("form", form.id, f"{form.id} {form.short}", FORMS) for form in forms]
     last = [Place("tab", tab, tab, SUBMITTING) for tab in written]
-    return (*typed, *derived, *last, Place("submit", tabs[-1], "上报", SUBMITTING))
+    first = Place("progress", "progress", "编制进度", OVERVIEW)
+    return (first, *typed, *derived, *last, Place("submit", tabs[-1], "上报", SUBMITTING))
 
 
 def standings(

@@ -194,6 +194,11 @@ class Reading:
         """A printed figure taken apart, or what the line of an entry cell makes; None for what no form counts."""
         if cell.address.startswith("entry/"):
             at = cell.binding
+    def open_counts(self) -> tuple[int, int]:
+        """Open errors and warnings; what is missing in tabs not begun yet is no news before the submission."""
+        severities = [one.severity for one in self.shown_findings(None) if not one.settled]
+        return severities.count("error"), severities.count("warning")
+
             return None if at is None or cell.problem else trace_row(self._book, at.table, at.row_id)
         return trace(self._book, cell.address) if cell.address else None
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from desktop.palette import Palette
 from desktop.panels.findings import FindingsPanel
 from desktop.panels.navigation import Navigation
+from desktop.panels.notes import NotesPanel
 from desktop.panels.trace import WIDTH as TRACE_WIDTH
 from desktop.panels.trace import TracePanel
 from desktop.sheet.editors import Completions
@@ -19,7 +20,7 @@ FINDINGS_HEIGHT = 150
 
 
 class Rooms(QWidget):
-    """The parts by name: navigation, workspace, trace, findings. `resized`: with the window."""
+    """The parts by name: navigation, workspace, trace, notes, findings. `resized`: with the window."""
 
     resized = Signal()
 
@@ -29,16 +30,20 @@ class Rooms(QWidget):
         self.workspace = Workspace(palette, completions)
         self.trace = TracePanel()
         self.findings = FindingsPanel(palette)
+        self.notes = NotesPanel()
         upper = _splitter(Qt.Orientation.Horizontal, self.workspace, self.trace, [896, TRACE_WIDTH])
+        upper.addWidget(self.notes)
+        upper.setStretchFactor(2, 0)
         main = _splitter(Qt.Orientation.Vertical, upper, self.findings, [548, FINDINGS_HEIGHT])
-        self.trace.setMinimumWidth(220)
-        self.trace.setMaximumWidth(460)
+        for beside in (self.trace, self.notes):
+            beside.setMinimumWidth(220)
+            beside.setMaximumWidth(460)
         self.findings.setMinimumHeight(64)
-        beside = QHBoxLayout(self)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.navigation)
-        beside.addWidget(main, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(main, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -49,6 +54,7 @@ class Rooms(QWidget):
         self.navigation.recolour(palette)
         self.findings.recolour(palette)
         self.workspace.view.recolour(palette)
+        self.workspace.search.list.recolour(palette)
 
 
 def _splitter(way: Qt.Orientation, first: QWidget, second: QWidget, sizes: list[int]) -> QSplitter:

@@ -12,6 +12,11 @@ QMainWindow, #workspace, #start, #submission {{ background: {window}; }}
 #statusLine {{ border-top: 1px solid {line}; }}
 #navigation {{ border: none; border-right: 1px solid {line}; outline: none; padding-top: 6px; }}
 #trace {{ border: none; border-left: 1px solid {line}; }}
+#findLine, #gotoLine {{ background: {panel}; border-bottom: 1px solid {line}; }}
+#foundList {{ background: {paper}; border: 1px solid {line}; outline: none; }}
+#foundList::item:selected {{ background: {accent_tint}; color: {text}; }}
+#notes {{ border: none; border-left: 1px solid {line}; }}
+#notes, #notesBody {{ background: {panel}; }}
 #findings {{ border-top: 1px solid {line}; }}
 #findingsList {{ border: none; outline: none; }}
 QLabel[tone="quiet"], QAbstractButton[tone="quiet"] {{ color: {quiet}; }}
@@ -39,9 +44,15 @@ QPushButton[role="aside"] {{
     background: transparent; border: 1px solid transparent; color: {quiet}; padding: 1px 2px;
 }}
 QPushButton[role="aside"]:hover, QPushButton[role="aside"]:focus {{ color: {accent}; }}
+QPushButton[role="choice"] {{
+    background: transparent; border: 1px solid transparent; color: {quiet}; padding: 2px 6px;
+}}
+QPushButton[role="choice"]:checked {{ background: {accent_tint}; color: {accent}; }}
+QPushButton[role="choice"]:focus {{ border-color: {accent}; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border-color: {accent}; }}
 QPushButton[role="line"] {{ background: transparent; border: none; padding: 2px 0; text-align: left; }}
+QPushButton[role="line"][current="true"] {{ color: {accent}; font-weight: bold; }}
 QPushButton[role="line"]:hover, QPushButton[role="line"]:focus {{ color: {accent}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; }}
 QPushButton[role="primary"]:focus {{ border-color: {text}; }}

@@ -3,56 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from db.forms.sheet import Sheet
 from desktop.palette import Palette
+from desktop.panels.find_line import FindLine
+from desktop.panels.goto_line import GotoLine
+from desktop.panels.progress_page import ProgressPage, ProgressView
 from desktop.panels.submission import SubmissionPage
-from desktop.panels.widgets import button, label
+from desktop.panels.widgets import label
 from desktop.sheet.editors import Completions
 from desktop.sheet.view import SheetView
 from desktop.shown import Part
-
-
-class FindLine(QWidget):
-    """Search in the shown Sheet: Enter to the next place that has the text, Esc to put it away."""
-
-    wanted = Signal(str)
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.field = QLineEdit()
-        self.field.setPlaceholderText("在本表中查找")
-        self.field.setAccessibleName("查找")
-        self.field.setMaximumWidth(260)
-        self.found = label("", "quiet")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 14, 0)
-        row.addWidget(self.field)
-        row.addWidget(self.found)
-        row.addStretch()
-        row.addWidget(button("收起", "link", self.leave))
-        self.field.returnPressed.connect(lambda: self.wanted.emit(self.field.text()))
-        self.hide()
-
-    def begin(self) -> None:
-        """Show the line, with its text selected."""
-        self.show()
-        self.field.setFocus()
-        self.field.selectAll()
-
-    def leave(self) -> None:
-        """Put it away."""
-        self.hide()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
 
 class Workspace(QWidget):
@@ -77,26 +39,26 @@ class Workspace(QWidget):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.lead = label("", "quiet", wrap=True)
         self.lead.setContentsMargins(14, 6, 14, 0)
-        self.search = FindLine()
+        self.search = FindLine(palette)
+        self.goto = GotoLine()
         self.view = SheetView(palette, completions)
         self.nothing = label("", "quiet", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setContentsMargins(14, 60, 14, 14)
         self.submission = SubmissionPage()
+        self.progress = ProgressPage()
         self.stack = QStackedWidget()
-        for page in (self.view, self.nothing, self.submission):
+        for page in (self.view, self.nothing, self.submission, self.progress):
             self.stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.tabs, self.lead, self.search):
+        for widget in (self.tabs, self.lead, self.search, self.goto):
             layout.addWidget(widget)
         layout.addWidget(self.stack, 1)
         self._parts: tuple[Part, ...] = ()
         self._sheet: Sheet | None = None
         self.tabs.currentChanged.connect(self._tell_part)
-        self.search.wanted.connect(self.seek)
-        self.search.left.connect(self.view.setFocus)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -162,6 +124,13 @@ class Workspace(QWidget):
         self._lead("")
         self.stack.setCurrentWidget(self.submission)
 
+    def show_progress(self, now: ProgressView) -> None:
+        """The page that shows how far the work is."""
+        self._sheet = None
+        self._lead("")
+        self.progress.show_progress(now)
+        self.stack.setCurrentWidget(self.progress)
+
     def go_to(self, address: str) -> bool:
         """Make the cell at `address` current, or the first one inside it: a block of a document is no cell.
 
@@ -174,21 +143,22 @@ class Workspace(QWidget):
             QTimer.singleShot(0, self.view, self.view.setFocus)
         return found
 
-    def seek(self, text: str) -> None:
-        """Go to the next cell, after the current one and around, whose text contains `text`."""
-        wanted = text.strip().casefold()
+    def go_to_new_row(self) -> bool:
+        """Make the first cell of the empty last row current; False when the Sheet has none."""
         sheet = self.sheet
-        if not wanted or sheet is None:
-            return
-        hits = [cell for cell in sheet.cells if cell.address and wanted in cell.text.casefold()]
-        self.search.found.setText(f"{len(hits)} 处" if hits else "没有找到")
-        if not hits:
-            return
-        hits.sort(key=lambda cell: (cell.row, cell.column))
-        at = self.view.current_cell()
-        after = (at.row, at.column) if at is not None else (-1, -1)
-        target = next((cell for cell in hits if (cell.row, cell.column) > after), hits[0])
-        self.view.go_to(target.address)
+        if sheet is None or not sheet.row_kinds or sheet.row_kinds[-1] != "new":
+            return False
+        row = sheet.body_end - 1
+        first = next((cell.address for cell in sheet.cells if cell.row == row and cell.address), "")
+        return bool(first) and self.go_to(first)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what is shown."""
+        page = self.stack.currentWidget()
+        if page is self.progress:
+            self.progress.take_focus()
+        else:
+            page.setFocus()
 
     def _lead(self, text: str) -> None:
         self.lead.setText(text)

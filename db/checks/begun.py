@@ -1,9 +1,11 @@
 """Which tabs of the window somebody has begun: what is missing in the others is no news yet."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from db.entry.pending import ENTRY
 from db.forms.where import condition
 
 if TYPE_CHECKING:
@@ -33,10 +35,17 @@ def begun(book: "Book") -> Begun:
 def tabs_begun(book: "Book") -> frozenset[str]:
     """Tabs in which something stands that the office wrote itself. Units and automatic income come with a new book."""
     waiting = {row[0] for row in book.connection.execute("select distinct table_name from pending")}
+    # A draft stands in one tab only, and several tabs may have its table.
+    drafts = {
+        row[0] for row in book.connection.execute("select distinct text from pending where column_name = ?", (ENTRY,))
+    }
+    shared = Counter(entry.table for entry in book.pack.entries.values())
     return frozenset(
         entry.tab
         for entry in book.pack.entries.values()
-        if entry.table in waiting or book.connection.execute(_written(entry)).fetchone()
+        if entry.id in drafts
+        or (entry.table in waiting and shared[entry.table] == 1)
+        or book.connection.execute(_written(entry)).fetchone()
     )
 
 

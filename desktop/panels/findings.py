@@ -198,7 +198,9 @@ class FindingsPanel(QWidget):
         waiting = [row for row, one in enumerate(found) if not one.explanation]
         if not waiting:
             return "none"
-        here = next((row for row, one in enumerate(found) if (one.check, one.address) == self._last), None)
+        # Several may be alike: the one in the same place is meant first.
+        near = sorted(range(len(found)), key=lambda row: abs(row - self._row))
+        here = next((row for row in near if (found[row].check, found[row].address) == self._last), None)
         at = self._row - (by > 0) if here is None else here
         ahead = [row for row in waiting if (row > at if by > 0 else row < at)]
         row = (ahead or waiting)[0 if by > 0 else -1]

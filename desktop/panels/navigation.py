@@ -72,7 +72,9 @@ class _Painter(QStyledItemDelegate):
         standing: Standing = index.data(STANDING) or Standing()
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.setPen(tone(colours, standing.state))
-        painter.drawText(rect.adjusted(13, 0, 0, 0), middle, standing.state.value)
+        # The page of progress is no part of the work: it has no state of its own.
+        sign = "»" if place.kind == "progress" else standing.state.value
+        painter.drawText(rect.adjusted(13, 0, 0, 0), middle, sign)
         right = 14
         if standing.count and standing.state is State.ERROR:
             counter = rect.adjusted(0, 0, -13, 0)
@@ -138,7 +140,10 @@ class Navigation(QListWidget):
             if item is None or item.data(STANDING) == standing:
                 continue
             item.setData(STANDING, standing)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{place.title}，{_spoken(standing)}")
+            item.setToolTip(
+                f"{place.title}：{standing.state.value} {_words(standing)}" if place.kind != "progress" else place.title
+            )
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{place.title}，{_words(standing)}")
 
     def standing(self, place: Place) -> Standing:
         """What the list shows for a place."""
@@ -177,6 +182,8 @@ class Navigation(QListWidget):
             self.chosen.emit(place)
 
 
-def _spoken(standing: Standing) -> str:
-    words = {State.EMPTY: "未开始", State.FINE: "已通过", State.WARNING: "待说明", State.ERROR: "错误"}
-    return f"{words[standing.state]} {standing.count or ''}".strip()
+def _words(standing: Standing) -> str:
+    """`2 个错误、1 项没有填`."""
+    counted = ((standing.errors, "个错误"), (standing.warnings, "条待说明"), (standing.missing, "项没有填"))
+    words = "、".join(f"{count} {of}" for count, of in counted if count)
+    return words or ("未填" if standing.state is State.EMPTY else "已通过")

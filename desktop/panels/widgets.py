@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Tone = Literal["", "quiet", "error", "warning", "fine", "heading", "strong", "amount", "page"]
 W = TypeVar("W", bound=QWidget)
-Press = Literal["", "word", "link", "aside", "primary", "brand"]
+Press = Literal["", "word", "link", "line", "choice", "aside", "primary", "brand"]
 
 
 class Yielding(QLabel):

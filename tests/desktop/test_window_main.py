@@ -142,14 +142,6 @@ def test_a_place_can_be_left_with_ctrl_page_down(filled: MainWindow) -> None:
     assert filled.navigation.current() == place(filled, "06")
 
 
-def test_search_goes_to_the_next_cell_with_the_text(filled: MainWindow) -> None:
-    filled.navigation.choose(place(filled, "05"))
-    filled.workspace.seek("行政运行")
-    current = filled.workspace.view.current_cell()
-    assert current is not None
-    assert current.text == "行政运行"
-
-
 def test_a_narrow_window_puts_the_trace_away(filled: MainWindow) -> None:
     filled.resize(960, 540)
     assert (filled.trace.isHidden(), filled.findings.isHidden()) == (True, True)

@@ -137,7 +137,7 @@ def test_the_whole_sentence_is_its_tooltip(qtbot: QtBot) -> None:
 def test_stepping_goes_round(qtbot: QtBot) -> None:
     panel = FindingsPanel(LIGHT)
     qtbot.addWidget(panel)
-    panel.show_findings([Finding(message="甲"), Finding(message="乙")])
+    panel.show_findings([Finding(message="甲", check="a"), Finding(message="乙", check="b")])
     gone: list[str] = []
     panel.go.connect(lambda one: gone.append(one.message))
     for _ in range(3):
@@ -237,5 +237,5 @@ def test_a_screen_reader_hears_the_state(qtbot: QtBot) -> None:
     navigation = Navigation(LIGHT)
     qtbot.addWidget(navigation)
     navigation.show_places([five])
-    navigation.show_standings({five: Standing(State.ERROR, 2)})
-    assert navigation.item(1).data(Qt.ItemDataRole.AccessibleTextRole) == "05 分功能，错误 2"
+    navigation.show_standings({five: Standing(State.ERROR, 2, errors=2)})
+    assert navigation.item(1).data(Qt.ItemDataRole.AccessibleTextRole) == "05 分功能，2 个错误"
