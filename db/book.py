@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from db.entry import unverified
-from db.errors import FrozenBook, ReadOnlyPlace, WriteFailed
+from db.errors import BookAway, FrozenBook, ReadOnlyPlace, WriteFailed
 from db.file import backups, gate, opening
 from db.file.away import Away
 from db.file.disk import Disk
@@ -215,7 +215,7 @@ class Book:
         """
         self._refuse_reader()
         if self.away is not None:
-            raise WriteFailed(f"{self.away.reason}请等没写入的内容写好以后再做，或先“另存到别处”。")
+            raise WriteFailed(f"{self.away.refusal.message}请等没写入的内容写好以后再做，或先“另存到别处”。")
         with self._transaction():
             yield
         self._followed(Changes(tables=frozenset({"book", "submission"})))
@@ -297,16 +297,16 @@ class Book:
         if self._disk is not None:
             self._disk.refuse_vanished()
 
-    def go_on_in_memory(self, reason: str, folder: Path | None = None) -> None:
+    def go_on_in_memory(self, refusal: BookAway, folder: Path | None = None) -> None:
         """The disk does not take what is typed: carry on in memory from the last commit, until `come_back`.
 
-        `reason`: the sentence of the refusal; `folder`: where what is not written outlives a crash.
+        `refusal`: what the disk said; `folder`: where what is not written outlives a crash.
         Raises ReadOnlyPlace for a book that is only read.
         """
         self._refuse_reader()
         if self._disk is not None and self.away is None:
             lost = self.connection
-            self._go_on(self._disk.leave(reason, self._now(), folder))
+            self._go_on(self._disk.leave(refusal, self._now(), folder))
             with suppress(sqlite3.Error):
                 lost.close()
 

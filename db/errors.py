@@ -7,7 +7,7 @@ Each carries one Chinese sentence, composed where it is raised: where, what is w
 # ruff: noqa: N818
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 class BookError(Exception):
@@ -90,5 +90,12 @@ class WriteFailed(BookError):
     exit_code = 74
 
 
+Cause = Literal["full", "busy", "unwritable", "vanished", "held"]
+
+
 class BookAway(WriteFailed):
-    """The disk of an open book does not take what is to be written: full, pulled out, or closed to us."""
+    """The disk of an open book does not take what is to be written; `cause` says what is the matter with it."""
+
+    def __init__(self, message: str, cause: Cause = "unwritable") -> None:
+        super().__init__(message)
+        self.cause: Cause = cause

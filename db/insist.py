@@ -25,10 +25,10 @@ def insist(book: Book, deed: Callable[[], T], folder: Path | None = None) -> T:
     except BookAway as refusal:
         if book.away is not None:
             raise
-        book.go_on_in_memory(refusal.message, folder)
+        book.go_on_in_memory(refusal, folder)
     except sqlite3.Error as fault:
         known = gate.failure(fault, book.path)
         if book.away is not None or not book.writable or not isinstance(known, BookAway):
             raise
-        book.go_on_in_memory(known.message, folder)
+        book.go_on_in_memory(known, folder)
     return deed()

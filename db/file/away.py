@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from db.errors import BookAway
 from db.file import recovery
 from db.file.differences import digest
 from db.file.left import leave, unwritten, unwritten_cells
@@ -14,14 +15,14 @@ from db.file.recovery import Note
 class Away:
     """Lives from the first gesture that could not be written until the disk is back.
 
-    `reason` is the sentence of the last refusal, `since` ISO time, `kept_here`: is a copy of it all on this machine?
+    `refusal` is the last one, `since` ISO time, `kept_here`: is a copy of it all on this machine?
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, reason: str, since: str, folder: Path | None, uuid: str, path: Path
+        self, connection: sqlite3.Connection, refusal: BookAway, since: str, folder: Path | None, uuid: str, path: Path
     ) -> None:
         """`connection`: the book in memory, as the disk had it last; `folder`: where copies are kept over a crash."""
-        self.reason = reason
+        self.refusal = refusal
         self.since = since
         self.kept_here = False
         self.left = leave(connection)
@@ -29,6 +30,7 @@ class Away:
         self._folder = folder
         self._uuid = uuid
         self._path = path
+        self._cells: frozenset[tuple[str, int, str]] | None = None
 
     @property
     def gestures(self) -> tuple[int, ...]:
@@ -36,12 +38,20 @@ class Away:
         return unwritten(self._connection, self.left)
 
     @property
+    def changed(self) -> bool:
+        """Has anything been done since? Also what was taken back again is kept for the disk: it can be done again."""
+        return digest(self._connection) != self.left.known[0]
+
+    @property
     def cells(self) -> frozenset[tuple[str, int, str]]:
         """(table, row id, column) of the cells they changed; column '': a row that came or went whole."""
-        return unwritten_cells(self._connection, self.gestures)
+        if self._cells is None:
+            self._cells = unwritten_cells(self._connection, self.gestures)
+        return self._cells
 
     def keep(self) -> None:
         """A gesture was committed in memory: put it where a crash does not reach. If not there, it is in memory."""
+        self._cells = None
         if len(self.left.known) == 1:
             # The first gesture may have reached the disk, although it was reported as failed.
             self.left = msgspec.structs.replace(self.left, known=(*self.left.known, digest(self._connection)))

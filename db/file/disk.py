@@ -12,7 +12,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from db.errors import BookAway, BookError
+from db.errors import BookAway, BookError, HeldBook
 from db.file import gate, opening, recovery
 from db.file.away import Away
 from db.file.hold import Hold, Holder
@@ -47,7 +47,8 @@ class Disk:
         """SQLite goes on writing into a file that has lost its name, and nobody would ever find it. Raises BookAway."""
         if self.away is None and not self.is_there():
             raise BookAway(
-                f"“{self._path}”不在原来的位置了，这一步没有写入。请把文件放回原处（或重新插上U盘）后再做一次。"
+                f"“{self._path}”不在原来的位置了，这一步没有写入。请把文件放回原处（或重新插上U盘）后再做一次。",
+                "vanished",
             )
 
     def committed(self, connection: sqlite3.Connection) -> None:
@@ -60,9 +61,9 @@ class Disk:
         else:
             self.away.keep()
 
-    def leave(self, reason: str, since: str, folder: Path | None) -> sqlite3.Connection:
+    def leave(self, refusal: BookAway, since: str, folder: Path | None) -> sqlite3.Connection:
         """The copy, which is the book from now on. `folder`: where what it takes outlives a crash of the program."""
-        self.away = Away(self._copy, reason, since, folder, record_of(self._copy).uuid, self._path)
+        self.away = Away(self._copy, refusal, since, folder, record_of(self._copy).uuid, self._path)
         return self._copy
 
     def come_back(self, holder: Holder, now: datetime) -> sqlite3.Connection:
@@ -108,8 +109,10 @@ class Disk:
                 self._hold = again
             gate.refuse_read_only(self._path)
             return opening.for_writing(self._path, now)
+        except HeldBook as refusal:
+            raise BookAway(refusal.message, "held") from refusal
         except BookError as refusal:
-            raise BookAway(refusal.message) from refusal
+            raise BookAway(refusal.message, "unwritable" if self._path.exists() else "vanished") from refusal
         except sqlite3.Error as fault:
             raise BookAway(_unreadable(self._path)) from fault
 

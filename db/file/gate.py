@@ -141,9 +141,9 @@ def failure(fault: sqlite3.Error, path: Path) -> BookError | None:
     """What SQLite reports, as the failure it means for the user; None: a bug of ours."""
     code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
     if code in _FULL:
-        return BookAway(f"磁盘已满，这一步没有写入“{path.name}”；以前的内容都在。请腾出空间后再做一次。")
+        return BookAway(f"磁盘已满，这一步没有写入“{path.name}”；以前的内容都在。请腾出空间后再做一次。", "full")
     if code in _BUSY:
-        return BookAway(f"“{path.name}”正被别的程序占用，这一步没有写入。请关闭那个程序后再做一次。")
+        return BookAway(f"“{path.name}”正被别的程序占用，这一步没有写入。请关闭那个程序后再做一次。", "busy")
     if code in _UNWRITABLE:
         return BookAway(f"这一步没有写入“{path}”；以前的内容都在。请确认文件夹还在、可以写入，再做一次。")
     if code in _BROKEN:

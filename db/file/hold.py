@@ -52,6 +52,11 @@ def holder_of(book: Path) -> Holder | None:
         return None
 
 
+def is_free(book: Path) -> bool:
+    """Has whoever held that book gone? One who was cut off from power leaves a sidecar, and is noticed on opening."""
+    return book.exists() and not sidecar(book).exists()
+
+
 class Hold:
     """A hold on a book, from `take` to `release`."""
 

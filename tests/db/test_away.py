@@ -318,6 +318,6 @@ def test_the_copy_in_memory_is_the_book_to_the_last_row_after_every_commit(book:
         book.connection.execute("update book set frozen = 1")
         book.connection.execute("update book set frozen = 0")
     said = "\n".join(book.connection.iterdump())
-    book.go_on_in_memory("试试")
+    book.go_on_in_memory(BookAway("试试"))
     dump = "\n".join(sqlite3.Connection.iterdump(book.connection))
     assert dump == said
