@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         from desktop.leaving import Leaving
         from desktop.mending import Mending
         from desktop.paging import Paging
+        from desktop.proposing import Proposing
         from desktop.tracing import Tracing
         from desktop.wayfinding import Wayfinding
 
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
         self._tracing = Tracing(self.session, rooms, self.folding, self.banner, self.remarks, self.exchange)
         self._leaving = Leaving(self.session, rooms, self.status)
         self._mending = Mending(self.session, rooms, self.status)
+        self._proposing = Proposing(self.session, rooms)
         self._judging = Judging(self.session, rooms, self.status)
         self._paging = Paging(self.session, rooms, self._tracing, self.remarks, self.status)
         self._wayfinding = Wayfinding(self.session, rooms, self._paging, self.folding, self.status, self._memory)
@@ -201,13 +203,13 @@ class MainWindow(QMainWindow):
 
     def _wire_form(self, workspace: Workspace) -> None:
         from desktop.arranging import Arranging
+        from desktop.growing import Growing
         from desktop.pasting import Pasting
 
         view, page = workspace.view, workspace.submission
-        view.edited.connect(self.session.edit)
+        self.growing = Growing(self.session, workspace, self.banner, self.look, self.go_to)
         self._arranging = Arranging(self.session, workspace)
         self._pasting = Pasting(self.session, workspace, self.look)
-        view.block_edited.connect(self.session.edit_block)
         view.passed_over.connect(self.remarks.pass_over)
         view.selection_changed.connect(self.status.show_selection)
         page.export.connect(lambda final: self.exchange.export(final=final))

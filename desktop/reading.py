@@ -5,7 +5,7 @@ Everything is asked of the core and kept only until a change may have moved it.
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import TypeVar
@@ -27,6 +27,7 @@ from db.entry.proposals import Proposed, proposals
 from db.entry.tabs import entry_sheet
 from db.errors import FrozenBook, ReadOnlyPlace
 from db.forms.draw import sheets
+from db.forms.growing import Begun, grown
 from db.forms.sheet import Binding, Cell, Sheet
 from db.forms.trace import Trace, trace, trace_row
 from db.initials import Initials
@@ -48,6 +49,7 @@ class Reading:
         self._entries: dict[str, Entry] = book.pack.entries
         self._tab_of = {entry.id: entry.tab for entry in self._entries.values()}
         self.places = places(book.pack.info.tabs, self._entries.values(), book.pack.forms.values())
+        self.begun: dict[str, Begun] = {}  # form → what was typed into its empty row so far
         self._kept: dict[object, object] = {}
         self._before: dict[str, tuple[Sheet, Changes]] = {}  # entry tabs, and what has changed since they were drawn
 
@@ -99,8 +101,14 @@ class Reading:
             return None
         if place.kind == "form":
             made = self._form(place.id)
-            return next((sheet for sheet in made if sheet.name == key), made[0] if made else None)
+            sheet = next((sheet for sheet in made if sheet.name == key), made[0] if made else None)
+            return self._grown(sheet) if sheet is not None and self.writable else sheet
         return self._entry(key)
+
+    def _grown(self, sheet: Sheet) -> Sheet:
+        """A form on the screen: its empty cells can be typed into, and its empty row."""
+        begun = self.begun.get(sheet.form, Begun())
+        return self._once(("grown", sheet.name, begun), lambda: (grown(self._book, sheet, begun),))[0]
 
     def row_texts(self, binding: Binding) -> dict[str, str]:
         """The texts of the entry row a cell stands in, by column id."""
@@ -113,6 +121,17 @@ class Reading:
         start = bisect_left(sheet.cells, row, key=lambda cell: cell.row)
         cells = takewhile(lambda cell: cell.row == row, islice(sheet.cells, start, None))
         return {cell.binding.column: cell.text for cell in cells if cell.binding is not None}
+
+    def entry_row(self, binding: Binding) -> tuple[str, str]:
+        """Address of the entry cell a binding names, and why its row is a draft; '' when it is none."""
+        sheet, key = self._entry(binding.entry), f"{binding.table}/{binding.row_id}"
+        if key not in sheet.row_keys:
+            return "", ""
+        at = sheet.row_keys.index(key)
+        faults = (cell for cell in sheet.cells if cell.row == sheet.body_start + at and cell.problem)
+        fault = next(faults, None) if sheet.row_kinds[at] == "draft" else None
+        column = fault.binding.column if fault is not None and fault.binding is not None else binding.column
+        return f"entry/{binding.entry}/{at + 1}.{column}", fault.problem if fault is not None else ""
 
     def ways_out(self, cell: Cell) -> tuple[Mend, ...]:
         """What one click can put right at a cell."""
@@ -132,9 +151,9 @@ class Reading:
         """What is to be said of an entry row that is left: how grave, and the sentence."""
         return row_sentence(self._book, self.findings(), binding)
 
-    def proposals(self, binding: Binding) -> dict[str, Proposed]:
-        """What stands in grey in the empty cells of an entry row, by column id."""
-        texts, above = self.row_texts(binding), self._above(binding)
+    def proposals(self, binding: Binding, typed: Mapping[str, str] | None = None) -> dict[str, Proposed]:
+        """What stands in grey in the empty cells of an entry row, by column id; or will, once `typed` is."""
+        texts, above = self.row_texts(binding) | dict(typed or {}), self._above(binding)
         return proposals(self._book, binding.entry, texts, above)
 
     def _above(self, binding: Binding) -> dict[str, str]:
@@ -175,6 +194,11 @@ class Reading:
             return found
         return tuple(one for one in found if not one.completeness)
 
+    def open_counts(self) -> tuple[int, int]:
+        """Open errors and warnings; what is missing in tabs not begun yet is no news before the submission."""
+        severities = [one.severity for one in self.shown_findings(None) if not one.settled]
+        return severities.count("error"), severities.count("warning")
+
     def findings(self) -> tuple[Finding, ...]:
         """All findings of the book."""
         return self._once("findings", lambda: findings(self._book))
@@ -194,11 +218,6 @@ class Reading:
         """A printed figure taken apart, or what the line of an entry cell makes; None for what no form counts."""
         if cell.address.startswith("entry/"):
             at = cell.binding
-    def open_counts(self) -> tuple[int, int]:
-        """Open errors and warnings; what is missing in tabs not begun yet is no news before the submission."""
-        severities = [one.severity for one in self.shown_findings(None) if not one.settled]
-        return severities.count("error"), severities.count("warning")
-
             return None if at is None or cell.problem else trace_row(self._book, at.table, at.row_id)
         return trace(self._book, cell.address) if cell.address else None
 

@@ -56,6 +56,8 @@ class Session(QObject):
         self._refusals = 0
         self._standing = ""  # the sentence that holds until a gesture succeeds
         self._say: Callable[[str], object] = self.fault.emit
+        # What is written together with a text: the proposals of its row that were passed.
+        self.beside: Callable[[Binding, str], Sequence[tuple[Binding, str]]] = lambda _binding, _text: ()
         self._copying = QTimer(self)
         self._copying.setSingleShot(True)
         self._copying.setInterval(COPY_AFTER)
@@ -182,7 +184,8 @@ class Session(QObject):
         """A text typed into a cell: committed before the next key."""
         from db.ledger import Edit, change
 
-        return self.gesture(lambda: change(self.book, [Edit(binding, text)]), typed=text)
+        edits = [*(Edit(*it) for it in self.beside(binding, text)), Edit(binding, text)]
+        return self.gesture(lambda: change(self.book, edits), typed=text)
 
     def edit_block(self, edits: Sequence[tuple[Binding, str]], caption: str = "") -> bool:
         """Several cells at once, one gesture."""

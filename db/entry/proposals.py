@@ -9,6 +9,7 @@ from db.definitions import Entry, EntryColumn
 from db.entry.cells import Value, print_cell
 from db.entry.codes import Codes, values_of
 from db.entry.lookup import Context, Lookup
+from db.entry.settle import default_from
 from db.forms.where import condition
 from db.offering import Proposal
 
@@ -35,13 +36,24 @@ def proposals(book: Book, entry_id: str, texts: Mapping[str, str], above: Mappin
     if not asked or entry.layout != "list":
         return {}
     lookup = Lookup.read(book.connection, book.pack)
-    known = dict(texts)
+    known = _followed(entry, texts, lookup)
     found: dict[str, Proposed] = {}
     for column in asked:
         proposed = _Proposing(book, entry, lookup, values_of(entry.columns, known, lookup), above).first(column)
         if proposed is not None:
             found[column.id] = proposed
             known[column.id] = proposed.text
+    return found
+
+
+def _followed(entry: Entry, texts: Mapping[str, str], lookup: Lookup) -> dict[str, str]:
+    """The texts, with those of empty cells that will follow another one."""
+    context, values = Context(lookup), values_of(entry.columns, texts, lookup)
+    found = dict(texts)
+    for column in entry.columns:
+        if column.default_from and not texts.get(column.id):
+            value = default_from(column, values.get(column.default_from.partition(".")[0]), context)
+            found[column.id] = print_cell(column, value, context)
     return found
 
 

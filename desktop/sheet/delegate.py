@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop.sheet.editors import AmountEditor, CellEditor, Completions, Leave, LineEditor, TextEditor
 from desktop.sheet.ghosts import paint_ghost
-from desktop.sheet.looks import MARK_PX, PAD_PX, WRAP_PAD_PX, Face
+from desktop.sheet.looks import Face
 from desktop.sheet.model import Index, SheetModel
 
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -89,13 +89,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def _room(self, face: Face, rect: QRect) -> QRect:
         """Where the text of a cell goes: inside its padding, beside its sign."""
-        room = rect.adjusted(PAD_PX + face.indent, 0, -PAD_PX, 0)
-        _, taken = self._model.looks.signed(face.sign, room.width())
+        looks = self._model.looks
+        room = rect.adjusted(looks.pad_px + face.indent, 0, -looks.pad_px, 0)
+        _, taken = looks.signed(face.sign, room.width())
         return room.adjusted(taken, 0, 0, 0) if face.number else room.adjusted(0, 0, -taken, 0)
 
     def _sign(self, painter: QPainter, face: Face, rect: QRect) -> None:
         looks = self._model.looks
-        room = rect.adjusted(PAD_PX, WRAP_PAD_PX if face.wraps else 0, -PAD_PX, 0)
+        room = rect.adjusted(looks.pad_px, looks.wrap_pad_px if face.wraps else 0, -looks.pad_px, 0)
         words, _ = looks.signed(face.sign, room.width() - face.indent)
         across = Qt.AlignmentFlag.AlignLeft if face.number else Qt.AlignmentFlag.AlignRight
         down = Qt.AlignmentFlag.AlignTop if face.wraps else Qt.AlignmentFlag.AlignVCenter
@@ -118,10 +119,10 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawText(room.adjusted(start, 0, 0, 0), face.flags, words)
 
     def _mark(self, painter: QPainter, rect: QRect) -> None:
-        right, top = rect.right() + 1, rect.top()
+        right, top, mark = rect.right() + 1, rect.top(), self._model.looks.mark_px
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._model.looks.palette.error)
-        corner = (QPoint(right - MARK_PX, top), QPoint(right, top), QPoint(right, top + MARK_PX))
+        corner = (QPoint(right - mark, top), QPoint(right, top), QPoint(right, top + mark))
         painter.drawPolygon(QPolygon(list(corner)))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
@@ -189,10 +190,10 @@ class CellDelegate(QStyledItemDelegate):
     def _roomy(self, rect: QRect, editor: TextEditor, text: str) -> QRect:
         viewport = editor.parentWidget()
         around = viewport.rect() if viewport is not None else rect
-        width = min(max(rect.width(), _WIDE_TEXT_PX), around.width())
         looks = self._model.looks
-        needed = looks.text_height(text, width - 3 * PAD_PX, bold=False) + 2 * PAD_PX
-        height = min(max(rect.height(), _LONG_TEXT_PX, needed), around.height())
+        width = min(max(rect.width(), looks.px(_WIDE_TEXT_PX)), around.width())
+        needed = looks.text_height(text, width - 3 * looks.pad_px, bold=False) + 2 * looks.pad_px
+        height = min(max(rect.height(), looks.px(_LONG_TEXT_PX), needed), around.height())
         left = max(0, min(rect.left(), around.right() - width))
         top = max(0, min(rect.top(), around.bottom() - height))
         return QRect(left, top, width, height)

@@ -1,11 +1,13 @@
 """A Sheet as Qt's item views read it. `data` is hot: it returns what was made when the sheet came in."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from db.forms.sheet import Cell, Sheet
 from desktop.sheet.changes import RowStep, amended_cells, ranges, row_steps
+from desktop.sheet.ghosts import Ghost
 from desktop.sheet.looks import Face, Looks
 from desktop.sheet.marks import Mark, mark
 
@@ -39,10 +41,12 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, sheet: Sheet, looks: Looks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.looks = looks
+        self.explain: Callable[[Cell], str] = lambda _cell: ""  # what a tooltip says of a cell's figure
         self.writable = True
         self.sheet = sheet
         self.lines = 0  # most lines that a row shows; 0: all of them
         self.outside: tuple[Cell, ...] = ()  # what stands above and below the body
+        self.ghosts: dict[tuple[int, int], Ghost] = {}  # proposals in empty cells
         self._rows: list[Row] = []
         self._kinds: list[str] = []
         self._faces: list[list[Face | None]] = []
@@ -213,6 +217,14 @@ class SheetModel(QAbstractTableModel):
         if wraps:
             self.reshaped.emit()
 
+    def show_ghosts(self, ghosts: Mapping[tuple[int, int], Ghost]) -> None:
+        """Show these proposals, by row and column, and no others."""
+        stale = [at for at in ghosts.keys() | self.ghosts.keys() if ghosts.get(at) != self.ghosts.get(at)]
+        self.ghosts = dict(ghosts)
+        for row, column in stale:
+            if row < self.rowCount() and column < self.columnCount():
+                self.dataChanged.emit(self.index(row, column), self.index(row, column), [_DISPLAY])
+
     def allow(self, *, writable: bool) -> None:
         """May anything be typed? The cells look like it."""
         if writable == self.writable:
@@ -285,7 +297,7 @@ class SheetModel(QAbstractTableModel):
 
     def _about(self, row: int, cell: Cell) -> str:
         draft = self.mark(row).reason if self._kinds[row] == "draft" else ""
-        return "\n".join(part for part in (cell.hint, cell.remark, draft) if part)
+        return "\n".join(part for part in (cell.hint, self.explain(cell), cell.remark, draft) if part)
 
     def _row_mark(self, row: int, role: int) -> Any:
         if role in (_DISPLAY, Qt.ItemDataRole.AccessibleTextRole):
