@@ -17,6 +17,7 @@ from db.entry.likely import followed, usual
 from db.entry.lookup import Context, Lookup
 from db.entry.proposals import proposals
 from db.entry.rows import next_row_id
+from db.entry.units import spending_units
 from db.errors import BookError
 from db.forms.growing import Begun, grows
 from db.forms.sheet import Binding, Growth
@@ -91,15 +92,36 @@ def new_row(book: Book, at: Growth, amount: str, code: str = "") -> NewRow:
     return NewRow(entry.id, {**texts, "amount": amount}, tuple(asks), title)
 
 
-def grow(book: Book, row: NewRow, answers: Mapping[str, str] | None = None) -> Changes:
-    """Make the row as one action; without a part that it needs it is a draft in its tab.
+def grow(book: Book, row: NewRow, answers: Mapping[str, str] | None = None) -> tuple[int, Changes]:
+    """Make the row as one action, its id and what changed; without a part that it needs it is a draft in its tab.
 
     `answers`: texts by column id of what was asked; a certain one that is not answered is taken.
     """
     entry = book.pack.entries[row.entry]
     texts = {**row.texts, **{name: text for name, text in (answers or {}).items() if text}}
     row_id = next_row_id(book.connection, entry)
-    return change(book, [Edit(Binding(entry.id, entry.table, row_id, name), text) for name, text in texts.items()])
+    edits = [Edit(Binding(entry.id, entry.table, row_id, name), text) for name, text in texts.items()]
+    return row_id, change(book, edits)
+
+
+def complaints(book: Book, row: NewRow, answers: Mapping[str, str]) -> dict[str, str]:
+    """Why the answers would leave the row a draft: column id → reason; empty when they make it whole."""
+    entry = book.pack.entries[row.entry]
+    context = Context(Lookup.read(book.connection, book.pack))
+    texts = {**row.texts, **answers}
+    found = {}
+    for ask in row.asks:
+        text = texts.get(ask.column, "")
+        try:
+            value = parse_cell(_column(entry, ask.column), text, context)
+        except CellFault as fault:
+            found[ask.column] = fault.reason
+            continue
+        if value is None:
+            found[ask.column] = f"还没有填{ask.label.partition('(')[0]}。"
+        elif ask.column == "unit" and isinstance(value, int):
+            context = context.beside(unit=value)
+    return found
 
 
 def grow_all(book: Book, edits: Sequence[tuple[Binding, str]]) -> Changes:
@@ -158,8 +180,9 @@ def _ask(book: Book, entry: Entry, column: EntryColumn, texts: Mapping[str, str]
     proposed = proposals(book, entry.id, beside, {}).get(column.id)
     if proposed is not None and proposed.by in _CERTAIN:
         return Ask(column.id, column.label, proposed.text, certain=True)
-    if column.type == "unit" and len(lookup.units) == 1:
-        return Ask(column.id, column.label, next(iter(lookup.units.values())).code, certain=True)
+    units = spending_units(book.connection) if column.type == "unit" else ()
+    if len(units) == 1:
+        return Ask(column.id, column.label, units[0], certain=True)
     only = _the_only(book, entry, column, beside, lookup)
     if only:
         return Ask(column.id, column.label, only, certain=True)
@@ -186,14 +209,9 @@ def _the_only(book: Book, entry: Entry, column: EntryColumn, beside: Mapping[str
 
 def _title(entry: Entry, texts: Mapping[str, str], lookup: Lookup) -> str:
     """`2014001 行政运行 · 公用经费`."""
-    words = []
-    for column in entry.columns:
-        text = texts.get(column.id, "")
-        if column.type == "code" and column.printed == "code" and text:
-            words.append(f"{text} {lookup.code_name(column.catalog, text) or ''}".strip())
-        elif column.id == "nature" and text:
-            words.append(text)
-    return " · ".join(words)
+    codes = [it for it in entry.columns if it.type == "code" and it.printed == "code" and texts.get(it.id)]
+    words = [f"{texts[it.id]} {lookup.code_name(it.catalog, texts[it.id]) or ''}".strip() for it in codes]
+    return " · ".join([*words, *([texts["nature"]] if texts.get("nature") else [])])
 
 
 def _column(entry: Entry, column_id: str) -> EntryColumn:

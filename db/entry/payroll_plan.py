@@ -18,6 +18,7 @@ from db.entry.lookup import Context, Lookup
 from db.entry.payroll_table import PayrollColumn, PayrollRow, PayrollTable, known_code
 from db.entry.payroll_totals import Tally, tallies
 from db.entry.rows import Row, all_rows, next_row_id
+from db.entry.units import spending_units
 from db.errors import BookError
 from db.money import AmountUnit, parse_amount
 
@@ -221,9 +222,9 @@ class _Planner:
 
     def _unit(self, row: PayrollRow) -> str:
         said = self._said(row, "unit")
-        units = list(self._lookup.units.values())
         if not said:
-            said = self._answers.unit or (units[0].code if len(units) == 1 else "")
+            units = spending_units(self._book.connection)
+            said = self._answers.unit or (units[0] if len(units) == 1 else "")
         if not said:
             self._needs_unit = True
             self._faults.append("账套里有几个单位，表里没有写是哪一个，请选一个。")

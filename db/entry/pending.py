@@ -51,6 +51,11 @@ def rows_at_fault(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     return [(table, row_id) for table, row_id in found]
 
 
+def count_drafts(connection: sqlite3.Connection) -> int:
+    """How many rows of all tabs are drafts."""
+    return int(connection.execute("select count(*) from pending where column_name = ?", (ENTRY,)).fetchone()[0])
+
+
 def write(connection: sqlite3.Connection, table: str, row_id: int, cells: Mapping[str, Waiting]) -> None:
     """Let exactly `cells` wait in a row; what already waits so is not written again."""
     before = of_row(connection, table, row_id)

@@ -17,3 +17,9 @@ def funding_of_new_unit(connection: sqlite3.Connection, unit_id: int) -> None:
         "from unit where id = ? and merged_into is null",
         [(fund, unit_id) for fund in GRANT_FUNDS],
     )
+
+
+def spending_units(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The codes of the units that have rows of their own, in their order: a merged one is only named in texts."""
+    found = connection.execute("select code from unit where merged_into is null order by position, id")
+    return tuple(code for (code,) in found)

@@ -7,7 +7,7 @@ import pytest
 
 from db import ledger
 from db.book import Book, NewBook
-from db.entry.growing import begin, grow, grow_all, new_row
+from db.entry.growing import begin, complaints, grow, grow_all, new_row
 from db.entry.tabs import entry_rows
 from db.forms.draw import sheets
 from db.forms.growing import Begun, grown
@@ -124,7 +124,7 @@ def test_an_answer_completes_the_row(book: Book) -> None:
     row = new_row(book, growth(book, "05", "2014001", "personnel"), "75.30")
     grow(book, row, {"economic": "30101"})
     assert (row.title, lines(book)) == (
-        "人员经费 · 2014001 行政运行",
+        "2014001 行政运行 · 人员经费",
         [("personnel", "2014001", "30101", "general", 75_300_000)],
     )
 
@@ -151,6 +151,17 @@ def test_an_amount_that_is_none_is_kept_in_the_draft(book: Book) -> None:
     row = new_row(book, growth(book, "07", "+", "personnel"), "三十六", "30108")
     grow(book, row)
     assert entry_rows(book, "basic")[-1].texts["amount"] == "三十六"
+
+
+def test_an_answer_that_is_no_code_is_complained_of_before_the_row_is_made(book: Book) -> None:
+    row = new_row(book, growth(book, "05", "2014001", "personnel"), "75.30")
+    said = complaints(book, row, {"economic": "没有这个科目"})
+    none = complaints(book, row, {})
+    assert (list(said), none, complaints(book, row, {"economic": "基本工资"})) == (
+        ["economic"],
+        {"economic": "还没有填经济科目。"},
+        {},
+    )
 
 
 def test_making_a_row_is_one_undo_step(book: Book) -> None:

@@ -181,8 +181,8 @@ def test_who_types_into_a_total_of_a_book_for_reading_is_told_that_nothing_can_b
 
 
 def test_a_block_pasted_partly_over_derived_cells_says_what_found_no_place(filled: MainWindow) -> None:
-    filled.go_to("05!2014001.personnel")
-    QApplication.clipboard().setText("60.00\t7.00\n")
+    filled.go_to("05!2014001.basic")
+    QApplication.clipboard().setText("7.00\t60.00\n")
     filled.workspace.view.gestures.paste()
     assert "另有 1 格由程序算出或超出表格，没有填入" in filled.banner.sentence
 
