@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self._tracing = Tracing(self.session, rooms, self.folding, self.banner, self.remarks, self.exchange)
         self._leaving = Leaving(self.session, rooms, self.status)
         self._mending = Mending(self.session, rooms, self.status)
-        self._proposing = Proposing(self.session, rooms)
+        self._proposing = Proposing(self.session, rooms, self.status)
         self._judging = Judging(self.session, rooms, self.status)
         self._paging = Paging(self.session, rooms, self._tracing, self.remarks, self.status)
         self._wayfinding = Wayfinding(self.session, rooms, self._paging, self.folding, self.status, self._memory)

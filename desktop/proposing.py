@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from db.entry.proposals import Proposed
     from db.forms.sheet import Binding, Cell
+    from desktop.panels.status_line import StatusLine
     from desktop.rooms import Rooms
     from desktop.session import Session
 
@@ -29,9 +30,10 @@ _Row = tuple[str, str, int]  # entry, table, row id
 class Proposing(QObject):
     """Shows the proposals of the current row, and has what was passed written with what is typed."""
 
-    def __init__(self, session: Session, rooms: Rooms) -> None:
+    def __init__(self, session: Session, rooms: Rooms, status: StatusLine) -> None:
         super().__init__(rooms)
         self._session = session
+        self._status = status
         self._view = rooms.workspace.view
         self._row: _Row | None = None
         self._proposed: Mapping[str, Proposed] = {}
@@ -93,6 +95,7 @@ class Proposing(QObject):
         self._proposed = self._session.reading.proposals(at) if fitting and at is not None else {}
         self._held &= self._proposed.keys()
         self._show()
+        self._say(cell)
 
     def _show(self) -> None:
         model, row = self._view.model, self._view.grid.position()[0]
@@ -100,8 +103,16 @@ class Proposing(QObject):
         for column, proposed in self._proposed.items():
             at = next((it for it in range(model.columnCount()) if model.sheet.columns[it].id == column), None)
             if at is not None and column not in self._refused:
-                shown[row, at] = Ghost(proposed.text, column in self._held)
+                shown[row, at] = Ghost(proposed.text, proposed.hint, column in self._held)
         model.show_ghosts(shown)
+
+    def _say(self, cell: Cell | None) -> None:
+        """How the proposal of the current cell is taken, unless something graver is being said."""
+        column = self._current()
+        if column and cell is not None and (cell.problem or not self._status.note.text()):
+            proposed = self._proposed[column]
+            words = f"{proposed.text} {proposed.hint}".strip()
+            self._status.show_note(f"建议填 {words}：按 Tab、→ 或 Enter 采用，Esc 不用。")
 
     def _current(self) -> str:
         """The column of the current cell, when a proposal stands in it."""

@@ -41,6 +41,8 @@ def row_remarks(book: "Book", found: Sequence[Finding], at: "Binding") -> tuple[
     spoken = book.named(Places, lambda: Places(book.pack, book.connection)).address(
         cell_address(at.entry, at.row_id, "")
     )
+    if not spoken.endswith("."):
+        return ()  # the empty row at the end has no place yet
     row = cell_address(at.entry, at.row_id, "")
     remarks = [remark for one in found if not one.settled and (remark := _of_finding(one, spoken, row))]
     said = {remark.column for remark in remarks}

@@ -17,12 +17,13 @@ from db.offering import Proposal
 class Proposed(msgspec.Struct, frozen=True):
     """A text for an empty cell. `settled`: nothing typed into the rest of the row will propose another.
 
-    `by`: where it comes from, as in a pack's Proposal.
+    `by`: where it comes from, as in a pack's Proposal. `hint`: the name behind a code.
     """
 
     text: str
     settled: bool
     by: str = ""
+    hint: str = ""
 
 
 def proposals(book: Book, entry_id: str, texts: Mapping[str, str], above: Mapping[str, str]) -> dict[str, Proposed]:
@@ -78,7 +79,7 @@ class _Proposing:
                 continue
             for text in self._texts(column, proposal):
                 if text and self._sensible(column, text):
-                    return Proposed(text, settled, proposal.by)
+                    return Proposed(text, settled, proposal.by, self._hint(column, text))
         return None
 
     def _texts(self, column: EntryColumn, proposal: Proposal) -> Iterator[str]:
@@ -120,6 +121,12 @@ class _Proposing:
         unit = self._beside.get("unit")
         found = self._book.connection.execute("select kind from unit where id = ?", (unit,)).fetchone()
         return str(found[0]) if found else ""
+
+    def _hint(self, column: EntryColumn, text: str) -> str:
+        if column.type == "unit":
+            return next((unit.name for unit in self._lookup.units.values() if unit.code == text), "")
+        coded = column.type == "code" and column.printed == "code"
+        return (self._lookup.code_name(column.catalog, text) or "") if coded else ""
 
     def _sensible(self, column: EntryColumn, text: str) -> bool:
         if column.type != "code":
