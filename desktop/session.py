@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from db.errors import BadCells, BookError, HeldBook, ReadOnlyPlace, WriteFailed
+from db.errors import BadCells, BookAway, BookError, HeldBook, ReadOnlyPlace, WriteFailed
+from desktop.copying import Copying
 
 # The core comes with the first book: the start page needs none of it.
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST_CELLS = 6  # bad cells listed in the banner
-DAILY = "每日"  # the reason in the name of the day's copy
-COPY_AFTER = 2000  # milliseconds after opening: the form stands by then
 
 
 class Session(QObject):
@@ -58,10 +57,11 @@ class Session(QObject):
         self._say: Callable[[str], object] = self.fault.emit
         # What is written together with a text: the proposals of its row that were passed.
         self.beside: Callable[[Binding, str], Sequence[tuple[Binding, str]]] = lambda _binding, _text: ()
-        self._copying = QTimer(self)
-        self._copying.setSingleShot(True)
-        self._copying.setInterval(COPY_AFTER)
-        self._copying.timeout.connect(self.back_up_daily)
+        self.obstacle: BookError | None = None  # why the open book can only be read
+        self.recovery: Path | None = None  # where what a disk does not take outlives a crash
+        self.may_leave: Callable[[Callable[[], object]], bool] = lambda _wish: True  # asked before a book is let go
+        self._copying = Copying(self)
+        self._copying.refused.connect(lambda reason: self.told.emit(f"今天的备份没有做成：{reason}"))
 
     # -- the file
 
@@ -89,26 +89,15 @@ class Session(QObject):
         # One that is open for reading only is opened again: it may be free by now.
         if self._book is not None and self._book.writable and self._book.path == path.absolute():
             return True
-        notes: list[str] = []
-        opened = self._take(lambda: _open_or_read(path, notes))
-        for note in notes:
-            self.told.emit(note)
-        if opened and self.book.writable:
-            self._copying.start()
+        obstacles: list[BookError] = []
+        opened = self._take(lambda: _open_or_read(path, obstacles), obstacles)
+        if opened:
+            self._copying.follow(self.book)
         return opened
 
     def back_up_daily(self) -> None:
         """Keep the day's copy of a book that is open for writing, unless there is one. A refusal is said, once."""
-        from db.file.backups import made_today
-
-        if self._book is not None and self._book.writable:
-            book, now = self._book, datetime.datetime.now().astimezone()
-            try:
-                if not made_today(book.path, DAILY, now):
-                    book.back_up(DAILY)
-            except (BookError, OSError) as error:
-                reason = error.message if isinstance(error, BookError) else str(error)
-                self.told.emit(f"今天的备份没有做成：{reason}")
+        self._copying.copy()
 
     def create(self, answer: NewBookAnswer) -> bool:
         """Make an empty book and open it."""
@@ -133,14 +122,17 @@ class Session(QObject):
 
         return load(newest()).info.year
 
-    def close(self) -> bool:
-        """Let go of the book; it stays open when what was being typed is refused."""
-        if not self.settle():
+    def close(self, wish: Callable[[], object] | None = None) -> bool:
+        """Let go of the book; it stays open when what was being typed is refused, or the user has to be asked first.
+
+        `wish`: what is to be done again once he has answered.
+        """
+        if not self.settle() or (self._book is not None and not self.may_leave(wish or self.close)):
             return False
         if self._book is not None:
             book, self._book, self._reading = self._book, None, None
             self._standing = ""
-            self._copying.stop()
+            self._copying.follow(None)
             book.close()
             self.closed.emit()
         return True
@@ -159,18 +151,18 @@ class Session(QObject):
 
         `typed`: what the user would have to type again if it is refused.
         """
+        from db.insist import insist
         from db.journal import Changes
 
         try:
-            changes = deed()
+            changes = insist(self.book, deed, self.recovery)
         except BookError as error:
             sentence = sentence_of(error) + (f"\n没有写入的内容：{typed}" if typed else "")
             # What stands in the way of every write is overcome by the next one that succeeds.
             self._standing = sentence if isinstance(error, WriteFailed) else self._standing
             self._refuse(sentence)
             return False
-        if self.book.writable:
-            self._saved = f"已保存 {datetime.datetime.now().astimezone():%H:%M:%S}"
+        self._note_saved()
         self.reading.forget(changes if isinstance(changes, Changes) else None)
         self.changed.emit()
         if self._standing:
@@ -179,6 +171,29 @@ class Session(QObject):
         if self._standing:
             self._say(self._standing)
         return True
+
+    def lose_disk(self, refusal: BookAway) -> None:
+        """The disk has gone, before anything was typed: the book goes on in memory."""
+        self.book.go_on_in_memory(refusal, self.recovery)
+        self._show_anew()
+
+    def come_back(self) -> BookError | None:
+        """Write what the disk does not have; what stands in the way, or None when all of it is written."""
+        try:
+            self.book.come_back()
+        except BookError as refusal:
+            return refusal
+        self._show_anew()
+        return None
+
+    def _show_anew(self) -> None:
+        self._note_saved()
+        self.reading.forget()
+        self.changed.emit()
+
+    def _note_saved(self) -> None:
+        if self.book.writable and self.book.away is None:
+            self._saved = f"已保存 {datetime.datetime.now().astimezone():%H:%M:%S}"
 
     def edit(self, binding: Binding, text: str) -> bool:
         """A text typed into a cell: committed before the next key."""
@@ -248,8 +263,15 @@ class Session(QObject):
 
     @property
     def saved(self) -> str:
-        """When the last change reached the disk, as printed; empty before the first."""
-        return self._saved
+        """When the last change reached the disk, as printed, or how many have not; empty before the first."""
+        count = self.unwritten
+        return f"⚠ 未写入 {count} 处" if count else self._saved
+
+    @property
+    def unwritten(self) -> int:
+        """How many gestures the disk does not have."""
+        away = self._book.away if self._book is not None else None
+        return len(away.gestures) if away is not None else 0
 
     def completions(self, binding: Binding, typed: str) -> Sequence[Completion]:
         """Values that fit what is being typed into a cell."""
@@ -281,13 +303,16 @@ class Session(QObject):
         self._refusals += 1
         self._say(sentence)
 
-    def _take(self, begin: Callable[[], Book]) -> bool:
+    def _take(self, begin: Callable[[], Book], obstacles: Sequence[BookError] = ()) -> bool:
         from desktop.reading import Reading
 
-        book = self.attempt(begin) if self.settle() else None
+        # A book that has to be asked about first must not be lost for another one.
+        ready = self.settle() and (self._book is None or self.may_leave(self.close))
+        book = self.attempt(begin) if ready else None
         if book is None:
             return False
         self.close()
+        self.obstacle = obstacles[0] if obstacles else None
         self._book = book
         self._reading = Reading(book)
         self._saved = "已保存" if book.writable else "只读"
@@ -303,11 +328,11 @@ def sentence_of(error: BookError) -> str:
     return "\n".join((error.message, *error.cells[:MOST_CELLS], *([f"还有 {rest} 处。"] if rest > 0 else [])))
 
 
-def _open_or_read(path: Path, notes: list[str]) -> Book:
+def _open_or_read(path: Path, obstacles: list[BookError]) -> Book:
     from db.book import Book
 
     try:
         return Book.open(path)
     except (HeldBook, ReadOnlyPlace) as refusal:
-        notes.append(f"{refusal.message}现在以只读方式打开，可以看，不能改。")
+        obstacles.append(refusal)
         return Book.read(path)
