@@ -16,7 +16,7 @@ import msgspec
 from db.cli_mending import mend
 from db.cli_payroll import payroll
 from db.cli_restoring import restore, snapshots
-from db.cli_rolling import roll
+from db.cli_rolling import prior, roll
 from db.errors import BadCells, BookError, FrozenBook
 
 if TYPE_CHECKING:
@@ -282,6 +282,7 @@ yusuanben.add_command(mend)
 yusuanben.add_command(payroll)
 yusuanben.add_command(restore)
 yusuanben.add_command(roll)
+yusuanben.add_command(prior)
 yusuanben.add_command(snapshots)
 
 

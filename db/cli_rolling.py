@@ -29,3 +29,38 @@ def roll(old: Path, new: Path, year: int | None, pack: str | None, without: tupl
     for note in made.notes:
         click.echo(note, err=True)
     click.echo("沿用的文字和数都标着“待核实”，改好或确认后标记去掉。", err=True)
+
+
+@click.command()
+@click.argument("book", type=Path, metavar="账套.ysb")
+@click.argument("source", type=Path, metavar="上年公开表.xlsx|上年账套.ysb")
+@click.option("--year", type=int, metavar="年度", help="表里是哪一年的数，默认看表的标题。")
+def prior(book: Path, source: Path, year: int | None) -> None:
+    """取上年的数：从公开或上报的预算表，或上年账套。"""
+    from db.book import Book
+    from db.exchange.disclosure import asked_by, read_disclosure
+    from db.money import AmountUnit, format_amount
+    from db.rolling.prior import of_book, preview, refuse_other_year, refuse_useless, take
+
+    with Book.open(book) as opened:
+        if source.suffix.lower() == ".ysb":
+            found = of_book(source)
+            refuse_other_year(found, year)
+        else:
+            found = read_disclosure(source, asked_by(opened.connection, opened.pack), year)
+        refuse_useless(opened, found)
+        seen = preview(opened, found)
+        opened.refuse_locked()
+        backup = opened.back_up("取上年数")
+        take(opened, found)
+        unit = AmountUnit(opened.record().amounts)
+    for phrase in found.recognised:
+        click.echo(f"已认出：{phrase}")
+    for step in seen.steps:
+        before = "没有" if step.before is None else format_amount(step.before, unit) or "0.00"
+        click.echo(f"{step.name}\t{before} → {format_amount(step.after, unit) or '0.00'}")
+    for name in seen.missing:
+        click.echo(f"没有取到：{name}。", err=True)
+    for note in found.notes:
+        click.echo(note, err=True)
+    click.echo(f"已取 {found.year} 年数 {len(seen.steps)} 项，明细 {seen.lines_after} 行。取数前的账套备份在：{backup}")

@@ -325,6 +325,7 @@ class PackInfo(Definition, frozen=True, kw_only=True):
     contacts: dict[str, str] = {}
     measures: tuple[str, ...] = ()  # units of measure
     thresholds: dict[str, int] = {}
+    prior_forms: tuple[str, ...] = ()  # forms whose rows, once published, tell the lines of that year
     counts: dict[str, Count] = {}  # names that amounts may be reckoned with
     ceilings: str = ""  # the check that compares what is entered with what the bureau allows (控制数)
 

@@ -1,0 +1,207 @@
+"""上年公开表: figures of an earlier year out of a workbook, ours or another program's, and into a book."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from db import ledger
+from db.book import Book
+from db.entry.tabs import entry_sheet
+from db.errors import BookError
+from db.exchange.disclosure import asked_by, read_disclosure
+from db.exchange.submission import export
+from db.rolling.comparison import compared
+from db.rolling.lines import PriorLine, budgeted_lines, known_lines, replace_lines
+from db.rolling.prior import Prior, of_book, preview, take
+from db.sample import make
+from tests.db.entry_book import LINE, entry_book, everything, stored
+from tests.db.foreign_workbook import Published, published
+
+WAN = 1_000_000
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    """A book of 2025."""
+    with entry_book(tmp_path) as book:
+        with book.beyond_undo():
+            book.connection.execute("update book set year = 2025")
+        yield book
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "示例.ysb"
+    make(path)
+    return path
+
+
+def read(book: Book, made: Published, year: int | None = None) -> Prior:
+    path = made.save(book.path.with_name("公开表.xlsx"))
+    return read_disclosure(path, asked_by(book.connection, book.pack), year)
+
+
+def figures_of(book: Book, year: int = 2024) -> dict[str, int]:
+    return dict(book.connection.execute("select measure, value from prior_figure where year = ?", (year,)))
+
+
+def test_自己的上报工作簿_各指标与账套一致(book: Book, sample: Path, tmp_path: Path) -> None:
+    with Book.read(sample) as old:
+        files = export(old, tmp_path / "上报", draft=True)
+    workbook = next(path for path in files if path.suffix == ".xlsx")
+    found, own = read_disclosure(workbook, asked_by(book.connection, book.pack)), of_book(sample)
+    assert {**found.figures, "agency_running": 44_750_000} == own.figures
+
+
+def test_别的程序的公开表_以元为单位_读成同样的数(book: Book) -> None:
+    found = read(book, published(unit="元")).figures
+    assert {key: found[key] for key in ("total", "general", "procurement", "income.grant", "spending.target")} == {
+        "total": 825_160_000, "general": 825_160_000, "procurement": 6 * WAN, "income.grant": 825_160_000,
+        "spending.target": 342_190_000,
+    }  # fmt: skip
+
+
+def test_以万元为单位的读成同样的数(book: Book) -> None:
+    assert read(book, published(unit="万元")).figures == read(book, published(unit="元")).figures
+
+
+def test_没有的表_它的指标不猜(book: Book) -> None:
+    assert {"agency_running", "three_public.abroad"} <= set(read(book, published()).missing)
+
+
+def test_认出的表和没认出的工作表都列出(book: Book) -> None:
+    found = read(book, published())
+    assert ([said[:3] for said in found.recognised], found.notes) == (
+        ["01表", "05表", "07表", "12表", "14表"], ("没有认出的工作表：封面。",),
+    )  # fmt: skip
+
+
+def test_经济科目表成了按经济科目的上年明细(book: Book) -> None:
+    lines = [(it.kind, it.economic, it.amount) for it in read(book, published()).lines if it.table == "expenditure"]
+    assert lines == [
+        ("personnel", "30101", 75_300_000), ("operating", "30201", 6_200_000), ("operating", "30202", 3_000_000),
+    ]  # fmt: skip
+
+
+def test_采购表的每一行成了上年明细(book: Book) -> None:
+    (line,) = [it for it in read(book, published()).lines if it.table == "procurement"]
+    assert (line.unit, line.project, line.item, line.function, line.economic, line.fund, line.amount) == (
+        "112001", "来访接待", "A", "2014002", "30299", "general", 6 * WAN,
+    )  # fmt: skip
+
+
+def test_年度看标题(book: Book) -> None:
+    assert read(book, published(2023)).year == 2023
+
+
+def test_标题年度与所说的不同就不取(book: Book) -> None:
+    with pytest.raises(BookError, match="写的是 2023 年，要取的是 2024 年"):
+        read(book, published(2023), 2024)
+
+
+def test_各表年度不一就不取(book: Book) -> None:
+    made = published(2024)
+    made.year = 2023
+    heads = ["因公出国（境）费", "公务接待费", "公务用车运行费"]
+    made.sheet("三公", "{year}年一般公共预算“三公”经费支出表", [heads, [1.0, 1.0, 1.0]])
+    with pytest.raises(BookError, match="年度不一样"):
+        read(book, made)
+
+
+def test_一张表也没有就说没有(book: Book) -> None:
+    made = Published()
+    made.sheet("通讯录", "通讯录", [["姓名", "电话"]])
+    with pytest.raises(BookError, match="没有认出一张预算表"):
+        read(book, made)
+
+
+def test_单位是千元的表不读_说明原因(book: Book) -> None:
+    made = published()
+    page = made.book["收支总表"]
+    page["D2"] = "单位：千元"
+    assert any("“收支总表”没有读：金额单位是千元" in note for note in read(book, made).notes)
+
+
+def test_有一格不是数字_整张不取_说明在哪一栏(book: Book) -> None:
+    made = published()
+    made.book["经济科目"]["D5"] = "约75万"
+    found = read(book, made)
+    assert ([it for it in found.lines if it.table == "expenditure"], found.notes[0]) == (
+        [], "工作表“经济科目”有 1 处不是数字（“人员经费”栏的“约75万”），整张没有取。",
+    )  # fmt: skip
+
+
+def test_取数写成上年预算数(book: Book) -> None:
+    take(book, read(book, published()))
+    assert figures_of(book)["total"] == 825_160_000
+
+
+def test_取数是一步_撤销后与取数前一样(book: Book) -> None:
+    before = everything(book)
+    take(book, read(book, published()))
+    book.undo()
+    assert everything(book) == before
+
+
+def test_再取一次没有变化(book: Book) -> None:
+    found = read(book, published())
+    take(book, found)
+    assert take(book, found).rows == frozenset()
+
+
+def test_别的年度和执行数不动(book: Book) -> None:
+    row = {"measure": "收支总预算", "year": "2023", "stage": "预算", "value": "1"}
+    ledger.add(book, "prior", row)
+    ledger.add(book, "prior", {**row, "year": "2024", "stage": "执行"})
+    take(book, read(book, published()))
+    kept = book.connection.execute("select value from prior_figure where year = 2023 or stage = 'executed'").fetchall()
+    assert kept == [(WAN,), (WAN,)]
+
+
+def test_预览写明每个数从多少变成多少(book: Book) -> None:
+    ledger.add(book, "prior", {"measure": "收支总预算", "year": "2024", "stage": "预算", "value": "800"})
+    steps = {step.name: (step.before, step.after) for step in preview(book, read(book, published())).steps}
+    assert (steps["收支总预算"], steps["政府采购"]) == ((800 * WAN, 825_160_000), (None, 6 * WAN))
+
+
+def test_预览不改账套(book: Book) -> None:
+    before = everything(book)
+    preview(book, read(book, published()))
+    assert everything(book) == before
+
+
+def test_同年或以后年度的数不收(book: Book) -> None:
+    with pytest.raises(BookError, match="只能取以前年度的数"):
+        take(book, read(book, published(2025)))
+
+
+def test_账套里有更细的上年明细_合计相同就留着(book: Book) -> None:
+    found = read(book, published())
+    coarse = [it for it in found.lines if it.table == "procurement"]
+    fine = [_half(coarse[0], "甲"), _half(coarse[0], "乙")]
+    with book.action("上年"):
+        replace_lines(book.connection, 2024, fine)
+    take(book, found)
+    assert list(known_lines(book.connection, 2024, "procurement").values()) == fine
+
+
+def test_取了公开表_录入页能与上年比较(book: Book) -> None:
+    ledger.add(book, "basic", {**LINE, "economic": "30202", "amount": "6"})
+    take(book, read(book, published()))
+    sheet = compared(book, entry_sheet(book, "basic"))
+    width = len(sheet.columns)
+    rows = [sheet.cells[width * row : width * (row + 1)] for row in (1, 2)]
+    assert [[cell.text for cell in row[-3:]] for row in rows] == [["6.20", "0.00", "0%"], ["3.00", "+3.00", "+100%"]]
+
+
+def test_上年账套的数可以单独取进来(book: Book, sample: Path) -> None:
+    take(book, of_book(sample))
+    with Book.read(sample) as old:
+        lines = budgeted_lines(old.connection)
+    assert (figures_of(book)["total"], len(stored(book, "prior_line"))) == (825_160_000, len(lines))
+
+
+def _half(line: PriorLine, item: str) -> PriorLine:
+    return replace(line, item=item, amount=3 * WAN)
