@@ -90,10 +90,7 @@ class Session(QObject):
         if self._book is not None and self._book.writable and self._book.path == path.absolute():
             return True
         obstacles: list[BookError] = []
-        opened = self._take(lambda: _open_or_read(path, obstacles), obstacles)
-        if opened:
-            self._copying.follow(self.book)
-        return opened
+        return self._take(lambda: _open_or_read(path, obstacles), obstacles)
 
     def back_up_daily(self) -> None:
         """Keep the day's copy of a book that is open for writing, unless there is one. A refusal is said, once."""
@@ -315,6 +312,7 @@ class Session(QObject):
         self.obstacle = obstacles[0] if obstacles else None
         self._book = book
         self._reading = Reading(book)
+        self._copying.follow(book)
         self._saved = "已保存" if book.writable else "只读"
         self.opened.emit()
         return True
