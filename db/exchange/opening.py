@@ -29,6 +29,8 @@ _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RATIO_MATTERS_FROM = 1024 * 1024
 
+UNCOMPUTED = "（公式没有算出值）"
+
 Value = str | int | Decimal | bool | date
 
 
@@ -47,6 +49,11 @@ class ReadCell:
     def text(self) -> str:
         """The value as a person would type it: `334.75`, `2014001`, `2023-12-31`, `是`."""
         return text_of(self.value)
+
+    @property
+    def told(self) -> str:
+        """The same, and of a formula without a result that it has none: a text that is no figure."""
+        return UNCOMPUTED if self.formula and self.value is None else self.text
 
     @property
     def number(self) -> Decimal | None:

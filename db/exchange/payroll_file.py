@@ -41,7 +41,7 @@ def _sheet_block(sheet: ReadSheet) -> list[list[str]]:
     columns = max((column for _, column in sheet.cells), default=0)
     block = [[""] * columns for _ in range(rows)]
     for (row, column), cell in sheet.cells.items():
-        block[row - 1][column - 1] = "（公式没有算出值）" if cell.value is None and cell.formula else cell.text
+        block[row - 1][column - 1] = cell.told
     return block
 
 

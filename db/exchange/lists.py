@@ -1,0 +1,222 @@
+"""Any list in a workbook as rows of an entry tab: which tab, which columns, which rows; then taken over in one action.
+
+The plan is a value that a person may change before anything is written. What cannot be a value waits in its cell, as
+after a paste; rows of totals are left out, and added up again.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from db import ledger
+from db.book import Book, Changes
+from db.definitions import Entry
+from db.entry.lookup import Lookup
+from db.entry.tabs import entry_rows
+from db.errors import BookError
+from db.exchange.headings import in_unit, plain
+from db.exchange.likeness import Head, Likeness, needed
+from db.exchange.opening import ReadCell, ReadSheet
+from db.money import AmountUnit
+
+_HEADS_WITHIN = 15  # rows from the top in which a list's headings are looked for
+_SAMPLES = 20
+_TOTALS = ("合计", "总计", "小计", "累计", "共计")
+
+
+class Remembered(msgspec.Struct, frozen=True):
+    """What was chosen for a list with the same headings before: plain heading → column id."""
+
+    entry: str
+    columns: dict[str, str]
+
+
+class ListPlan(msgspec.Struct, frozen=True):
+    """How a worksheet becomes rows of the tab `entry`. `head_row`: the row of its headings, from 1. `unit`: what bare
+    amounts are in. `rows` and `totals` are row numbers of the sheet, to be taken and to be left out."""
+
+    sheet: str
+    entry: str
+    head_row: int
+    heads: tuple[Head, ...]
+    unit: AmountUnit
+    rows: tuple[int, ...]
+    totals: tuple[int, ...]
+
+    @property
+    def signature(self) -> str:
+        """What tells lists with the same headings: these, in order."""
+        return "|".join(plain(head.text) for head in self.heads)
+
+    @property
+    def remembered(self) -> Remembered:
+        """The choices, to be found again by `signature`."""
+        return Remembered(self.entry, {plain(head.text): head.column for head in self.heads if head.text})
+
+    def missing(self, book: Book) -> tuple[str, ...]:
+        """Labels of the required columns that no column of the list fills."""
+        chosen = {head.column for head in self.heads}
+        amounts = book.record().amounts
+        return tuple(
+            column.label.replace("{amounts}", amounts.value)
+            for column in book.pack.entries[self.entry].columns
+            if needed(column) and column.id not in chosen
+        )
+
+    def choosing(self, at: int, column: str) -> "ListPlan":
+        """The same with the list's column `at` meaning `column` ('' for none); no other means that one then."""
+        heads = tuple(
+            msgspec.structs.replace(head, column=column, why="")
+            if head.at == at
+            else msgspec.structs.replace(head, column="", why="")
+            if column and head.column == column
+            else head
+            for head in self.heads
+        )
+        return msgspec.structs.replace(self, heads=heads)
+
+
+def plan_list(
+    book: Book, sheet: ReadSheet, entry: str = "", remembered: Mapping[str, Remembered] | None = None
+) -> ListPlan:
+    """The likeliest plan for a worksheet, for the tab `entry` when one is named. `remembered`: by signature.
+
+    Raises BookError when the sheet holds no list.
+    """
+    lookup = Lookup.read(book.connection, book.pack)
+    lists = [it for it in book.pack.entries.values() if it.layout == "list" and entry in ("", it.id)]
+    rows = dict(sheet.rows())
+    found: list[tuple[float, ListPlan]] = []
+    for head_row in [number for number in rows if number <= _HEADS_WITHIN]:
+        heads = _heads(rows, head_row)
+        if len(heads) < 2 and len(lists) > 1:
+            continue
+        known = (remembered or {}).get("|".join(plain(head.text) for head in heads))
+        for tab in lists:
+            own = known.columns if known is not None and known.entry == tab.id else {}
+            likeness = Likeness(tab, lookup)
+            matched = likeness.matched(heads, own)
+            if any(head.column for head in matched) or entry:
+                plan = _plan(sheet.name, tab, head_row, matched, rows, lookup.amounts)
+                found.append((likeness.score(matched) + 10.0 * bool(own), plan))
+    if not found:
+        raise BookError(f"工作表“{sheet.name}”里没有找到像录入表的清单：至少要有一行表头，下面有数据。")
+    return max(found, key=lambda it: it[0])[1]
+
+
+def texts_of(plan: ListPlan, sheet: ReadSheet, amounts: AmountUnit) -> list[dict[str, str]]:
+    """The rows that are taken, as texts by column id. `amounts`: the book's unit."""
+    rows = dict(sheet.rows())
+    unit = plan.unit if plan.unit is not amounts else None
+    money = {head.at for head in plan.heads if head.column == "amount"}
+    return [
+        {
+            head.column: in_unit(text, unit) if head.at in money else text
+            for head in plan.heads
+            if head.column and (text := _text(rows[number].get(head.at)))
+        }
+        for number in plan.rows
+    ]
+
+
+def take_list(book: Book, plan: ListPlan, sheet: ReadSheet, *, replacing: bool, name: str) -> Changes:
+    """Write the rows of a plan behind those of its tab, or in their place, as one action; a copy is made before.
+
+    `name`: of the file. Raises BookError when rows that are to go are stood on; FrozenBook, ReadOnlyPlace, WriteFailed.
+    """
+    tab = book.pack.entries[plan.entry]
+    texts = texts_of(plan, sheet, book.record().amounts)
+    if not texts:
+        raise BookError(f"“{name}”的工作表“{plan.sheet}”里没有可以导入的行。")
+    book.refuse_locked()
+    book.back_up("导入前")
+    with book.action(f"从“{name}”导入 {len(texts)} 行到“{tab.sheet}”") as action:
+        before = entry_rows(book, tab.id)
+        if replacing:
+            ledger.remove(book, tab.id, [row.row_id for row in before])
+        block = [[row.get(column.id, "") for column in tab.columns] for row in texts]
+        ledger.paste(book, tab.id, 0 if replacing else len(before), 0, block)
+    return action.changes
+
+
+def totals_that_differ(plan: ListPlan, sheet: ReadSheet) -> tuple[str, ...]:
+    """A sentence for each amount in a row of totals that is not the sum of the rows above it.
+
+    A last total may be the sum of all rows; one further up is that of the rows since the total before it.
+    """
+    at = next((head.at for head in plan.heads if head.column == "amount"), None)
+    if at is None:
+        return ()
+    rows = dict(sheet.rows())
+    said: list[str] = []
+    for number in plan.totals:
+        given = _number(rows[number].get(at))
+        above = [own for own in plan.rows if own < number]
+        since = max((total for total in plan.totals if total < number), default=0)
+        sums = {_sum(rows, above, at), _sum(rows, [own for own in above if own > since], at)}
+        if given is not None and given not in sums:
+            said.append(f"第{number}行的合计是 {given}，上面各行相加是 {_sum(rows, above, at)}，请核对原表。")
+    return tuple(said)
+
+
+def _plan(
+    name: str, tab: Entry, head_row: int, heads: tuple[Head, ...], rows: Mapping[int, Mapping[int, ReadCell]],
+    amounts: AmountUnit,
+) -> ListPlan:  # fmt: skip
+    own = [number for number in rows if number > head_row]
+    totals = tuple(number for number in own if _is_total(rows[number]))
+    used = {head.at for head in heads if head.column}
+    taken = tuple(number for number in own if number not in totals and any(_text(rows[number].get(at)) for at in used))
+    return ListPlan(name, tab.id, head_row, heads, _unit(heads, rows, head_row, amounts), taken, totals)
+
+
+def _heads(rows: Mapping[int, Mapping[int, ReadCell]], head_row: int) -> tuple[Head, ...]:
+    """The columns below a row of headings; a blank heading below a merged one has that one's text."""
+    own = rows[head_row]
+    above = rows.get(head_row - 1, {})
+    below = [number for number in rows if number > head_row and not _is_total(rows[number])][:_SAMPLES]
+    columns = sorted({at for number in (head_row, *below) for at in rows[number]})
+    heads = []
+    for at in columns:
+        text = _text(own.get(at)) or _text(above.get(at))
+        heads.append(Head(at, " ".join(text.split()), tuple(_text(rows[number].get(at)) for number in below)))
+    return tuple(heads)
+
+
+def _unit(
+    heads: Sequence[Head], rows: Mapping[int, Mapping[int, ReadCell]], head_row: int, amounts: AmountUnit
+) -> AmountUnit:
+    """What the sheet says its amounts are in: in the heading, or in a line above; else the book's unit."""
+    said = [head.text for head in heads if head.column == "amount"]
+    said += [_text(cell) for number in rows if number < head_row for cell in rows[number].values()]
+    for text in said:
+        folded = unicodedata.normalize("NFKC", text)
+        if "万元" in folded:
+            return AmountUnit.WAN
+        if "(元)" in folded or "单位:元" in folded.replace(" ", "") or "人民币元" in folded:
+            return AmountUnit.YUAN
+    return amounts
+
+
+def _is_total(row: Mapping[int, ReadCell]) -> bool:
+    texts = ("".join(_text(row[at]).split()) for at in sorted(row))
+    return next((text for text in texts if text), "").startswith(_TOTALS)
+
+
+def _text(cell: ReadCell | None) -> str:
+    return cell.told.strip() if cell is not None else ""
+
+
+def _number(cell: ReadCell | None) -> Decimal | None:
+    if cell is None:
+        return None
+    if cell.number is not None:
+        return cell.number
+    text = unicodedata.normalize("NFKC", cell.text).replace(",", "").strip()
+    return Decimal(text) if text.replace(".", "", 1).lstrip("-").isdigit() else None
+
+
+def _sum(rows: Mapping[int, Mapping[int, ReadCell]], numbers: Sequence[int], at: int) -> Decimal:
+    return sum((found for number in numbers if (found := _number(rows[number].get(at))) is not None), Decimal(0))
