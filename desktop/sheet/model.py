@@ -1,6 +1,6 @@
 """A Sheet as Qt's item views read it. `data` is hot: it returns what was made when the sheet came in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -186,25 +186,29 @@ class SheetModel(QAbstractTableModel):
         self.lines = _LIST_LINES if self.numbered() else 0
         changed, wraps = self._replace(new_rows)
         self._merge(merged)
-        self._tell(changed, keep)
+        self._tell(changed, keep, sorted({row for row, _ in changed}))
         if old_header != self.header_cells():
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(sheet.columns) - 1)
         if steps or wraps or old_spans != self.spans():
             self.reshaped.emit()
         return True
 
-    def _tell(self, changed: list[tuple[int, int]], keep: QPersistentModelIndex) -> None:
+    def _tell(self, changed: list[tuple[int, int]], keep: QPersistentModelIndex, marked: Sequence[int]) -> None:
+        """Tell of changed cells, and of the rows before which something else may stand now."""
         kept = (keep.row(), keep.column()) if keep.isValid() else None
         for part in ranges(changed, kept):
             self.dataChanged.emit(self.index(part.top, part.left), self.index(part.bottom, part.right))
-        if changed and self.numbered():
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, changed[0][0], changed[-1][0])
+        if marked and self.numbered():
+            # A view lays everything out anew for it.
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, marked[0], marked[-1])
 
     def _amend(self, sheet: Sheet, cells: list[Cell], keep: QPersistentModelIndex) -> None:
         """Take over `cells` of a sheet that is otherwise the one there is."""
         self.sheet = sheet
         changed: list[tuple[int, int]] = []
         wraps = False
+        rows = sorted({cell.row - sheet.body_start for cell in cells})
+        marks = [self.mark(row) for row in rows]
         for cell in cells:
             row = cell.row - sheet.body_start
             was = self._rows[row][cell.column]
@@ -213,7 +217,7 @@ class SheetModel(QAbstractTableModel):
                 changed.append((row, cell.column))
                 self._faces[row][cell.column] = None
                 wraps = wraps or cell.wrap or (was is not None and was.wrap)
-        self._tell(changed, keep)
+        self._tell(changed, keep, [row for row, before in zip(rows, marks, strict=True) if self.mark(row) != before])
         if wraps:
             self.reshaped.emit()
 
