@@ -13,7 +13,7 @@ import msgspec
 from db.book import Book
 from db.definitions import Entry, EntryColumn
 from db.entry import pending, rows, standing
-from db.entry.cells import CellFault, Value, parse_cell, print_cell
+from db.entry.cells import CellFault, Figure, Value, parse_cell, print_cell
 from db.entry.costs import find_or_create, names_item, says_more
 from db.entry.retry import retry
 from db.entry.rows import Row, all_rows, drafts_of, has_cost_items, next_row_id
@@ -21,6 +21,7 @@ from db.entry.settle import NAMING, Desk, Reading, desk_of, read_cells
 from db.entry.store import Store
 from db.entry.units import funding_of_new_unit
 from db.errors import BadCells
+from db.expression import words
 
 Texts = Mapping[str, str]
 
@@ -83,6 +84,7 @@ class _Taking:
         if self._bad:
             return self._bad
         old = [row for row in self._ledger_rows() if row.values is not None]
+        _keep_reckoned(readings, old)
         self._write(readings, old)
         if self._entry.table in NAMING:
             self._desk.refresh()
@@ -277,6 +279,20 @@ class _Costs:
                 connection.execute("delete from cost_item where id = ?", (row_id,))
             elif self._ids[row_id] != position:
                 connection.execute("update cost_item set position = ? where id = ?", (self._ids[row_id], row_id))
+
+
+def _keep_reckoned(readings: Sequence[Reading], old: Sequence[Row]) -> None:
+    """An expression with names that stood here already keeps what it came to when it was entered, though the counts
+    behind its names are others by now: that is offered, and never done on the way."""
+    known: dict[tuple[Value, str], Figure] = {}
+    for row in old:
+        figure = (row.values or {}).get("amount")
+        if isinstance(figure, Figure) and words(figure.typed):
+            known.setdefault(((row.values or {}).get("unit"), figure.typed), figure)
+    for reading in readings:
+        figure = reading.values.get("amount")
+        if known and isinstance(figure, Figure):
+            reading.values["amount"] = known.get((reading.values.get("unit"), figure.typed), figure)
 
 
 def _plain_key(values: Mapping[str, Value], names: Sequence[str]) -> tuple[Value, ...]:

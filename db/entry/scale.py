@@ -109,8 +109,8 @@ def _asked(bare: str, amount: Amount, size: int, called: str, unit: AmountUnit) 
     meant = amount_of(amount.yuan * AmountUnit.YUAN.fen / unit.fen, unit)
     figure = f"{format_amount(amount.fen, unit)} {unit}"
     less = f"{format_amount(meant.fen, unit) or '0.00'} {unit}"
-    larger = f" 比{called} {format_amount(size, unit)} {unit} 还大" if size and abs(amount.fen) > size else " 是很大的一笔"
+    beside = f"比{called} {format_amount(size, unit)} {unit} 还大" if abs(amount.fen) > size > 0 else "是很大的一笔"
     return Question(
-        f"{figure}{larger}；是 {less}（{meant.exact_yuan} 元）吗？请选一个，或在数字后面写上单位。",
+        f"{figure} {beside}；是 {less}（{meant.exact_yuan} 元）吗？请选一个，或在数字后面写上单位。",
         (Retype(f"改为 {less}", f"{bare}{AmountUnit.YUAN}"), Retype(f"确认是{unit}", f"{bare}{unit}")),
     )
