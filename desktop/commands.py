@@ -31,6 +31,9 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "next_pane": ("下一个区域", ("F6",)),
     "previous_pane": ("上一个区域", ("Shift+F6",)),
     "menu": ("菜单", ("F10",)),
+    "zoom_in": ("放大", ("Ctrl+Alt+=",)),
+    "zoom_out": ("缩小", ("Ctrl+Alt+-",)),
+    "zoom_reset": ("100%", ("Ctrl+Alt+0",)),
     "fold_navigation": ("目录", ("Ctrl+B",)),
     "fold_trace": ("构成", ("F9",)),
     "fold_findings": ("审核结果", ("F7",)),
@@ -42,6 +45,7 @@ NEED_BOOK = (
     "close", "template", "import", "export", "submit", "find", "find_everywhere", "goto", "next_finding",
     "previous_finding", "fold_notes", "previous_place", "next_place",
     "next_pane", "previous_pane", "fold_navigation", "fold_trace", "fold_findings",
+    "zoom_in", "zoom_out", "zoom_reset",
 )  # fmt: skip
 THEMES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
 
@@ -78,6 +82,7 @@ class Commands:
         look = menu.addMenu("显示")
         self._add(look, "previous_place", "next_place", "previous_pane", "next_pane", "")
         self._add(look, "find_everywhere", "previous_finding", "")
+        self._add(look, "zoom_in", "zoom_out", "zoom_reset", "")
         self._add(look, "fold_navigation", "fold_trace", "fold_findings", "fold_notes", "")
         group = QActionGroup(look)
         for key, text in THEMES:

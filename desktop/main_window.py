@@ -100,6 +100,8 @@ class MainWindow(QMainWindow):
             "fold_navigation": lambda: self.folding.toggle("navigation"),
             "fold_trace": lambda: self.folding.toggle("trace"),
             "fold_findings": lambda: self.folding.toggle("findings"),
+            "zoom_in": lambda: self._zooming.step(1), "zoom_out": lambda: self._zooming.step(-1),
+            "zoom_reset": lambda: self._zooming.reset(),
             "about": exchange.about, "quit": self.close,
         }  # fmt: skip
 
@@ -205,11 +207,13 @@ class MainWindow(QMainWindow):
         from desktop.arranging import Arranging
         from desktop.growing import Growing
         from desktop.pasting import Pasting
+        from desktop.zooming import Zooming
 
         view, page = workspace.view, workspace.submission
         self.growing = Growing(self.session, workspace, self.banner, self.look, self.go_to)
         self._arranging = Arranging(self.session, workspace)
         self._pasting = Pasting(self.session, workspace, self.look)
+        self._zooming = Zooming(view, self.status, self._memory)
         view.passed_over.connect(self.remarks.pass_over)
         view.selection_changed.connect(self.status.show_selection)
         page.export.connect(lambda final: self.exchange.export(final=final))

@@ -86,6 +86,10 @@ class StatusLine(QWidget):
         self._layout.addWidget(word)
         self._folds[name] = word
 
+    def add_word(self, word: QPushButton) -> None:
+        """Put a word that is always there at the right end."""
+        self._layout.addWidget(word)
+
     def show_fold(self, name: str, offered: bool) -> None:
         """Is the word for that panel offered?"""
         self._folds[name].setVisible(offered)

@@ -5,43 +5,48 @@ from collections.abc import Sequence
 from db.forms.sheet import Cell, Sheet
 from desktop.sheet import widths
 from desktop.sheet.looks import Looks
-
-Key = tuple[str, str]  # form and name of a sheet
+from desktop.sheet.memory import KeptWidths, SheetMemory
 
 
 class Columns:
-    """Widths of the sheet that is shown, and what the user has set on each sheet that was."""
+    """Widths of the sheet that is shown, and what the user has set on each form, which `memory` keeps."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: SheetMemory) -> None:
+        self.memory = memory
         self._floors: tuple[list[int], ...] = ()
-        self._kept: dict[Key, list[int]] = {}
-        self._dragged: dict[Key, set[int]] = {}
 
     def begin(self, sheet: Sheet, looks: Looks) -> None:
-        """Another sheet: measure its texts."""
+        """Another sheet or zoom: measure its texts."""
         self._floors = widths.floors(sheet, looks)
 
-    def keep(self, sheet: Sheet, column: int, current: Sequence[int]) -> None:
+    def keep(self, sheet: Sheet, column: int, current: Sequence[int], looks: Looks) -> None:
         """The user has set the width of a column; the others stay as they stand."""
-        key = sheet.form, sheet.name
-        self._kept[key] = list(current)
-        self._dragged.setdefault(key, set()).add(column)
+        names = [one.id for one in sheet.columns]
+        before = self.memory.widths(sheet.form)
+        dragged = {names[column], *(before.dragged if before is not None else ())}
+        at_100 = {name: round(width * 100 / looks.zoom) for name, width in zip(names, current, strict=True)}
+        self.memory.keep_widths(sheet.form, KeptWidths(at_100, tuple(sorted(dragged))))
+
+    def restore(self, sheet: Sheet) -> None:
+        """Forget what the user has set on this form."""
+        self.memory.keep_widths(sheet.form, None)
 
     def widths(self, sheet: Sheet, looks: Looks, room: int) -> list[int]:
         """The widths in pixels on a page of `room` pixels."""
-        key = sheet.form, sheet.name
-        kept = self._kept.get(key)
-        if kept is None:
+        kept = self.memory.widths(sheet.form)
+        if kept is None or any(column.id not in kept.widths for column in sheet.columns):
             return widths.fitted(sheet, widths.natural(sheet, looks), self._floors, room)
-        dragged = self._dragged[key]
+        own = [round(kept.widths[column.id] * looks.zoom / 100) for column in sheet.columns]
+        dragged = {at for at, column in enumerate(sheet.columns) if column.id in kept.dragged}
         grown = [
-            [
-                own if at in dragged else max(own, floor)
-                for at, (own, floor) in enumerate(zip(kept, floors, strict=True))
-            ]
-            for floors in self._floors
+            [width if at in dragged else max(width, floor) for at, (width, floor) in enumerate(pairs)]
+            for pairs in (zip(own, floors, strict=True) for floors in self._floors)
         ]
-        return next((one for one in grown if sum(one) <= room), grown[-1] if grown else kept)
+        return next((one for one in grown if sum(one) <= room), grown[-1] if grown else own)
+
+    def exact(self, sheet: Sheet, column: int, looks: Looks) -> int:
+        """The width in pixels at which no text of the column is cut, within reason."""
+        return widths.exact(sheet, column, looks)
 
     def measure(self, sheet: Sheet, cells: Sequence[Cell], current: Sequence[int], looks: Looks) -> bool:
         """Cells have changed: is more room wanted than the `current` widths give? It is, once."""

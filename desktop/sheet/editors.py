@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QPainter, QP
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from db.forms.sheet import Binding, Cell
-from desktop.sheet.looks import PAD_PX, Looks
+from desktop.sheet.looks import Looks
 from desktop.sheet.suggestions import Suggestions
 
 
@@ -67,7 +67,7 @@ class LineEditor(QLineEdit):
         self.setFrame(False)
         self.setFont(looks.bold if cell.bold else looks.font)
         self.setAlignment(_ALIGN[cell.align] | Qt.AlignmentFlag.AlignVCenter)
-        self.setTextMargins(PAD_PX - 3, 0, PAD_PX - 3, 0)
+        self.setTextMargins(looks.pad_px - 3, 0, looks.pad_px - 3, 0)
         self.setStyleSheet(_sheet("QLineEdit", looks))
         self.initial = ""
         self._cell = cell
@@ -183,13 +183,14 @@ class AmountEditor(LineEditor):
     def __init__(self, cell: Cell, looks: Looks, completions: Completions, parent: QWidget) -> None:
         super().__init__(cell, looks, completions, parent)
         self._edge = looks.palette.accent
+        self._around = 2 * looks.pad_px + _CURSOR_PX
         self._place = QRect()
         self.textChanged.connect(lambda _text: self.stand(self._place))
 
     def stand(self, place: QRect) -> None:
         """Take the inside of the cell, a rectangle of the view, and what the text needs beyond it."""
         self._place = place
-        needed = self.fontMetrics().horizontalAdvance(self.text()) + 2 * PAD_PX + _CURSOR_PX
+        needed = self.fontMetrics().horizontalAdvance(self.text()) + self._around
         left = min(place.left(), max(0, place.right() + 1 - needed))
         self.setGeometry(place.adjusted(left - place.left(), 0, 0, 0))
 
@@ -237,7 +238,7 @@ class TextEditor(QPlainTextEdit):
         self.setStyleSheet(_sheet("QPlainTextEdit", looks))
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().setDocumentMargin(PAD_PX - 1)
+        self.document().setDocumentMargin(looks.pad_px - 1)
         self.document().setModified(False)  # to Qt a margin is a change, and a changed text is never filled in
         self.initial = ""
         self._composing = False

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QRect, QSize, QTimer
 from desktop.sheet.columns import Columns
 from desktop.sheet.grid import Grid
 from desktop.sheet.measure import row_heights
+from desktop.sheet.memory import SheetMemory
 from desktop.sheet.model import SheetModel
 from desktop.sheet.paper import MARGIN_PX, Paper
 
@@ -19,7 +20,7 @@ class Fit(QObject):
         self._model = model
         self._grid = grid
         self._paper = paper
-        self.columns = Columns()
+        self.columns = Columns(SheetMemory())
         self._room = QRect()
         self._settling = False
         self._wider = QTimer(self)  # texts have come that the columns cut
@@ -29,6 +30,8 @@ class Fit(QObject):
         model.dataChanged.connect(lambda first, last: self._measure(first.row(), last.row()))
         model.rowsInserted.connect(lambda _parent, first, last: self._measure(first, last))
         grid.heading.sectionResized.connect(self._widened)
+        for heading in (grid.heading, grid.frozen.heading):
+            heading.sectionHandleDoubleClicked.connect(self.fit_column)
 
     def begin(self) -> None:
         """Another sheet: measure its texts, then settle."""
@@ -66,13 +69,22 @@ class Fit(QObject):
         finally:
             self._settling = False
 
+    def fit_column(self, column: int) -> None:
+        """Make a column as wide as its texts."""
+        self._grid.setColumnWidth(column, self.columns.exact(self._model.sheet, column, self._model.looks))
+
+    def restore_columns(self) -> None:
+        """The columns of this form as if nobody had set them."""
+        self.columns.restore(self._model.sheet)
+        self.begin()
+
     def _reshape(self) -> None:
         self._grid.apply_spans()
         self.settle()
 
     def _widened(self, column: int, _old: int, new: int) -> None:
         if not self._settling and new:
-            self.columns.keep(self._model.sheet, column, self._current_widths())
+            self.columns.keep(self._model.sheet, column, self._current_widths(), self._model.looks)
             self.settle()
 
     def _current_widths(self) -> list[int]:

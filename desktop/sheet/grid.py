@@ -27,6 +27,7 @@ _TYPING = (
     QAbstractItemView.EditTrigger.EditKeyPressed,
     _EVERY_TRIGGER,
 )
+_NOTCH = 120  # what Qt calls a step of the wheel
 _WHOLE = {Ask.SELECT_ALL: Whole.ALL, Ask.SELECT_ROWS: Whole.ROWS, Ask.SELECT_COLUMNS: Whole.COLUMNS}
 
 
@@ -56,6 +57,7 @@ class Grid(Surface):
         self.selecting = Selecting(model, self.selectionModel())
         self.pointer = Pointer(self)
         self._tabbed_from: int | None = None
+        self._wheeled = 0
         self.overlay = Overlay(self)
         self.frozen = FrozenColumns(self, completions)
         self.frames = self.frozen.frames = self.overlay.frames
@@ -277,9 +279,12 @@ class Grid(Surface):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & CONTROL:
-            steps = event.angleDelta().y()
+            # A touchpad sends a notch in many small parts.
+            self._wheeled += event.angleDelta().y()
+            steps = int(self._wheeled / _NOTCH)
             if steps:
-                self.zoom_asked.emit(1 if steps > 0 else -1)
+                self._wheeled -= steps * _NOTCH
+                self.zoom_asked.emit(steps)
             event.accept()
             return
         super().wheelEvent(event)

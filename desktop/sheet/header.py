@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from db.forms.sheet import Cell
-from desktop.sheet.looks import PAD_PX, WRAP_CENTRED, Looks
+from desktop.sheet.looks import WRAP_CENTRED, Looks
 from desktop.sheet.measure import row_heights
 
 _SMALLEST_COLUMN_PX = 24
@@ -73,7 +73,7 @@ class SheetHeader(QHeaderView):
             painter.fillRect(box.right(), box.top(), 1, box.height(), looks.palette.line)
             painter.fillRect(box.left(), box.bottom(), box.width(), 1, looks.palette.line)
             painter.setPen(looks.palette.text)
-            room = box.adjusted(PAD_PX, 0, -PAD_PX - 1, -1)
+            room = box.adjusted(looks.pad_px, 0, -looks.pad_px - 1, -1)
             spare = room.width() - looks.balanced(cell.text, room.width(), bold=True)
             painter.drawText(room.adjusted(spare // 2, 0, -(spare // 2), 0), WRAP_CENTRED, cell.text)
         painter.end()

@@ -54,15 +54,17 @@ class Face(NamedTuple):
 
 
 class Looks:
-    """Brushes, fonts and text measures of one palette at one type size."""
+    """Brushes, fonts and measures of one palette at one zoom, in percent. Lines and frames are as thick at each."""
 
-    def __init__(self, palette: Palette, px: int = TEXT_PX) -> None:
+    def __init__(self, palette: Palette, zoom: int = 100) -> None:
         self.palette = palette
-        self.font = face(px)
-        self.bold = face(px, bold=True)
+        self.zoom = zoom
+        self.font = face(self.px(TEXT_PX))
+        self.bold = face(self.px(TEXT_PX), bold=True)
         self.metrics = QFontMetrics(self.font)
         self.bold_metrics = QFontMetrics(self.bold)
-        self.row_px = ROW_PX
+        self.row_px, self.pad_px, self.wrap_pad_px = self.px(ROW_PX), self.px(PAD_PX), self.px(WRAP_PAD_PX)
+        self.indent_px, self.mark_px, self.hint_gap_px = self.px(INDENT_PX), self.px(MARK_PX), self.px(HINT_GAP_PX)
         tint = QColor(palette.accent)
         tint.setAlpha(46 if palette.dark else 28)
         self.selection = QBrush(tint)
@@ -80,6 +82,10 @@ class Looks:
             "", self._derived, palette.text, self.font, False, _FLAGS["left"], 0, False, False, False, "", False
         )
 
+    def px(self, at_100: int) -> int:
+        """Pixels at this zoom of what has so many at 100 %."""
+        return max(1, round(at_100 * self.zoom / 100))
+
     def face(self, cell: Cell, *, draft: bool = False, locked: bool = False) -> Face:
         """How `cell` is painted: white can be typed, grey follows, labels in the tint of headings.
 
@@ -94,7 +100,7 @@ class Looks:
             font=self.bold if bold else self.font,
             bold=bold,
             flags=_WRAPPED[cell.align] if wraps else _FLAGS[cell.align],
-            indent=cell.indent * INDENT_PX,
+            indent=cell.indent * self.indent_px,
             wraps=wraps,
             number=cell.type in _NUMBERS,
             marked=bool(cell.problem),
@@ -110,11 +116,11 @@ class Looks:
             return "", 0
         wide = self.metrics.horizontalAdvance(sign)
         shown = sign if 2 * wide <= width else sign[0]
-        return shown, self.metrics.horizontalAdvance(shown) + SIGN_GAP_PX
+        return shown, self.metrics.horizontalAdvance(shown) + self.px(SIGN_GAP_PX)
 
     def column_px(self, characters: int) -> int:
         """Width of a column that holds `characters` half-width characters."""
-        return characters * self.metrics.horizontalAdvance("0") + 2 * PAD_PX
+        return characters * self.metrics.horizontalAdvance("0") + 2 * self.pad_px
 
     def fit(self, text: str, width: int, bold: bool, number: bool) -> str:
         """`text` if it fits into `width` pixels; else cut with an ellipsis. A number is never cut, it becomes ###."""
@@ -137,7 +143,7 @@ class Looks:
         known = self._behind.get(key)
         if known is None:
             metrics = self.bold_metrics if bold else self.metrics
-            start = metrics.horizontalAdvance(text) + HINT_GAP_PX
+            start = metrics.horizontalAdvance(text) + self.hint_gap_px
             room = width - start
             least = min(self.metrics.horizontalAdvance(hint), _LEAST_HINT_CHARACTERS * self.font.pixelSize())
             shown = self.metrics.elidedText(hint, Qt.TextElideMode.ElideRight, room) if room >= least else ""

@@ -65,12 +65,13 @@ class RowMarks(QHeaderView):
 
     def width_px(self) -> int:
         """Room for the longest number and a sign before it."""
-        metrics = QFontMetrics(self._rows.looks.font)
+        looks = self._rows.looks
+        metrics = QFontMetrics(looks.font)
         longest = metrics.horizontalAdvance("0" * len(str(self._rows.rowCount())))
-        return max(_LEAST_PX, longest + metrics.horizontalAdvance(WRONG) + 3 * _PAD_PX)
+        return max(looks.px(_LEAST_PX), longest + metrics.horizontalAdvance(WRONG) + 3 * looks.px(_PAD_PX))
 
     def sectionSizeFromContents(self, _row: int) -> QSize:
-        return QSize(_LEAST_PX, self._rows.looks.row_px)
+        return QSize(self._rows.looks.px(_LEAST_PX), self._rows.looks.row_px)
 
     def paintSection(self, painter: QPainter, rect: QRect, row: int) -> None:
         looks, shown = self._rows.looks, self._rows.mark(row)
@@ -86,7 +87,8 @@ class RowMarks(QHeaderView):
         if not shown.sign:
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown.number)
             return
-        inside = rect.adjusted(_PAD_PX, 0, -_PAD_PX - 1, -1)
+        pad = looks.px(_PAD_PX)
+        inside = rect.adjusted(pad, 0, -pad - 1, -1)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(inside, Qt.AlignmentFlag.AlignRight | middle, shown.number)
         colour = palette.error if shown.sign == WRONG else palette.warning

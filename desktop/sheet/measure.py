@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from db.forms.sheet import Cell, Role
-from desktop.sheet.looks import INDENT_PX, PAD_PX, WRAP_PAD_PX, Looks
+from desktop.sheet.looks import Looks
 
 
 def row_heights(
@@ -15,7 +15,7 @@ def row_heights(
     A cell over several rows that needs more than they have gives the rest to its last row.
     """
     heights = [looks.row_px] * rows
-    most = looks.text_height("\n".join("国" * lines), 1000, bold=False) + 2 * WRAP_PAD_PX if lines else 0
+    most = looks.text_height("\n".join("国" * lines), 1000, bold=False) + 2 * looks.wrap_pad_px if lines else 0
     tall: list[tuple[Cell, int]] = []
     for cell in cells:
         needed = _needed(cell, widths, looks)
@@ -38,11 +38,11 @@ def row_heights(
 def _needed(cell: Cell, widths: Sequence[int], looks: Looks) -> int:
     if not (cell.wrap or cell.role is Role.HEADER or "\n" in cell.text) or not cell.text:
         return 0
-    width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * PAD_PX - 1 - cell.indent * INDENT_PX
+    width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * looks.pad_px - 1 - cell.indent * looks.indent_px
     width -= looks.signed(cell.sign, width)[1]
     # A full-width character is the widest there is: what fits with nothing else needs no measuring.
     if "\n" not in cell.text and len(cell.text) * (looks.font.pixelSize() + 1) <= width:
         return 0
     bold = cell.bold or cell.role is Role.HEADER
     height = looks.text_height(cell.text, width, bold)
-    return 0 if height < looks.row_px else height + 2 * WRAP_PAD_PX  # one line needs no more than the usual row
+    return 0 if height < looks.row_px else height + 2 * looks.wrap_pad_px  # one line needs no more than the usual row

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from db.entry.automatic import FIXED
 
 if TYPE_CHECKING:
+    from desktop.sheet.header import SheetHeader
     from desktop.sheet.view import SheetView
 
 
@@ -45,4 +46,15 @@ def offer_menu(view: "SheetView", at: QPoint, *, entry: bool) -> QMenu:
             menu.addAction("上移一行\tAlt+↑", lambda: asked.ask_move(-1))
             menu.addAction("下移一行\tAlt+↓", lambda: asked.ask_move(1))
     menu.popup(at)
+    return menu
+
+
+def offer_heading_menu(view: "SheetView", heading: "SheetHeader", at: QPoint) -> QMenu:
+    """What can be done with the column at a pixel of the heading."""
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    column = heading.logicalIndexAt(at)
+    menu.addAction("列宽适合内容\t双击列边", lambda: view.fit.fit_column(column)).setEnabled(column >= 0)
+    menu.addAction("恢复默认列宽", view.fit.restore_columns)
+    menu.popup(heading.mapToGlobal(at))
     return menu

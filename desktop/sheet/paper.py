@@ -35,23 +35,29 @@ class Paper(QWidget):
         for words in (self._title, self._notes):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._bottomless = False
+        self._said: tuple[object, ...] = ()
         self.recolour(looks)
 
     def recolour(self, looks: Looks) -> None:
         """The page in the colours of `looks`."""
         self._looks = looks
-        self._title.setFont(face(_TITLE_PX, bold=True))
+        self._title.setFont(face(looks.px(_TITLE_PX), bold=True))
         self._title.setStyleSheet(f"color: {looks.palette.text.name()}; background: transparent;")
         for words in (self._number, self._unit, self._notes):
-            words.setFont(face(_SMALL_PX))
+            words.setFont(face(looks.px(_SMALL_PX)))
             words.setStyleSheet(f"color: {looks.palette.quiet.name()}; background: transparent;")
         self.update()
 
     def show_words(self, sheet: Sheet, outside: Sequence[Cell]) -> None:
         """Everything of `sheet` that is not its table; `outside`: the cells above and below its body."""
+        notes = "\n".join(cell.text for cell in outside if cell.row >= sheet.body_end and cell.text)
+        lines = {cell.role: cell for cell in outside if cell.row < sheet.header_start}
+        said = (sheet.title, notes, *((role, cell.text, cell.align) for role, cell in lines.items()))
+        if said == self._said:
+            return
+        self._said = said
         self._title.setText(sheet.title)
         first, second = self._number, self._unit
-        lines = {cell.role: cell for cell in outside if cell.row < sheet.header_start}
         unit = lines.get(Role.UNIT)
         if unit is not None and unit.align == "left":
             first, second = second, first
@@ -63,13 +69,12 @@ class Paper(QWidget):
             side = Qt.AlignmentFlag.AlignLeft if words is first else Qt.AlignmentFlag.AlignRight
             words.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             align.raise_()
-        notes = [cell.text for cell in outside if cell.row >= sheet.body_end and cell.text]
-        self._notes.setText("\n".join(notes))
+        self._notes.setText(notes)
 
     def heading_px(self) -> int:
         """Height of what stands above the table."""
         lines = _LINE_HEIGHT if self._number.text() or self._unit.text() else 0
-        return _TITLE_TOP + _TITLE_HEIGHT + lines + _GAP_PX
+        return self._looks.px(_TITLE_TOP + _TITLE_HEIGHT + lines + _GAP_PX)
 
     def settle(self, room: QRect, table: QSize, frozen: int) -> None:
         """Take a place in `room` for a table of this size, whose first `frozen` columns stay if it scrolls sideways."""
@@ -96,8 +101,9 @@ class Paper(QWidget):
         self.update()
 
     def _place_words(self, inner: int, notes: int, body: int) -> None:
-        self._title.setGeometry(MARGIN_PX, _TITLE_TOP, inner, _TITLE_HEIGHT)
-        line = QRect(MARGIN_PX, _TITLE_TOP + _TITLE_HEIGHT, inner + 1, _LINE_HEIGHT)
+        px = self._looks.px
+        self._title.setGeometry(MARGIN_PX, px(_TITLE_TOP), inner, px(_TITLE_HEIGHT))
+        line = QRect(MARGIN_PX, px(_TITLE_TOP + _TITLE_HEIGHT), inner + 1, px(_LINE_HEIGHT))
         self._number.setGeometry(line)
         self._unit.setGeometry(line)
         top = self.heading_px() + 1 + body + _NOTE_GAP_PX

@@ -19,7 +19,7 @@ from desktop.sheet.frames import (
     handle_rect,
 )
 from desktop.sheet.header import SheetHeader
-from desktop.sheet.looks import MARK_PX, Looks
+from desktop.sheet.looks import Looks
 from desktop.sheet.marks import RowMarks
 from desktop.sheet.model import SheetModel
 
@@ -53,8 +53,6 @@ class Surface(QTableView):
         rows = self.marks = RowMarks(model, self)
         self.setVerticalHeader(rows)
         rows.setSectionsClickable(True)
-        rows.setMinimumSectionSize(model.looks.row_px)
-        rows.setDefaultSectionSize(model.looks.row_px + 1)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setHighlightSections(False)
         self.recolour(model.looks)
@@ -63,6 +61,8 @@ class Surface(QTableView):
         """Lines and grounds in the colours of `looks`."""
         p = looks.palette
         self.setFont(looks.font)
+        self.marks.setMinimumSectionSize(looks.row_px)
+        self.marks.setDefaultSectionSize(looks.row_px + 1)
         self.heading.recolour(looks)
         self.setStyleSheet(
             f"QTableView {{ background: {p.paper.name()}; gridline-color: {p.line.name()}; border: none;"
@@ -164,7 +164,7 @@ class Surface(QTableView):
                 fills.append(self.sheet_model.looks.selection)
             for fill in fills:
                 if columns > 1:
-                    painter.fillRect(rect.left(), rect.top(), rect.width() - MARK_PX, 1, fill)
+                    painter.fillRect(rect.left(), rect.top(), rect.width() - self.sheet_model.looks.mark_px, 1, fill)
                 if rows > 1:
                     painter.fillRect(rect.left(), rect.top(), 1, rect.height(), fill)
         painter.end()

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextLayout, QTextLine, QTextOption
 
-from desktop.sheet.looks import PAD_PX
 from desktop.sheet.model import Index, SheetModel
 from desktop.sheet.surface import Surface
 
@@ -53,7 +52,8 @@ class Ticks(QObject):
         cell = self._model.cell(index.row(), index.column()) if index.isValid() else None
         if cell is None or not cell.choices or not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return None
-        rect = self._grid.visualRect(index).adjusted(PAD_PX, 0, -PAD_PX, 0)
+        pad = self._model.looks.pad_px
+        rect = self._grid.visualRect(index).adjusted(pad, 0, -pad, 0)
         at = self._character(cell.text, rect, point)
         boxes = [place for place, sign in enumerate(cell.text) if sign in BOXES]
         if at is None or len(boxes) != len(cell.choices):

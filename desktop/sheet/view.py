@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from db.forms.sheet import Binding, Cell, Sheet
@@ -13,7 +13,8 @@ from desktop.sheet.fit import Fit
 from desktop.sheet.gestures import Gestures
 from desktop.sheet.grid import Grid
 from desktop.sheet.looks import Looks
-from desktop.sheet.menu import offer_menu
+from desktop.sheet.memory import ZOOMS, SheetMemory
+from desktop.sheet.menu import offer_heading_menu, offer_menu
 from desktop.sheet.model import SheetModel
 from desktop.sheet.moves import Position
 from desktop.sheet.paper import Paper
@@ -41,7 +42,7 @@ class SheetView(QWidget):
     above that row, or at the end; `duplicate_rows(row ids)`; `pasted(row, column, block, emptied)` over an entry tab,
     rows of texts, 0-based in its body, and the Bindings of what was cut for it;
     `refused()` a gesture that would change a book, or a cell, that takes nothing; `passed_over(int)` so many texts of
-    a block found no cell to go to: derived ones, or beyond the edge.
+    a block found no cell to go to: derived ones, or beyond the edge; `zoomed(percent)`.
     """
 
     edited = Signal(object, str)
@@ -56,6 +57,7 @@ class SheetView(QWidget):
     pasted = Signal(int, int, object, object)
     refused = Signal()
     passed_over = Signal(int)
+    zoomed = Signal(int)
 
     def __init__(
         self,
@@ -95,6 +97,12 @@ class SheetView(QWidget):
         grid.refused.connect(self.refused)
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(self._menu)
+        grid.zoom_asked.connect(self.zoom_by)
+        for heading in (grid.heading, grid.frozen.heading):
+            heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            heading.customContextMenuRequested.connect(
+                lambda at, heading=heading: offer_heading_menu(self, heading, at)
+            )
 
     # Showing
 
@@ -131,17 +139,56 @@ class SheetView(QWidget):
         self.paper.show_words(sheet, self.model.outside)
         if rows != self.model.rowCount():
             self.fit.settle()
+        # What was typed and what follows from it is painted before anybody asks what is wrong with it.
+        QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest.value)
         self._tell_selection()
         self.current_changed.emit(self.current_cell())
 
     def recolour(self, palette: Palette) -> None:
         """The same sheet in other colours."""
-        self._looks = Looks(palette)
-        self.model.recolour(self._looks)
-        self.grid.recolour(self._looks)
-        self.paper.recolour(self._looks)
+        self._dress(Looks(palette, self._looks.zoom))
         self.fit.settle()
+
+    def _dress(self, looks: Looks) -> None:
+        self._looks = looks
+        self.model.recolour(looks)
+        self.grid.recolour(looks)
+        self.paper.recolour(looks)
         self.update()
+
+    # Zoom
+
+    @property
+    def zoom(self) -> int:
+        """How large the sheet is drawn, in percent."""
+        return self._looks.zoom
+
+    def set_zoom(self, percent: int) -> None:
+        """Draw everything of the sheet so large; the current cell stays in sight, and where it is as far as it can."""
+        percent = min(ZOOMS, key=lambda known: abs(known - percent))
+        if percent == self.zoom:
+            return
+        self.commit_open_editor()
+        self.fit.columns.memory.zoom = percent
+        current = self.grid.currentIndex()
+        top = self.grid.visualRect(current).top()
+        self._dress(Looks(self._looks.palette, percent))
+        self.fit.begin()
+        if current.isValid():
+            bar = self.grid.verticalScrollBar()
+            bar.setValue(bar.value() + self.grid.visualRect(current).top() - top)
+            self.grid.scrollTo(current)
+        self.zoomed.emit(percent)
+
+    def zoom_by(self, steps: int) -> None:
+        """So many steps larger or smaller."""
+        at = ZOOMS.index(self.zoom) + steps
+        self.set_zoom(ZOOMS[min(max(at, 0), len(ZOOMS) - 1)])
+
+    def remember(self, memory: SheetMemory) -> None:
+        """Take widths and zoom from `memory`, and keep there what the user sets."""
+        self.fit.columns.memory = memory
+        self.set_zoom(memory.zoom)
 
     def set_writable(self, writable: bool) -> None:
         """May anything be typed? A frozen or foreign book shows the same sheet, and opens no editor."""
@@ -192,6 +239,13 @@ class SheetView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit.take_room(self.rect().adjusted(_EDGE_PX, _TOP_PX, -_EDGE_PX, 0))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Beside the table too: it is the page that grows.
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.grid.wheelEvent(event)
+        else:
+            super().wheelEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

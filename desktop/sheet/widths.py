@@ -5,7 +5,7 @@ from itertools import islice
 
 from db.forms.sheet import Cell, Role, Sheet
 from desktop.sheet.figures import shown
-from desktop.sheet.looks import HINT_GAP_PX, INDENT_PX, PAD_PX, Looks
+from desktop.sheet.looks import Looks
 
 _MOST = 1.6  # a table of few columns does not become a table of wide ones
 _TEXT_SHARE = 4  # texts have more use for room than figures
@@ -16,6 +16,7 @@ _DOCUMENT_CHARACTERS = (13, 13, 10, 9, 7)  # a document has no columns to keep i
 _SHORT_LABEL = 6  # full-width characters of a label that is never broken
 _HINT_CHARACTERS = (28, 16, 8, 6, 6)  # and what stands behind a code
 _ROOMY_CHARACTERS = 34  # what a column may take beyond the width that the sheet gives, if there is room
+_WIDEST_CHARACTERS = 80  # fitted to its contents by a double click
 _NUMBERS = frozenset(("amount", "plain", "integer", "percent"))
 
 
@@ -44,6 +45,26 @@ def raised(sheet: Sheet, floors: Sequence[Sequence[int]], cells: Iterable[Cell],
             most = (given if at else roomy)[cell.column]
             floor[cell.column] = max(floor[cell.column], min(most, _needed(cell, looks, word_px, hint_px)))
     return made
+
+
+def exact(sheet: Sheet, column: int, looks: Looks) -> int:
+    """The width at which no text of that column is cut; a text of several lines gets the room of a comfortable one."""
+    most = looks.column_px(_WIDEST_CHARACTERS)
+    word_px = looks.column_px(_ROOMY_CHARACTERS)
+    needed = (
+        _needed(cell, looks, word_px, most)
+        for cell in sheet.cells
+        if cell.column == column
+        and cell.column_span == 1
+        and cell.text
+        and sheet.body_start <= cell.row < sheet.body_end
+    )
+    heads = (
+        min(_needed(cell, looks, looks.column_px(_WORD_CHARACTERS[0]), 0), most)
+        for cell in sheet.cells
+        if cell.column == column and cell.column_span == 1 and sheet.header_start <= cell.row < sheet.body_start
+    )
+    return min(most, max((*needed, *heads), default=looks.column_px(_NUMBER_CHARACTERS)))
 
 
 def wanting(cells: Iterable[Cell], columns: Sequence[int], looks: Looks) -> list[Cell]:
@@ -89,13 +110,13 @@ def _levels(sheet: Sheet, looks: Looks) -> list[tuple[int, int]]:
 def _needed(cell: Cell, looks: Looks, word_px: int, hint_px: int) -> int:
     if cell.type in _NUMBERS:
         _, sign_px = looks.signed(cell.sign, looks.column_px(_NUMBER_CHARACTERS))
-        wanted = looks.bold_metrics.horizontalAdvance(shown(cell)) + 2 * PAD_PX + 1 + sign_px
+        wanted = looks.bold_metrics.horizontalAdvance(shown(cell)) + 2 * looks.pad_px + 1 + sign_px
         return max(looks.column_px(_NUMBER_CHARACTERS), wanted)
     wraps = cell.wrap or cell.role in (Role.HEADER, Role.LABEL)
     metrics = looks.bold_metrics if cell.bold else looks.metrics
-    wanted = metrics.horizontalAdvance(cell.text) + 2 * PAD_PX + 1 + cell.indent * INDENT_PX
+    wanted = metrics.horizontalAdvance(cell.text) + 2 * looks.pad_px + 1 + cell.indent * looks.indent_px
     if cell.hint:
-        wanted += HINT_GAP_PX + min(looks.metrics.horizontalAdvance(cell.hint), hint_px)
+        wanted += looks.hint_gap_px + min(looks.metrics.horizontalAdvance(cell.hint), hint_px)
     if cell.role is Role.LABEL and len(cell.text) <= _SHORT_LABEL:
         return wanted
     return min(wanted, word_px) if wraps else wanted
