@@ -47,7 +47,9 @@ def row_remarks(book: "Book", found: Sequence[Finding], at: "Binding") -> tuple[
     remarks = [remark for one in found if not one.settled and (remark := _of_finding(one, spoken, row))]
     said = {remark.column for remark in remarks}
     settled = {one.address.rpartition(".")[2] for one in found if one.settled and one.address.startswith(spoken)}
-    remarks += [remark for remark in _doubts(book, entry, at) if remark.column not in said | settled]
+    doubts = {remark.column: remark for remark in _doubts(book, entry, at)}
+    remarks = [it if it.mends else _with_mends(it, doubts.get(it.column)) for it in remarks]
+    remarks += [remark for remark in doubts.values() if remark.column not in said | settled]
     return tuple(sorted(remarks, key=lambda remark: _RANK[remark.severity]))
 
 
@@ -82,6 +84,11 @@ def _of_finding(one: Finding, spoken: str, row: str) -> RowRemark | None:
     if not address:
         return None
     return RowRemark(address.rpartition(".")[2], one.severity, one.message, one.mends)
+
+
+def _with_mends(remark: RowRemark, doubt: RowRemark | None) -> RowRemark:
+    """A finding no check can mend by one click, with the ways out of what is doubtful at its place."""
+    return msgspec.structs.replace(remark, mends=doubt.mends) if doubt is not None else remark
 
 
 def _doubts(book: "Book", entry: "Entry", at: "Binding") -> Iterator[RowRemark]:

@@ -1,0 +1,175 @@
+"""Findings mended at one click: each mend of the pack does what it says, in one action that undo takes back."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from db import cli, ledger
+from db.book import Book
+from db.checks.finding import Finding
+from db.checks.findings import findings
+from db.checks.rows import ways_at
+from db.entry.tabs import entry_sheet
+from db.errors import BookError
+from db.forms.sheet import Cell
+from db.mending import CAPTION, mend, mend_certain
+from db.pack import load
+from tests.db.entry_book import entry_book, everything, type_in
+
+BASIC = {"unit": "112001", "function": "2014001", "economic": "30201", "amount": "1"}
+OBSOLETE = BASIC | {"function": "2080504", "economic": "30302"}
+PURCHASE = {"unit": "112001", "project": "来访接待", "catalog_code": "A02000000", "function": "2014002",
+            "economic": "30299", "quantity": "2", "unit_price": "0.5"}  # fmt: skip
+SERVICE = {"unit": "112001", "project": "来访接待", "content": "印刷", "quantity": "1", "amount": "1",
+           "function": "2014002", "economic": "30299", "level3": "印刷和出版"}  # fmt: skip
+
+
+def give_up_following(book: Book) -> None:
+    """Type over the income that follows spending."""
+    (row,) = book.connection.execute("select id from funding where unit = 1 and fund = 'general'").fetchone()
+    type_in(book, "income", row, "amount", "3")
+
+
+def one_code_below(book: Book) -> None:
+    ledger.add(book, "code", {"catalog": "支出功能分类科目", "code": "2014988", "name": "自设", "parent": "20149"})
+    ledger.add(book, "code", {"catalog": "支出功能分类科目", "code": "20149", "name": "自设款", "parent": "201"})
+    ledger.add(book, "basic", BASIC | {"function": "20149"})
+
+
+def obsolete_economic(book: Book) -> None:
+    ledger.add(
+        book, "project_spending", {"project": "来访接待", "function": "2014002", "economic": "39906", "amount": "1"}
+    )
+
+
+# Check → what goes wrong, and what the click says.
+MENDED: dict[str, tuple[Callable[[Book], object], str]] = {
+    "obsolete-function": (lambda book: ledger.add(book, "basic", OBSOLETE), "改用 2080501"),
+    "obsolete-economic": (obsolete_economic, "改用 39909"),
+    "obsolete-declared": (lambda book: type_in(book, "project", 1, "declared_code", "2080504"), "改用 2080501"),
+    "function-level": (one_code_below, "改用 2014988"),
+    "nature-economic": (lambda book: ledger.add(book, "basic", BASIC | {"nature": "人员经费"}), "类别改为公用经费"),
+    "fund-of-code": (lambda book: ledger.add(book, "basic", BASIC | {"function": "2120803"}), "资金改为政府性基金预算"),
+    "balance-fund": (give_up_following, "收入恢复自动（随支出走）"),
+    "sme-order": (lambda book: ledger.add(book, "procurement", PURCHASE | {"for_smes": "3"}), "改为 1.00"),
+    "purchase-economic": (
+        lambda book: ledger.add(book, "procurement", PURCHASE | {"economic": "30201"}), "改用 30299"
+    ),
+    "project-total-budget": (lambda book: type_in(book, "project", 1, "total_budget", "5"), "总预算改为 6.00"),
+    "merged-unit": (lambda book: type_in(book, "unit", 1, "merged_into", "112002"), "改到 112002"),
+    "service-directory": (lambda book: ledger.add(book, "service", SERVICE), "改为“印刷和出版服务”"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    with entry_book(tmp_path_factory.mktemp("mends")) as book:
+        yield book
+
+
+@pytest.fixture
+def book(written: Book) -> Iterator[Book]:
+    """The same book for every test: what a test writes is undone after it."""
+    steps = len(written.newest(1000))
+    yield written
+    while len(written.newest(1000)) > steps:
+        written.undo()
+
+
+def found(book: Book, check_id: str) -> Finding:
+    return next(it for it in findings(book) if it.check == check_id)
+
+
+def cell(book: Book, address: str) -> Cell:
+    return next(it for it in entry_sheet(book, address.split("/")[1]).cells if it.address == address)
+
+
+@pytest.mark.parametrize("check_id", sorted(MENDED))
+def test_a_mend_does_away_with_its_finding(book: Book, check_id: str) -> None:
+    MENDED[check_id][0](book)
+    finding = found(book, check_id)
+    mend(book, check_id, finding.address)
+    assert [it for it in findings(book) if (it.check, it.address) == (check_id, finding.address)] == []
+
+
+@pytest.mark.parametrize("check_id", sorted(MENDED))
+def test_one_undo_takes_a_mend_back(book: Book, check_id: str) -> None:
+    MENDED[check_id][0](book)
+    before = everything(book)
+    mend(book, check_id, found(book, check_id).address)
+    book.undo()
+    assert everything(book) == before
+
+
+@pytest.mark.parametrize("check_id", sorted(MENDED))
+def test_the_click_says_what_it_does(book: Book, check_id: str) -> None:
+    wrong, label = MENDED[check_id]
+    wrong(book)
+    assert [it.label for it in found(book, check_id).mends] == [label]
+
+
+def test_every_mend_of_the_pack_is_tried() -> None:
+    assert MENDED.keys() == load("jianghan-2024").mends.keys()
+
+
+def test_a_mend_covers_every_line_of_the_finding_and_says_how_many(book: Book) -> None:
+    for _ in range(2):
+        ledger.add(book, "basic", OBSOLETE)
+    changes = mend(book, "obsolete-function", found(book, "obsolete-function").address)
+    functions = book.connection.execute("select function from expenditure where economic = '30302'").fetchall()
+    assert (changes.caption, functions) == (f"{CAPTION}：改用 2080501（2 行）", [("2080501",)] * 2)
+
+
+def test_a_code_with_several_successors_is_not_mended_by_one_click(book: Book) -> None:
+    ledger.add(book, "basic", BASIC | {"function": "2010308"})
+    assert found(book, "obsolete-function").mends == ()
+
+
+def test_its_successors_are_a_choice_at_the_cell(book: Book) -> None:
+    ledger.add(book, "basic", BASIC | {"function": "2010308"})
+    labels = [it.label for it in ways_at(book, findings(book), cell(book, "entry/basic/2.function"))]
+    assert labels[:2] == ["改用 2014001 行政运行", "改用 2014002 一般行政管理事务"]
+
+
+def test_a_text_that_waits_offers_what_it_may_have_meant(book: Book) -> None:
+    ledger.add(book, "project_spending", {"project": "来访", "function": "2014002", "economic": "30299", "amount": "1"})
+    finding = found(book, "pending")
+    mend(book, "pending", finding.address)
+    assert cell(book, finding.address).text == "来访接待"
+
+
+def test_a_mend_of_a_finding_that_is_gone_changes_nothing(book: Book) -> None:
+    ledger.add(book, "basic", OBSOLETE)
+    address = found(book, "obsolete-function").address
+    mend(book, "obsolete-function", address)
+    with pytest.raises(BookError, match="不需要改"):
+        mend(book, "obsolete-function", address)
+
+
+def test_a_finding_without_a_mend_says_so(book: Book) -> None:
+    ledger.add(book, "basic", BASIC | {"amount": "0"})
+    with pytest.raises(BookError, match="没有能直接改正的办法"):
+        mend(book, "zero-line", found(book, "zero-line").address)
+
+
+def test_only_what_has_a_single_way_out_is_mended_unasked(book: Book) -> None:
+    ledger.add(book, "basic", OBSOLETE)
+    ledger.add(book, "basic", BASIC | {"nature": "人员经费"})
+    assert {it.check for it in mend_certain(book)} == {"obsolete-function"}
+
+
+def test_the_command_line_mends_one_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with entry_book(tmp_path) as book:
+        ledger.add(book, "basic", OBSOLETE)
+        address, path = found(book, "obsolete-function").address, book.path
+    assert cli.main(["mend", str(path), "obsolete-function", address]) == 0
+    assert "改用 2080501" in capsys.readouterr().out
+
+
+def test_the_command_line_lists_what_can_be_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with entry_book(tmp_path) as book:
+        ledger.add(book, "basic", OBSOLETE)
+        path = book.path
+    cli.main(["check", str(path)])
+    assert "（可改正：改用 2080501）" in capsys.readouterr().out
