@@ -24,7 +24,7 @@ _NUMBER_BEGUN = re.compile(r"[-+]?([0-9]*\.|[0-9]{1,3}(,[0-9]{3})*,[0-9]{0,2})?"
 _YEAR_BEGUN = re.compile(r"[0-9]{1,3}")
 _FIGURE_BEGUN = re.compile(r"(.*[^0-9.,])?([.,]|[0-9]{1,3}(,[0-9]{3})*,[0-9]{0,2})", re.DOTALL)
 _DAY_BEGUN = re.compile(r"[0-9]{1,4}(\s*[-/.年]\s*([0-9]{1,2}(\s*[-/.月]\s*0?)?)?)?|[0-9]{5,7}")
-_LISTED = frozenset({"code", "unit", "project", "choice", "flag", "objective"})
+_LISTED = frozenset({"amount", "code", "unit", "project", "choice", "flag", "objective"})
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -49,7 +49,7 @@ def judge(book: Book, entry_id: str, column_id: str, typed: str, row_texts: Mapp
     except CellFault as fault:
         begun = fault.unfinished or _begun(column, typed)
         # The list under the field says it: what was typed leads somewhere.
-        if (begun or column.type in _LISTED) and completions(book, entry_id, column_id, typed, row_texts):
+        if column.type in _LISTED and completions(book, entry_id, column_id, typed, row_texts):
             return None
         return Verdict("unfinished" if begun else "asked" if fault.asks else "wrong", fault.reason)
     if isinstance(value, Figure):
