@@ -46,9 +46,9 @@ def why_derived(cell: Cell, made: Trace | None) -> str:
     if cell.address.startswith("entry/"):
         return "这一格由程序带出，不能直接填。"
     if made is not None and made.count > 1:
-        return f"这一格是 {made.count} 笔相加，请在右侧“构成”里改各笔。"
+        return f"这一格是 {made.count} 笔相加：在右侧“构成”里改各笔，或键入新的合计、按 Enter 分摊到各笔。"
     if made is not None and made.count:
         return "这一格来自 1 笔录入，请在右侧“构成”里改。"
     if cell.type in ("amount", "plain"):
-        return "这一格由各行相加，不能直接填；请在左侧“录入”里加一笔。"
+        return "这一格由各行相加，不能直接填；请填明细行、最后的空行，或在左侧“录入”里加一笔。"
     return "这一格由录入的内容生成，不能直接填；请在左侧“录入”里改。"

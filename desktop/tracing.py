@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.spreading import Spreading
+
 if TYPE_CHECKING:
     from db.forms.sheet import Cell
     from desktop.exchange import Exchange
@@ -36,9 +38,11 @@ class Tracing(QObject):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self.show)
         view = rooms.workspace.view
+        # Refusing comes first: it opens the panel in which the typing goes on.
+        view.refused.connect(self.refuse)
+        self.spreading = Spreading(session, rooms)
         view.current_changed.connect(self._follow)
         view.open_trace.connect(self.open)
-        view.refused.connect(self.refuse)
 
     def soon(self) -> None:
         """Show it when the hand rests."""
@@ -51,7 +55,14 @@ class Tracing(QObject):
         workspace, reading = self._rooms.workspace, self._session.reading
         cell = workspace.view.current_cell() if workspace.sheet is not None else None
         made = reading.trace(cell) if cell is not None else None
-        self._rooms.trace.show_trace(made, reading.amounts.value, reading.past(), writable=reading.writable)
+        self._rooms.trace.show_trace(
+            made,
+            reading.amounts.value,
+            reading.past(),
+            writable=reading.writable,
+            derived=cell is not None and cell.binding is None,
+            hint=self.spreading.hint(cell),
+        )
 
     def open(self) -> None:
         """Show it, unfolded, with the keyboard in its first line."""

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -15,53 +13,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.entry.rates import RateHint
 from db.forms.effects import Effect
-from db.forms.sheet import Binding
 from db.forms.trace import Trace
+from desktop.panels.amount_field import AmountField, TotalField, Typed, foreseen
 from desktop.panels.widgets import button, children, clear, label, rule
 from desktop.shown import Past
+
+__all__ = ["SHOWN", "WIDTH", "AmountField", "TracePanel"]
 
 WIDTH = 280
 SHOWN = 30  # lines laid out at first; a total of a whole book would be hundreds of widgets
 
 
-class AmountField(QLineEdit):
-    """The amount of the ledger cell `binding`, to be typed over. Commits on Enter or when left; Esc takes back."""
-
-    committed = Signal(object, str)  # Binding, text
-
-    def __init__(self, binding: Binding, text: str, spoken: str) -> None:
-        super().__init__(text)
-        self.setProperty("role", "amount")
-        self.setAccessibleName(spoken)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFixedSize(max(44, self.fontMetrics().horizontalAdvance(text) + 20), 22)
-        self.binding = binding
-        self._before = text
-        self.editingFinished.connect(self.commit)
-        self.textEdited.connect(self._grow)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.setText(self._before)
-            self.clearFocus()
-        else:
-            super().keyPressEvent(event)
-
-    def _grow(self, text: str) -> None:
-        self.setFixedWidth(min(150, max(44, self.fontMetrics().horizontalAdvance(text) + 20)))
-
-    def commit(self) -> None:
-        """Tell the text if it is another one."""
-        if self.text() != self._before:
-            self._before = self.text()
-            self.committed.emit(self.binding, self.text())
-
-
 class TracePanel(QScrollArea):
-    """The panel. `edited`: a figure was typed here; `go`: an address to show; `undo`: take back the last step."""
+    """The panel. `edited`: a figure was typed here; `go`: an address to show; `undo`: take back the last step.
+
+    `spread_asked(text)`: another total for the cell; `offered(text)`: the expression of a hint, to be typed into the
+    cell; `left`: the keyboard goes back to the form.
+    """
 
     edited = Signal(object, str)
+    spread_asked = Signal(str)
+    offered = Signal(str)
+    left = Signal()
     go = Signal(str)
     undo = Signal()
     fold = Signal()
@@ -79,20 +54,37 @@ class TracePanel(QScrollArea):
         self._layout.setSpacing(3)
         self.setWidget(body)
         self._made: Trace | None = None
+        self._derived = False
+        self._hint: RateHint | None = None
         self._unit = ""
+        self.total: TotalField | None = None
         self._writable = True
         self._past: tuple[Past, ...] = ()
         self._all = False
         self._build()
 
-    def show_trace(self, made: Trace | None, unit: str, past: Sequence[Past] = (), *, writable: bool = True) -> None:
-        """Show another cell's composition in the book's unit (None: it has none), and the newest gestures."""
-        wanted = (made, unit, tuple(past), writable)
-        if wanted == (self._made, self._unit, self._past, self._writable):
+    def show_trace(
+        self,
+        made: Trace | None,
+        unit: str,
+        past: Sequence[Past] = (),
+        *,
+        writable: bool = True,
+        derived: bool = False,
+        hint: RateHint | None = None,
+    ) -> None:
+        """Show another cell's composition in the book's unit (None: it has none), and the newest gestures.
+
+        `derived`: the cell itself takes no text, so that its total can be spread; `hint`: what it may come to.
+        """
+        wanted = (made, unit, tuple(past), writable, derived, hint)
+        if wanted == (self._made, self._unit, self._past, self._writable, self._derived, self._hint):
             return
         if made is None or self._made is None or made.title != self._made.title:
             self._all = False
-        self._made, self._unit, self._past, self._writable = wanted
+        if self._made is None or made is None or made.address != self._made.address:
+            self.total = None
+        self._made, self._unit, self._past, self._writable, self._derived, self._hint = wanted
         self._build()
 
     def fields(self) -> list[AmountField]:
@@ -105,8 +97,11 @@ class TracePanel(QScrollArea):
             field.commit()
 
     def _build(self) -> None:
-        focused = next((field.binding for field in self.fields() if field.hasFocus()), None)
+        focused = next((field for field in self.fields() if field.hasFocus()), None)
+        typed = focused.typed() if focused is not None else None
+        total = self.total.typed() if self.total is not None else None
         clear(self._layout)
+        self.total = None
         made = self._made
         head = QHBoxLayout()
         head.addWidget(label(f"构成 · {made.title}" if made else "构成", "heading", wrap=True), 1)
@@ -116,20 +111,79 @@ class TracePanel(QScrollArea):
             self._layout.addWidget(label("选中一个数，这里写明它由哪几笔加成。", "quiet", wrap=True))
         else:
             self._figure(made)
+            self._spreading(made)
+        self._offering()
+        if made is not None:
             self._lines(made)
             self._others(made)
         self._history()
         self._layout.addStretch(1)
+        # The figure that is being typed keeps its text and the cursor, although its field is a new one.
         for field in self.fields():
-            # The figure that was just typed over keeps the cursor, although its field is a new one.
-            if focused is not None and field.binding == focused:
-                field.setFocus()
+            if focused is not None and typed is not None and field.binding == focused.binding:
+                field.resume(typed)
+        self._resume_total(total)
+
+    def _resume_total(self, typed: Typed | None) -> None:
+        if self.total is not None and typed is not None:
+            self.total.resume(typed)
 
     def _figure(self, made: Trace) -> None:
         self._layout.addWidget(label(f"{made.text} {self._unit}", "amount"))
         count = f" · 来自 {made.count} 笔" if made.count else ""
         self._layout.addWidget(label(f"{made.yuan} 元{count}", "quiet"))
+        self._foreseen = label("", "strong", wrap=True)
+        self._foreseen.hide()
+        self._layout.addWidget(self._foreseen)
         self._layout.addSpacing(6)
+
+    def _spreading(self, made: Trace) -> None:
+        """Another total for a cell of several lines."""
+        if not (self._derived and self._writable and any(line.binding for line in made.lines)):
+            return
+        row = QHBoxLayout()
+        self.total = TotalField()
+        self.total.told.connect(self.spread_asked)
+        self.total.escaped.connect(self.left)
+        row.addWidget(label("合计改为"))
+        row.addWidget(self.total, 1)
+        row.addWidget(button("分摊…", "link", self.total.tell))
+        self._layout.addLayout(row)
+        self._layout.addWidget(rule())
+
+    def _offering(self) -> None:
+        hint = self._hint
+        if hint is None or not self._writable:
+            return
+        self._layout.addWidget(label("参考", "quiet"))
+        self._layout.addWidget(label(hint.sentence, wrap=True))
+        self._layout.addWidget(label(f"依据：{hint.source}", "quiet", wrap=True))
+        if not hint.fits:
+            row = QHBoxLayout()
+            row.addWidget(button(f"填入 {hint.text}（Alt+=）", "link", lambda: self.offered.emit(hint.expression)))
+            row.addStretch(1)
+            self._layout.addLayout(row)
+        self._layout.addWidget(rule())
+
+    def _foresee(self) -> None:
+        """What the cell would come to with what is being typed."""
+        made = self._made
+        before = {line.binding: line.fen for line in made.lines} if made is not None else {}
+        texts = [(before[field.binding], field.text()) for field in self.fields() if field.isModified()]
+        said = foreseen(made.fen, texts, self._unit) if made is not None and texts else ""
+        self._foreseen.setText(said)
+        self._foreseen.setVisible(bool(said))
+
+    def _step(self, field: AmountField, by: int) -> None:
+        """From one figure to the next; beyond the last back to the form."""
+        fields = self.fields()
+        at = fields.index(field) + by if field in fields else -1
+        if 0 <= at < len(fields):
+            fields[at].setFocus()
+            fields[at].selectAll()
+            self.ensureWidgetVisible(fields[at])
+        else:
+            self.left.emit()
 
     def _lines(self, made: Trace) -> None:
         shown = made.lines if self._all else made.lines[:SHOWN]
@@ -142,6 +196,10 @@ class TracePanel(QScrollArea):
             if line.binding is not None and self._writable:
                 field = AmountField(line.binding, line.text, f"{line.label} 金额")
                 field.committed.connect(self.edited)
+                field.stepped.connect(lambda by, field=field: self._step(field, by))
+                field.escaped.connect(self.left)
+                field.textEdited.connect(self._foresee)
+                field.escaped.connect(self._foresee)
                 row.addWidget(field, 0, 1, Qt.AlignmentFlag.AlignTop)
             else:
                 row.addWidget(label(line.text), 0, 1, Qt.AlignmentFlag.AlignTop)

@@ -47,6 +47,7 @@ class Grid(Surface):
     asked = Signal(object)
     fill_asked = Signal(str)
     refused = Signal()
+    typed_over = Signal(str)  # after `refused`: the sign that was typed
     derived_opened = Signal(int, int)
     zoom_asked = Signal(int)
     _built = False  # Qt calls overrides already while Surface is being built
@@ -101,6 +102,8 @@ class Grid(Surface):
     ) -> bool:
         if trigger in _TYPING and not index.flags() & Qt.ItemFlag.ItemIsEditable and _types(event):
             self.refused.emit()
+            if isinstance(event, QKeyEvent) and event.text():
+                self.typed_over.emit(event.text())
         if self.frozen.holds(index.column()):
             return self.frozen.edit(index, trigger, event)  # type: ignore[arg-type]
         return super().edit(index, trigger, event)  # type: ignore[arg-type]

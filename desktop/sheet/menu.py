@@ -36,6 +36,8 @@ def offer_menu(view: "SheetView", at: QPoint, *, entry: bool) -> QMenu:
     if cell is not None and cell.binding is None and cell.address:
         menu.addSeparator()
         menu.addAction("看构成", lambda: view.open_trace.emit(cell))
+        if cell.type in ("amount", "plain") and writable:
+            menu.addAction("分摊合计…", view.spread_asked.emit)
     if entry and writable:
         menu.addSeparator()
         if view.model.numbered():

@@ -56,6 +56,8 @@ class SheetView(QWidget):
     duplicate_rows = Signal(object)
     pasted = Signal(int, int, object, object)
     refused = Signal()
+    typed_over = Signal(str)  # after `refused`: the sign typed into a cell that takes nothing
+    spread_asked = Signal()  # another total for the current, derived cell
     passed_over = Signal(int)
     zoomed = Signal(int)
 
@@ -95,6 +97,7 @@ class SheetView(QWidget):
         asked.refused.connect(self.refused)
         asked.passed_over.connect(self.passed_over)
         grid.refused.connect(self.refused)
+        grid.typed_over.connect(self.typed_over)
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(self._menu)
         grid.zoom_asked.connect(self.zoom_by)

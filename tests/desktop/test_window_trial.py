@@ -35,7 +35,7 @@ def test_who_types_into_a_total_of_several_lines_is_told_where_to_change_them(fi
     filled.session.paste("basic", 1, 0, [["112001", "", "2014001", "30102", "", "", "", "10"]])
     filled.go_to("05!total.total")
     key(filled.workspace.view.grid, Qt.Key.Key_5)
-    assert filled.banner.sentence == "这一格是 2 笔相加，请在右侧“构成”里改各笔。"
+    assert filled.banner.sentence == "这一格是 2 笔相加：在右侧“构成”里改各笔，或键入新的合计、按 Enter 分摊到各笔。"
 
 
 def test_who_types_into_a_total_sees_what_it_is_made_of_although_the_panel_was_away(filled: MainWindow) -> None:
