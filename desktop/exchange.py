@@ -74,7 +74,7 @@ class Exchange(QObject):
                 dialog.accept()
 
         dialog.answered.connect(make)
-        self._open(dialog)
+        self.show(dialog)
 
     def open(self) -> None:
         """Ask for a book and open it."""
@@ -92,7 +92,7 @@ class Exchange(QObject):
         chosen = self._files.save(self._window, "示例账套保存到", there, BOOKS)
         if chosen is not None:
             path = chosen if chosen.suffix == ".ysb" else chosen.with_name(chosen.name + ".ysb")
-            self._work("正在建示例账套", partial(_make_sample, path), lambda _made: self.open_path(path))
+            self.work("正在建示例账套", partial(_make_sample, path), lambda _made: self.open_path(path))
 
     # -- entries
 
@@ -108,7 +108,7 @@ class Exchange(QObject):
                 if self._is_open(into):
                     self._handing.import_entries(sheets, chosen.name)
 
-            self._work("正在读录入表", partial(_read_workbook, chosen), take)
+            self.work("正在读录入表", partial(_read_workbook, chosen), take)
 
     def template(self) -> None:
         """Write the entry workbook, filled with what the book has."""
@@ -144,14 +144,14 @@ class Exchange(QObject):
                     dialog.show_made(made)
 
             dialog.show_busy()
-            work = self._work("正在生成上报材料", partial(_draw, self._faces, submission), hand_in, dialog.complain)
+            work = self.work("正在生成上报材料", partial(_draw, self._faces, submission), hand_in, dialog.complain)
             work.over.connect(dialog.show_idle)
             # Who closes the dialog gives the submission up; nothing is handed in behind his back.
             dialog.finished.connect(work.cancel)
 
         dialog.answered.connect(make)
         dialog.see_findings.connect(self._show_findings)
-        self._open(dialog)
+        self.show(dialog)
 
     def reopen(self) -> None:
         """Unlock a book that a final submission locked."""
@@ -164,13 +164,13 @@ class Exchange(QObject):
             self._window,
         )
         dialog.answered.connect(self._handing.reopen)
-        self._open(dialog)
+        self.show(dialog)
 
     def verify(self) -> None:
         """Judge a workbook that came by mail; the open book has no part in it."""
         chosen = self._files.open(self._window, "核验收到的工作簿", self._near(), WORKBOOKS)
         if chosen is not None:
-            self._work(
+            self.work(
                 "正在核验工作簿", partial(_verify, chosen), lambda found: self._show_verified(chosen.name, found)
             )
 
@@ -179,7 +179,7 @@ class Exchange(QObject):
         from desktop.dialogs.verification import VerificationDialog
 
         assert isinstance(found, Verification)
-        self._open(VerificationDialog(name, found, self._window))
+        self.show(VerificationDialog(name, found, self._window))
 
     # -- the rest
 
@@ -194,14 +194,14 @@ class Exchange(QObject):
             self._session.explain(one, text, who)
 
         dialog.answered.connect(keep)
-        self._open(dialog)
+        self.show(dialog)
 
     def about(self) -> None:
         """Say what this is."""
         from desktop.dialogs.about import AboutDialog
 
         name = self._session.book.pack.info.name if self._session.is_open else ""
-        self._open(AboutDialog(name, self._window))
+        self.show(AboutDialog(name, self._window))
 
     def crashed(self, error: BaseException, log: Path | None) -> None:
         """The page for a bug."""
@@ -210,7 +210,7 @@ class Exchange(QObject):
         dialog = CrashDialog(error, log, self._window)
         # Every edit is on the disk; a window that went wrong once is not worked on any further.
         dialog.finished.connect(lambda: QApplication.exit(BUG))
-        self._open(dialog)
+        self.show(dialog)
 
     def _is_open(self, book: Book) -> bool:
         return self._session.is_open and self._session.book is book
@@ -222,18 +222,19 @@ class Exchange(QObject):
     def _folder(self) -> Path:
         return self._session.book.path.parent
 
-    def _open(self, dialog: QDialog) -> None:
+    def show(self, dialog: QDialog) -> None:
+        """Open a dialog over the window."""
         self.dialog = dialog
         dialog.open()
 
-    def _work(
+    def work(
         self,
         title: str,
         task: Callable[[Progress], object],
         then: Callable[[object], None],
         refused: Callable[[str], object] | None = None,
     ) -> Work:
-        """Run `task` off the drawing thread; `then` gets its result here."""
+        """Run `task` off the drawing thread; `then` gets its result here, `refused` the sentence of a refusal."""
         from desktop.work import Work
 
         work = Work(title, self)

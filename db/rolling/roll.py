@@ -41,6 +41,36 @@ class Rolled(msgspec.Struct, frozen=True, kw_only=True):
     obsolete: tuple[ObsoleteCode, ...]
 
 
+class OldBook(msgspec.Struct, frozen=True, kw_only=True):
+    """What one wants to know of a book before its year is followed by another."""
+
+    path: Path
+    year: int
+    department: str
+    round: str
+    frozen: bool
+    projects: int
+    indicators: int
+
+
+def look_at(path: Path) -> OldBook:
+    """Read a book's facts. Raises as `Book.read` does."""
+    with Book.read(path) as book:
+        record = book.record()
+        projects, indicators = book.connection.execute(
+            "select (select count(*) from project), (select count(*) from indicator)"
+        ).fetchone()
+        return OldBook(
+            path=book.path,
+            year=record.year,
+            department=record.budget_name,
+            round=record.round,
+            frozen=record.frozen,
+            projects=projects,
+            indicators=indicators,
+        )
+
+
 def roll(
     source: Path,
     target: Path,
