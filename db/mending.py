@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from db.book import Book, Changes
 from db.checks.finding import Finding
 from db.checks.findings import findings
+from db.checks.places import spoken
 from db.entry.mends import Mend
 from db.entry.rows import COST_ITEM, has_cost_items, one_row
 from db.errors import BookError
@@ -23,7 +24,7 @@ def mend(book: Book, check_id: str, address: str, label: str = "") -> Changes:
     """
     found = [it for it in findings(book) if (it.check, it.address) == (check_id, address)]
     if not found:
-        raise BookError(f"{address} 现在没有“{check_id}”这条审核意见，不需要改。")
+        raise BookError(f"{spoken(book, address) or address}现在没有“{check_id}”这条审核意见，不需要改。")
     offered = [it for one in found for it in one.mends]
     wanted = [it for it in offered if it.label == label] if label else offered
     if not wanted:

@@ -155,13 +155,11 @@ def verification_text(result: "Verification") -> str:
 
 
 def _change_line(change: "Change") -> str:
-    sheet = f"{change.sheet}表" if change.sheet[:1].isdigit() else f"“{change.sheet}”"
     if change.gone:
-        return f"{sheet}不见了"
+        return f"{change.place}不见了"
     if not change.cell:
         return f"{change.address}：导出时 {change.exported}，现在 {change.found or '没有了'}"
-    spoken = f"（{change.spoken}）" if change.spoken else ""
-    return f"{sheet} {change.cell}{spoken}：导出时{_said(change.exported)}，现在{_said(change.found)}"
+    return f"{change.place}：导出时{_said(change.exported)}，现在{_said(change.found)}"
 
 
 def _said(text: str) -> str:

@@ -17,7 +17,7 @@ from db.book import Book, Changes
 from db.checks.begun import begun
 from db.checks.finding import Finding
 from db.checks.findings import findings
-from db.checks.places import Places
+from db.checks.places import spoken
 from db.checks.progress import Progress, completing, progress
 from db.checks.rows import row_sentence, ways_at
 from db.definitions import Entry
@@ -169,7 +169,7 @@ class Reading:
 
     def spoken(self, address: str) -> str:
         """An address in words."""
-        return self._book.named(Places, lambda: Places(self._book.pack, self._book.connection)).spoken(address)
+        return spoken(self._book, address)
 
     def progress(self) -> Progress:
         """The steps of the work and how each stands today."""
@@ -299,10 +299,9 @@ class Reading:
         return self._once(("form", form_id), lambda: sheets(self._book, form_id))
 
     def _begun(self) -> frozenset[Place]:
-        started = begun(self._book)
-        return frozenset(
-            place for place in self.places if (started.forms if place.kind == "form" else place.id in started.tabs)
-        )
+        started, frozen = begun(self._book), self._book.record().frozen
+        by_kind = {"form": started.forms, "submit": frozen}
+        return frozenset(place for place in self.places if by_kind.get(place.kind, place.id in started.tabs))
 
     def _once(self, key: object, make: Callable[[], T]) -> T:
         if key not in self._kept:

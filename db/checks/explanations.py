@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from db.checks.places import spoken
 from db.errors import BookError
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def explain(book: "Book", check_id: str, address: str, text: str, who: str = "")
         raise BookError(f"情况说明有 {len(text)} 个字，最多 {_MOST_CHARACTERS} 个，请写短一些。")
     finding = next((each for each in findings(book) if (each.check, each.address) == (check_id, address)), None)
     if finding is None:
-        raise BookError(f"{address} 现在没有“{check_id}”这条审核意见，不需要说明。")
+        raise BookError(f"{_where(book, address)}现在没有“{_title(book, check_id)}”这条审核意见，不需要说明。")
     if not finding.explainable:
         raise BookError(f"“{finding.title}”不能用说明代替，请改正数据：{finding.message}")
     with book.action(f"说明 {finding.title}"):
@@ -74,9 +75,18 @@ def explain(book: "Book", check_id: str, address: str, text: str, who: str = "")
 def withdraw(book: "Book", check_id: str, address: str) -> None:
     """Take an answer back, as one journaled action. Raises BookError when there is none."""
     if (check_id, address) not in explanations(book):
-        raise BookError(f"{address} 没有“{check_id}”的情况说明，无需撤回。")
+        raise BookError(f"{_where(book, address)}没有“{_title(book, check_id)}”的情况说明，无需撤回。")
     with book.action("撤回情况说明"):
         book.connection.execute("delete from explanation where check_id = ? and address = ?", (check_id, address))
+
+
+def _where(book: "Book", address: str) -> str:
+    return spoken(book, address) or address
+
+
+def _title(book: "Book", check_id: str) -> str:
+    check = book.pack.checks.get(check_id)
+    return check.title if check is not None else check_id
 
 
 def _now() -> str:

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from typing import TYPE_CHECKING
 
 from db.definitions import Block, Column, Document, Entry, Listing, Pivot
 from db.entry.lookup import Lookup
@@ -10,9 +11,17 @@ from db.entry.topics import topic_rows
 from db.forms.where import condition
 from db.pack import Pack
 
+if TYPE_CHECKING:
+    from db.book import Book
+
 # A select writes `entry/basic/#7.amount` for ledger row 7; outside a check the line is named by its place in the tab.
 _ROW_MARK = "#"
 _PLACEHOLDER = re.compile(r"\{[^}]*\}年?")
+
+
+def spoken(book: "Book", address: str) -> str:
+    """An address of a book in official words: whoever shows one to people asks here."""
+    return book.named(Places, lambda: Places(book.pack, book.connection)).spoken(address)
 
 
 class Places:

@@ -45,6 +45,14 @@ class Change(msgspec.Struct, frozen=True):
     spoken: str = ""
     gone: bool = False
 
+    @property
+    def place(self) -> str:
+        """Where it is in words: `05表 E12（“20805 …”行“人员经费”栏）`."""
+        sheet = f"{self.sheet}表" if self.sheet[:1].isdigit() else f"“{self.sheet}”"
+        if not self.cell:
+            return sheet if self.gone else f"{sheet}的{self.address.rpartition('!')[2]}"
+        return f"{sheet} {self.cell}" + (f"（{self.spoken}）" if self.spoken else "")
+
 
 class Verification(msgspec.Struct, frozen=True):
     """What a received workbook is. `unchanged` is None when this program did not make it."""

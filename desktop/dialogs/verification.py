@@ -28,7 +28,9 @@ class VerificationDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("核验收到的工作簿")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.changes = _table("改动", ("单元格", "导出时", "现在"), [_change(one) for one in found.changed])
+        # On hovering: what the program knows the cell by.
+        known = [one.address for one in found.changed]
+        self.changes = _table("改动", ("单元格", "导出时", "现在"), [_change(one) for one in found.changed], known)
         self.findings = _table("审核结果", ("", "审核结果"), [_finding(one) for one in found.findings])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
@@ -73,14 +75,16 @@ def tied(found: Verification) -> tuple[str, Tone, str]:
 
 
 def _change(one: Change) -> tuple[str, ...]:
-    return one.address, one.exported or "（空）", one.found or "（空）"
+    if one.gone:
+        return one.place, one.exported or "（空）", "整张表不见了"
+    return one.place, one.exported or "（空）", one.found or "（空）"
 
 
 def _finding(one: Finding) -> tuple[str, ...]:
     return "✓" if one.settled else SIGNS[one.severity], one.message
 
 
-def _table(spoken: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget:
+def _table(spoken: str, heads: Sequence[str], rows: Sequence[Sequence[str]], known: Sequence[str] = ()) -> QTableWidget:
     made = QTableWidget(len(rows), len(heads))
     made.setAccessibleName(spoken)
     made.setHorizontalHeaderLabels(list(heads))
@@ -93,7 +97,7 @@ def _table(spoken: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(known[row] if known and column == 0 else text)
             made.setItem(row, column, item)
     header = made.horizontalHeader()
     header.setHighlightSections(False)

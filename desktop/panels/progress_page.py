@@ -167,10 +167,13 @@ class ProgressPage(QScrollArea):
         place = label(str(number + 1), "quiet")
         place.setFixedWidth(18)
         place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        sign = label(f"{state.value} {WORDS[state]}", TONES[state])
+        word = WORDS[state]
+        if step.kind == "submit":
+            word = "已报" if step.done else "未报"
+        sign = label(f"{state.value} {word}", TONES[state])
         sign.setFixedWidth(58)
         name = button(step.title, "line", partial(self.go.emit, step))
-        name.setAccessibleName(f"{step.title}，{WORDS[state]}，{step.line}")
+        name.setAccessibleName(f"{step.title}，{word}，{step.line}")
         name.setFixedWidth(116)
         name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         name.setProperty("current", current)

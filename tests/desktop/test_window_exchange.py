@@ -262,7 +262,7 @@ def test_a_changed_cell_of_a_received_workbook_is_named_with_both_texts(
     workbook.save(user.path)
     changes = verified(qtbot, sample).changes
     row = [item.text() for column in range(3) if (item := changes.item(0, column)) is not None]
-    assert row == ["05!total.total", "825.16", "900.00"]
+    assert row == ["05表 C6（“合计”行“合计”栏）", "825.16", "900.00"]
 
 
 def test_a_workbook_can_be_verified_without_a_book(

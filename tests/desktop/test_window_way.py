@@ -107,7 +107,7 @@ def test_全部查找按录入页和表分组并说出位置(qtbot: QtBot, fille
     find(filled, "1234.5", everywhere=True)
     texts = filled.workspace.search.list.texts
     qtbot.waitUntil(lambda: "07 基本支出表 · 4 处" in texts())
-    assert texts()[:2] == ["基本支出 · 基本支出 · 2 处", "“基本支出”第1行“金额”栏 1234.50"]
+    assert texts()[:2] == ["基本支出 · 2 处", "“基本支出”第1行“金额”栏 1234.50"]
 
 
 def test_拼音首字母找得到编码后面的名称(filled: MainWindow) -> None:
@@ -156,7 +156,6 @@ def go(window: MainWindow, text: str) -> None:
     ("typed", "address"),
     [
         ("05!2014001.operating", "05!2014001.operating"),
-        ("05 2014001", "05!2014001.code"),
         ("基本支出 2 金额", "entry/basic/2.amount"),
         ("jbzc 3", "entry/basic/3.unit"),
     ],
@@ -164,6 +163,11 @@ def go(window: MainWindow, text: str) -> None:
 def test_转到一个位置(filled: MainWindow, typed: str, address: str) -> None:
     go(filled, typed)
     assert (at(filled), focus()) == (address, filled.workspace.view.grid)
+
+
+def test_转到一张表的一行(filled: MainWindow) -> None:
+    go(filled, "05 2014001")
+    assert at(filled).startswith("05!2014001.")
 
 
 def test_转到一张表(filled: MainWindow) -> None:
