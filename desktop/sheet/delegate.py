@@ -101,7 +101,7 @@ class CellDelegate(QStyledItemDelegate):
         across = Qt.AlignmentFlag.AlignLeft if face.number else Qt.AlignmentFlag.AlignRight
         down = Qt.AlignmentFlag.AlignTop if face.wraps else Qt.AlignmentFlag.AlignVCenter
         painter.setFont(looks.font)
-        painter.setPen(looks.palette.warning)
+        painter.setPen(looks.palette.quiet if face.calm else looks.palette.warning)
         painter.drawText(room, across | down, words)
 
     def _fitted(self, face: Face, width: int) -> str:

@@ -123,10 +123,12 @@ class Live(QObject):
             self.line = None
 
     def eventFilter(self, field: QObject, event: QEvent) -> bool:
-        if field is self._field:
-            if event.type() in (QEvent.Type.Hide, QEvent.Type.FocusOut, QEvent.Type.DeferredDelete):
+        if field is self._field and self.line is not None:
+            if event.type() in (QEvent.Type.Hide, QEvent.Type.DeferredDelete):
                 self.leave()
-            elif event.type() in _MOVES and self.line is not None and self.line.isVisible():
+            elif event.type() == QEvent.Type.FocusOut:
+                self.line.hide()
+            elif event.type() == QEvent.Type.FocusIn or (event.type() in _MOVES and self.line.isVisible()):
                 self._read()
         return False
 
@@ -138,6 +140,9 @@ class Live(QObject):
     def _read(self) -> None:
         field, line = self._field, self.line
         if field is None or line is None or self._binding is None:
+            return
+        if field.window().focusWidget() is not field:
+            line.hide()
             return
         text = field.text() if isinstance(field, QLineEdit) else ""
         text = field.toPlainText() if isinstance(field, QPlainTextEdit) else text

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QTextLayout, QTextOption
 
+from db.entry.automatic import AUTOMATIC
 from db.forms.sheet import Cell, Role
 from desktop.palette import TEXT_PX, Palette, face
 from desktop.sheet.figures import shown
@@ -51,6 +52,7 @@ class Face(NamedTuple):
     hint: str  # the name behind a code, in quiet type after it
     balanced: bool  # broken into lines of like length
     sign: str = ""  # 待核实, ▲: at the end of the cell that the text does not begin at
+    calm: bool = False  # the sign is no warning
 
 
 class Looks:
@@ -107,6 +109,7 @@ class Looks:
             hint=cell.hint if cell.text and cell.align == "left" and not wraps else "",
             balanced=wraps and cell.align == "center" and "\n" not in cell.text,
             sign=cell.sign,
+            calm=cell.sign == AUTOMATIC,
         )
 
     def signed(self, sign: str, width: int) -> tuple[str, int]:
