@@ -3,7 +3,8 @@
 The book is asked by doing it and taking it back, so that what is said beforehand is what will be.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import msgspec
 
@@ -105,13 +106,9 @@ def rehearse(book: Book, entry_id: str, row: int, column: int, block: Sequence[S
     desk, entry = desk_of(book), book.pack.entries[entry_id]
     before = _Tab(desk, entry)
     after = before
-    try:
-        with book.action("试粘贴"):
-            paste(book, entry_id, row, column, block)
-            after = _Tab(desk_of(book), entry)
-            raise _TakenBackError
-    except _TakenBackError:
-        pass
+    with taken_back(book):
+        paste(book, entry_id, row, column, block)
+        after = _Tab(desk_of(book), entry)
     width = max((len(texts) for texts in block), default=0)
     columns = range(column, min(column + width, before.width))
     made = iter(after.keys_beside(before))
@@ -133,6 +130,17 @@ def rehearse(book: Book, entry_id: str, row: int, column: int, block: Sequence[S
                 cells.append(CellToBe(text, shown or "", problem))
         rows.append(RowToBe(at + 1, new, tuple(cells[: len(columns)])))
     return Rehearsal(tuple(before.heading(at) for at in columns), tuple(rows), beyond)
+
+
+@contextmanager
+def taken_back(book: Book) -> Iterator[None]:
+    """What is done meanwhile is done for a try: the book stays as it is. Raises what an action raises."""
+    try:
+        with book.action("试做"):
+            yield
+            raise _TakenBackError
+    except _TakenBackError:
+        pass
 
 
 class _Tab:

@@ -20,6 +20,7 @@ from db.exchange.headings import in_unit, plain
 from db.exchange.likeness import Head, Likeness, needed
 from db.exchange.opening import ReadCell, ReadSheet
 from db.money import AmountUnit
+from db.rehearsal import Rehearsal, rehearse, taken_back
 
 _HEADS_WITHIN = 15  # rows from the top in which a list's headings are looked for
 _SAMPLES = 20
@@ -133,12 +134,32 @@ def take_list(book: Book, plan: ListPlan, sheet: ReadSheet, *, replacing: bool, 
     book.refuse_locked()
     book.back_up("导入前")
     with book.action(f"从“{name}”导入 {len(texts)} 行到“{tab.sheet}”") as action:
-        before = entry_rows(book, tab.id)
-        if replacing:
-            ledger.remove(book, tab.id, [row.row_id for row in before])
-        block = [[row.get(column.id, "") for column in tab.columns] for row in texts]
-        ledger.paste(book, tab.id, 0 if replacing else len(before), 0, block)
+        at = _make_room(book, tab, replacing=replacing)
+        ledger.paste(book, tab.id, at, 0, _block(tab, texts))
     return action.changes
+
+
+def rehearse_list(book: Book, plan: ListPlan, sheet: ReadSheet, *, replacing: bool) -> Rehearsal:
+    """What `take_list` would do with the same words; the book stays as it is. Raises the same."""
+    tab = book.pack.entries[plan.entry]
+    block = _block(tab, texts_of(plan, sheet, book.record().amounts))
+    made: list[Rehearsal] = []
+    with taken_back(book):
+        at = _make_room(book, tab, replacing=replacing)
+        made.append(rehearse(book, tab.id, at, 0, block))
+    return made[0]
+
+
+def _make_room(book: Book, tab: Entry, *, replacing: bool) -> int:
+    """The place behind the last row of the tab; with `replacing` its rows are gone then."""
+    before = entry_rows(book, tab.id)
+    if replacing:
+        ledger.remove(book, tab.id, [row.row_id for row in before])
+    return 0 if replacing else len(before)
+
+
+def _block(tab: Entry, texts: Sequence[Mapping[str, str]]) -> list[list[str]]:
+    return [[row.get(column.id, "") for column in tab.columns] for row in texts]
 
 
 def totals_that_differ(plan: ListPlan, sheet: ReadSheet) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from db import ledger
 from db.book import Book
 from db.entry.tabs import entry_rows
 from db.errors import BookError
-from db.exchange.lists import ListPlan, plan_list, take_list, totals_that_differ
+from db.exchange.lists import ListPlan, plan_list, rehearse_list, take_list, totals_that_differ
 from db.exchange.opening import ReadCell, ReadSheet
 from db.money import AmountUnit
 from tests.db.entry_book import entry_book, everything
@@ -176,3 +176,9 @@ def test_a_list_of_own_columns_is_appended_to_any_tab(book: Book) -> None:
     own = sheet(("项目名称", "期限", "目标"), ("来访接待", "年度", "按期办结"))
     take_list(book, plan_list(book, own), own, replacing=False, name="目标.xlsx")
     assert [row.texts["text"] for row in entry_rows(book, "objective")] == ["按期办结"]
+
+
+def test_beforehand_the_list_says_what_will_wait_and_changes_nothing(book: Book) -> None:
+    before, own = everything(book), sheet(*OFFICE)
+    made = rehearse_list(book, plan_list(book, own, "basic"), own, replacing=True)
+    assert (made.new_rows, made.problems, everything(book)) == (3, 1, before)
