@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.sheet.delegate import CellDelegate
@@ -118,6 +118,18 @@ class Surface(QTableView):
                     self.viewport().update(around)
         if before.landing != now.landing:
             self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt paints the whole view when an editor opens and when it closes; no cell here looks different for the focus.
+        current = self.currentIndex()
+        if not current.isValid():
+            super().focusInEvent(event)
+            return
+        typed = bool(current.flags() & Qt.ItemFlag.ItemIsEditable)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, typed)
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        return
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
