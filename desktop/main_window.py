@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from desktop.app import Look, settings, watch
+from desktop.app import Look, kept_folder, settings, watch
 from desktop.commands import Commands, Deed
 from desktop.dialogs.files import FileChooser
 from desktop.exchange import Exchange
 from desktop.folding import CRAMPED, LOW, NARROW, Foldable, Folding
 from desktop.frame import Frame
+from desktop.last_year import LastYear
+from desktop.keeping import Keeping
 from desktop.panels.top_bar import TopBar
 from desktop.recent import Recent
 from desktop.remarks import Remarks
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from db.exchange.submission import Face
+    from desktop.mending import Mending
     from desktop.paging import Paging
     from desktop.panels.findings import FindingsPanel
     from desktop.panels.navigation import Navigation
@@ -41,6 +44,7 @@ FOLDS = ("navigation", "trace")  # the third has its word on the bar
 class MainWindow(QMainWindow):
     """Attributes: session, and the parts of the frame by their names."""
 
+    _mending: Mending
     _paging: Paging
     _tracing: Tracing
     _wayfinding: Wayfinding
@@ -56,16 +60,21 @@ class MainWindow(QMainWindow):
         self._memory = settings() if memory is None else memory
         self.look = look
         self.session = Session(self)
+        self.session.recovery = kept_folder()
         self.recent = Recent(self._memory)
+        chooser = files or FileChooser()
         self.exchange = Exchange(
             self,
             self.session,
-            files or FileChooser(),
+            chooser,
             self.recent,
             lambda: self.folding.show("findings"),
             faces,
+            lambda: look.palette,
         )
+        self.last_year = LastYear(self, self.session, chooser, self.recent, self.exchange, self._memory)
         self.commands = Commands(self, self._deeds())
+        self.commands.actions["compare"].setChecked(self.last_year.comparing)
         words = {name: self.commands.actions[name] for name in ("undo", "redo", "find", "import", "fold_notes")}
         bar = TopBar(self.commands.menu(look.choice, self._choose_theme), words)
         self.frame = Frame(bar)
@@ -74,6 +83,7 @@ class MainWindow(QMainWindow):
         self.remarks = Remarks(self.banner, self.status)
         self.folding = Folding(self, self._offer_fold)
         self._wire()
+        self.keeping = Keeping(self, self.session, self.frame.standing, files or FileChooser())
         self.setMinimumSize(640, 360)
         self.resize(1366, 768)
         kept = self._memory.value("geometry")
@@ -99,9 +109,12 @@ class MainWindow(QMainWindow):
             "menu": self._open_menu,
             "fold_navigation": lambda: self.folding.toggle("navigation"),
             "fold_trace": lambda: self.folding.toggle("trace"),
-            "fold_findings": lambda: self.folding.toggle("findings"),
+            "fold_findings": self._visit_findings,
             "zoom_in": lambda: self._zooming.step(1), "zoom_out": lambda: self._zooming.step(-1),
-            "zoom_reset": lambda: self._zooming.reset(),
+            "zoom_reset": lambda: self._zooming.step(0),
+            "roll": self.last_year.roll, "prior": self.last_year.take_prior,
+            "compare": lambda: self.last_year.compare(self.paging, self.commands.actions["compare"]),
+            "confirm": lambda: self.last_year.confirm(self.workspace),
             "about": exchange.about, "quit": self.close,
         }  # fmt: skip
 
@@ -131,7 +144,7 @@ class MainWindow(QMainWindow):
         self._wire_form(rooms.workspace)
         self._tracing = Tracing(self.session, rooms, self.folding, self.banner, self.remarks, self.exchange)
         self._leaving = Leaving(self.session, rooms, self.status)
-        self._mending = Mending(self.session, rooms, self.status)
+        self._mending = Mending(self.session, rooms, self.status, self.folding)
         self._proposing = Proposing(self.session, rooms, self.status)
         self._judging = Judging(self.session, rooms, self.status)
         self._paging = Paging(self.session, rooms, self._tracing, self.remarks, self.status)
@@ -163,6 +176,12 @@ class MainWindow(QMainWindow):
         """What moves about in the book."""
         _ = self.rooms
         return self._wayfinding
+
+    @property
+    def mending(self) -> Mending:
+        """What puts right at one click."""
+        _ = self.rooms
+        return self._mending
 
     @property
     def navigation(self) -> Navigation:
@@ -198,6 +217,7 @@ class MainWindow(QMainWindow):
         self.bar.submitting.connect(lambda: self.exchange.export(final=True))
         self.start.new.connect(self.exchange.new)
         self.start.open.connect(self.exchange.open)
+        self.start.roll.connect(self.last_year.roll)
         self.start.demo.connect(self.exchange.demo)
         self.start.recent.connect(lambda path: self.exchange.open_path(Path(path)))
         self.exchange.working.connect(self.frame.work_line.watch)
@@ -215,6 +235,7 @@ class MainWindow(QMainWindow):
         self._pasting = Pasting(self.session, workspace, self.look)
         self._zooming = Zooming(view, self.status, self._memory)
         view.passed_over.connect(self.remarks.pass_over)
+        view.confirmed.connect(lambda: self.last_year.confirm(workspace))
         view.selection_changed.connect(self.status.show_selection)
         page.export.connect(lambda final: self.exchange.export(final=final))
         page.check.connect(lambda: self.folding.show("findings"))
@@ -239,6 +260,9 @@ class MainWindow(QMainWindow):
     def _offer_fold(self, name: str, offered: bool) -> None:
         if name in FOLDS:
             self.status.show_fold(name, offered)
+
+    def _visit_findings(self) -> None:
+        self._mending.visit()
 
     def _open_menu(self) -> None:
         self.bar.brand.showMenu()
@@ -302,7 +326,7 @@ class MainWindow(QMainWindow):
         self.workspace.submission.show_readiness(now)
         sides = reading.sides()
         self.status.show_balance(sides.income, sides.spending, sides.balanced, sides.difference)
-        self.status.show_saved(session.saved)
+        self.status.show_saved(session.saved, "warning" if session.unwritten else "quiet")
         self.workspace.set_writable(reading.writable)
         self.commands.show_steps(*reading.steps())
         self._tracing.soon()
@@ -314,7 +338,7 @@ class MainWindow(QMainWindow):
         self.look.choose(choice)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.session.close():
+        if not self.session.close(self.close):
             # What was typed last could not be written; the banner says why, and another try closes.
             event.ignore()
             return

@@ -29,8 +29,11 @@ class Zooming(QObject):
         self._show(view.zoom)
 
     def step(self, steps: int) -> None:
-        """So many steps larger or smaller."""
-        self._view.zoom_by(steps)
+        """So many steps larger or smaller; none is back to 100 %."""
+        if steps:
+            self._view.zoom_by(steps)
+        else:
+            self.reset()
 
     def reset(self) -> None:
         """As large as it is by itself."""

@@ -38,7 +38,8 @@ def row_heights(
 def _needed(cell: Cell, widths: Sequence[int], looks: Looks) -> int:
     if not (cell.wrap or cell.role is Role.HEADER or "\n" in cell.text) or not cell.text:
         return 0
-    width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * looks.pad_px - 1 - cell.indent * looks.indent_px
+    width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * looks.pad_px - 1
+    width -= cell.indent * looks.indent_px
     width -= looks.signed(cell.sign, width)[1]
     # A full-width character is the widest there is: what fits with nothing else needs no measuring.
     if "\n" not in cell.text and len(cell.text) * (looks.font.pixelSize() + 1) <= width:

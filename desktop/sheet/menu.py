@@ -6,14 +6,20 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from db.entry.automatic import FIXED
+from db.entry.unverified import SIGN as UNVERIFIED
 
 if TYPE_CHECKING:
     from desktop.sheet.header import SheetHeader
     from desktop.sheet.view import SheetView
 
 
-def offer_menu(view: "SheetView", at: QPoint, *, entry: bool) -> QMenu:
+def offer_menu(view: "SheetView", at: QPoint, *, entry: bool) -> None:
     """Show what can be done with the selection at a place of the screen; `entry` adds what rows allow."""
+    cell_menu(view, entry=entry).popup(at)
+
+
+def cell_menu(view: "SheetView", *, entry: bool) -> QMenu:
+    """What can be done with the selection; `entry` adds what rows allow."""
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     asked, writable = view.gestures, view.model.writable
@@ -28,6 +34,8 @@ def offer_menu(view: "SheetView", at: QPoint, *, entry: bool) -> QMenu:
     menu.addAction("清除内容\tDelete", asked.clear).setEnabled(writable)
     if mended is not None and mended.sign == FIXED and writable:
         menu.addAction("恢复自动\tDelete", lambda: view.edited.emit(mended.binding, ""))
+    if mended is not None and mended.sign == UNVERIFIED and writable:
+        menu.addAction("确认无误\tCtrl+Shift+K", view.confirmed.emit)
     if writable:
         menu.addSeparator()
         menu.addAction("向下填充\tCtrl+D", asked.fill_down)
@@ -40,23 +48,30 @@ def offer_menu(view: "SheetView", at: QPoint, *, entry: bool) -> QMenu:
             menu.addAction("分摊合计…", view.spread_asked.emit)
     if entry and writable:
         menu.addSeparator()
-        if view.model.numbered():
-            menu.addAction("在上方插入行\tCtrl+Shift+=", asked.ask_insert)
-            menu.addAction("复制一行", asked.ask_duplicate)
-        menu.addAction("删除所选行\tCtrl+-", asked.ask_remove)
-        if view.model.numbered():
-            menu.addAction("上移一行\tAlt+↑", lambda: asked.ask_move(-1))
-            menu.addAction("下移一行\tAlt+↓", lambda: asked.ask_move(1))
-    menu.popup(at)
+        _add_rows(menu, view)
     return menu
 
 
-def offer_heading_menu(view: "SheetView", heading: "SheetHeader", at: QPoint) -> QMenu:
-    """What can be done with the column at a pixel of the heading."""
+def _add_rows(menu: QMenu, view: "SheetView") -> None:
+    asked, numbered = view.gestures, view.model.numbered()
+    if numbered:
+        menu.addAction("在上方插入行\tCtrl+Shift+=", asked.ask_insert)
+        menu.addAction("复制一行", asked.ask_duplicate)
+    menu.addAction("删除所选行\tCtrl+-", asked.ask_remove)
+    if numbered:
+        menu.addAction("上移一行\tAlt+↑", lambda: asked.ask_move(-1))
+        menu.addAction("下移一行\tAlt+↓", lambda: asked.ask_move(1))
+
+
+def offer_heading_menu(view: "SheetView", heading: "SheetHeader", at: QPoint) -> None:
+    """Show what can be done with the column at a pixel of the heading."""
+    heading_menu(view, heading.logicalIndexAt(at)).popup(heading.mapToGlobal(at))
+
+
+def heading_menu(view: "SheetView", column: int) -> QMenu:
+    """What can be done with a column; -1: beside the table."""
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    column = heading.logicalIndexAt(at)
     menu.addAction("列宽适合内容\t双击列边", lambda: view.fit.fit_column(column)).setEnabled(column >= 0)
     menu.addAction("恢复默认列宽", view.fit.restore_columns)
-    menu.popup(heading.mapToGlobal(at))
     return menu
