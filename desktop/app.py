@@ -92,6 +92,12 @@ def log_folder() -> Path:
     return Path(place) / "log"
 
 
+def kept_folder() -> Path:
+    """Where what the disk of a book did not take outlives a crash."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    return Path(place) / "kept"
+
+
 def write_log(error: BaseException) -> Path | None:
     """Keep the report of a failure; None when even that is not possible."""
     now = datetime.datetime.now().astimezone()

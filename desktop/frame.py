@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.panels.standing import StandingBanner
 from desktop.panels.start import StartPage
 from desktop.panels.status_line import StatusLine
 from desktop.panels.top_bar import Banner, TopBar
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
 
 class Frame(QWidget):
-    """The parts by name: bar, banner, work_line, start, status; rooms, when the first book has been opened."""
+    """The parts by name: bar, standing, banner, work_line, start, status; rooms, once a book has been opened."""
 
     def __init__(self, bar: TopBar) -> None:
         super().__init__()
         self.bar = bar
+        self.standing = StandingBanner()
         self.banner = Banner()
         self.work_line = WorkLine()
         self.start = StartPage()
@@ -34,7 +36,7 @@ class Frame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.bar, self.banner, self.work_line):
+        for part in (self.bar, self.standing, self.banner, self.work_line):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
         column.addWidget(self.status)
@@ -62,6 +64,7 @@ class Frame(QWidget):
             (rooms.navigation, rooms.navigation),
             (rooms.workspace, rooms.workspace.stack.currentWidget()),
             (rooms.trace, rooms.trace),
+            (rooms.notes, rooms.notes),
             (rooms.findings, rooms.findings.list),
             (self.bar, self.bar.brand),
         )

@@ -20,6 +20,7 @@ from desktop.copying import Copying
 # The core comes with the first book: the start page needs none of it.
 if TYPE_CHECKING:
     from db.book import Book
+    from db.file.recovery import Kept
     from db.forms.sheet import Binding
     from desktop.dialogs.new_book import NewBookAnswer
     from desktop.places import Judged
@@ -60,6 +61,7 @@ class Session(QObject):
         self.obstacle: BookError | None = None  # why the open book can only be read
         self.recovery: Path | None = None  # where what a disk does not take outlives a crash
         self.may_leave: Callable[[Callable[[], object]], bool] = lambda _wish: True  # asked before a book is let go
+        self._given_up: Book | None = None  # one that may be let go unasked
         self._copying = Copying(self)
         self._copying.refused.connect(lambda reason: self.told.emit(f"今天的备份没有做成：{reason}"))
 
@@ -124,7 +126,7 @@ class Session(QObject):
 
         `wish`: what is to be done again once he has answered.
         """
-        if not self.settle() or (self._book is not None and not self.may_leave(wish or self.close)):
+        if not self.settle() or not self._may_leave(wish or self.close):
             return False
         if self._book is not None:
             book, self._book, self._reading = self._book, None, None
@@ -182,6 +184,35 @@ class Session(QObject):
             return refusal
         self._show_anew()
         return None
+
+    def take_back(self, kept: Kept) -> bool:
+        """Write what an earlier run could not write; a refusal is said."""
+        done = self._managed(lambda: self.book.take_back(kept))
+        if done:
+            self._show_anew()
+        return done
+
+    def save_elsewhere(self, path: Path) -> bool:
+        """The whole book, with all that its disk does not have, to another file; the window goes on there."""
+        from db.book import Book
+
+        before = self.book
+        if not self.settle() or not self._managed(lambda: before.snapshot(path)):
+            return False
+        self._given_up = before
+        opened = self._take(lambda: Book.open(path))
+        if opened and before.away is not None:
+            before.away.forget()
+        return opened
+
+    def give_up(self, *, keep: bool) -> None:
+        """The book may be let go as it is; `keep`: what its disk does not have stays on this machine."""
+        self._given_up = self._book
+        if self.book.away is not None and not keep:
+            self.book.away.forget()
+
+    def _may_leave(self, wish: Callable[[], object]) -> bool:
+        return self._book is None or self._book is self._given_up or self.may_leave(wish)
 
     def _show_anew(self) -> None:
         self._note_saved()
@@ -296,6 +327,11 @@ class Session(QObject):
             self._refuse(sentence_of(error))
             return None
 
+    def _managed(self, deed: Callable[[], object]) -> bool:
+        before = self._refusals
+        self.attempt(deed)
+        return self._refusals == before
+
     def _refuse(self, sentence: str) -> None:
         self._refusals += 1
         self._say(sentence)
@@ -304,7 +340,7 @@ class Session(QObject):
         from desktop.reading import Reading
 
         # A book that has to be asked about first must not be lost for another one.
-        ready = self.settle() and (self._book is None or self.may_leave(self.close))
+        ready = self.settle() and self._may_leave(self.close)
         book = self.attempt(begin) if ready else None
         if book is None:
             return False

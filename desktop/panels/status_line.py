@@ -53,9 +53,10 @@ class StatusLine(QWidget):
         retone(self._balance, "tone", "fine" if balanced else "error")
         self._fit()
 
-    def show_saved(self, when: str) -> None:
-        """When the last change reached the disk; a book that may only be read says so instead."""
+    def show_saved(self, when: str, tone: Tone = "quiet") -> None:
+        """When the last change reached the disk; a book that may only be read, or is not written, says so instead."""
         self._saved.setText(when)
+        retone(self._saved, "tone", tone)
         self._fit()
 
     def show_selection(self, text: str) -> None:
