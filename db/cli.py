@@ -15,6 +15,7 @@ import msgspec
 
 from db.cli_mending import mend
 from db.cli_payroll import payroll
+from db.cli_progress import progress
 from db.cli_restoring import restore, snapshots
 from db.cli_rolling import prior, roll
 from db.errors import BadCells, BookError, FrozenBook
@@ -280,6 +281,7 @@ def verify(file: Path, as_json: bool) -> int:
 
 yusuanben.add_command(mend)
 yusuanben.add_command(payroll)
+yusuanben.add_command(progress)
 yusuanben.add_command(restore)
 yusuanben.add_command(roll)
 yusuanben.add_command(prior)

@@ -51,16 +51,17 @@ class Wayfinding(QObject):
 
     def find(self) -> None:
         """Ctrl+F."""
-        self._rooms.workspace.goto.hide()
+        self._settle()
         self.searching.begin()
 
     def find_everywhere(self) -> None:
         """Ctrl+Shift+F."""
-        self._rooms.workspace.goto.hide()
+        self._settle()
         self.searching.begin_everywhere()
 
     def go(self) -> None:
         """Ctrl+G."""
+        self._settle()
         self.going.begin()
 
     def next_finding(self, by: int) -> None:
@@ -89,6 +90,12 @@ class Wayfinding(QObject):
         """F1."""
         self._folding.toggle("notes")
         self._remember()
+
+    def _settle(self) -> None:
+        """What is being typed is written before anything else is looked at; one line over the form is enough."""
+        workspace = self._rooms.workspace
+        workspace.view.commit_open_editor()
+        workspace.goto.hide()
 
     def _fold_notes(self) -> None:
         self._folding.fold("notes")

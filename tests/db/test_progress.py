@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from db import ledger
+from db import cli, ledger
 from db.book import Book
 from db.checks.progress import Progress, Step, progress, spoken_days
 from db.checks.standing import State
@@ -111,3 +112,8 @@ def test_控制数旁边是已填的数(book: Book) -> None:
     ledger.add(book, "control", {"round": "一上", "unit": "112001", "target": "公用经费", "amount": "5"})
     (ceiling,) = now(book).ceilings
     assert (ceiling.entered, ceiling.allowed, ceiling.holds) == (6_200_000, 5_000_000, False)
+
+
+def test_命令行也说下一步(book: Book) -> None:
+    said = CliRunner().invoke(cli.yusuanben, ["progress", str(book.path)])
+    assert "○ 基本信息：“基本信息”的“法定名称”没有填（共缺 9 项）  ← 下一步" in said.output

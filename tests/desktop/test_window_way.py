@@ -322,3 +322,21 @@ def test_左边的提示说出几个错误(filled: MainWindow) -> None:
     spoil(filled, 1)
     spent = next(place for place in filled.navigation.places if place.id == "基本支出")
     assert filled.navigation.item_of(spent).toolTip().startswith("基本支出：✗ 1 个错误")
+
+
+def test_f6也走到说明(filled: MainWindow) -> None:
+    key(filled, Qt.Key.Key_F1)
+    visited = []
+    for _ in range(5):
+        key(focus(), Qt.Key.Key_F6)
+        visited.append(focus())
+    assert filled.rooms.notes in visited
+
+
+def test_没打完的字先写进账套再查找(filled: MainWindow) -> None:
+    filled.go_to("entry/basic/2.amount")
+    QApplication.processEvents()
+    type_text(filled.workspace.view.grid, "7")
+    key(focus(), Qt.Key.Key_F, CTRL)
+    type_text(filled.workspace.search.field, "7.00")
+    assert at(filled) == "entry/basic/2.amount"
