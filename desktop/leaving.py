@@ -75,7 +75,7 @@ class Leaving(QObject):
         return f"{_SIGNS.get(severity, '·')} {where}{sentence.removeprefix('这一行')}"
 
     def _say(self, sentence: str) -> None:
-        tone = next((_TONES[key] for key, sign in _SIGNS.items() if sentence.startswith(sign)), "")
+        tone: Tone = next((_TONES[key] for key, sign in _SIGNS.items() if sentence.startswith(sign)), "")
         self._status.show_note(sentence, tone)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from db.entry.mends import Mend
     from db.forms.sheet import Cell
+    from desktop.folding import Folding
     from desktop.panels.status_line import StatusLine
     from desktop.rooms import Rooms
     from desktop.session import Session
@@ -26,9 +27,11 @@ KEY = "Ctrl+."
 class Mending(QObject):
     """Takes ways out. What has the focus keeps it: after a mend the user is where he was."""
 
-    def __init__(self, session: Session, rooms: Rooms, status: StatusLine) -> None:
+    def __init__(self, session: Session, rooms: Rooms, status: StatusLine, folding: Folding) -> None:
         super().__init__(rooms)
         self._session = session
+        self._panel = rooms.findings
+        self._folding = folding
         self._view = rooms.workspace.view
         self._list = rooms.findings.list
         self._status = status
@@ -39,6 +42,15 @@ class Mending(QObject):
         key = QShortcut(QKeySequence(KEY), self._view)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.mend_current)
+
+    def visit(self) -> None:
+        """Go to the list of findings with the keyboard; from there, put it away and go back to the form."""
+        if not self._panel.isHidden() and (self._list.hasFocus() or not self._panel.model.found):
+            self._folding.fold("findings")
+            self._view.setFocus()
+        else:
+            self._folding.show("findings")
+            self._panel.visit()
 
     def take(self, mend: Mend) -> None:
         """Take a way out, and say what was done."""

@@ -184,6 +184,13 @@ class FindingsPanel(QWidget):
         self.nothing.setVisible(not found)
         self.list.setVisible(bool(found))
 
+    def visit(self) -> None:
+        """Take the keyboard: the arrows choose, Enter goes there, Ctrl+. mends."""
+        if self.model.found:
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.model.index(0))
+            self.list.setFocus()
+
     def _take_room(self) -> None:
         if self._painter.columns.narrow != self.list.narrow:
             self._painter.columns = columns(self.model.found, self.list.font(), narrow=self.list.narrow)
