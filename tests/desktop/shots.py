@@ -38,6 +38,7 @@ def _paint(theme: str, scale: str, kind: str) -> None:
     from db.sample import make
     from desktop.app import Look, application
     from desktop.main_window import MainWindow
+    from tests.desktop.shots_way import states
 
     window = MainWindow(Look(application([]), theme))
     window.resize(*(HALF if scale == "2" and not kind else FULL))
@@ -54,6 +55,8 @@ def _paint(theme: str, scale: str, kind: str) -> None:
         make(sample)
         assert window.session.open(sample)
         for name in _visit(window):
+            shoot(name)
+        for name in states(window, Path(folder)):
             shoot(name)
         window.close()
 
