@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.app import BUG
 from desktop.handing import Handing
+from desktop.palette import LIGHT, Palette
 
 if TYPE_CHECKING:
     from db.book import Book
+    from db.exchange.opening import ReadSheet
     from db.exchange.submission import Face, Submission
     from desktop.dialogs.files import FileChooser
     from desktop.dialogs.new_book import NewBookAnswer
@@ -46,8 +48,10 @@ class Exchange(QObject):
         recent: Recent,
         show_findings: Callable[[], object],
         faces: Sequence[Face] = (),
+        palette: Callable[[], Palette] = lambda: LIGHT,
     ) -> None:
         super().__init__(window)
+        self._palette = palette
         self._window = window
         self._session = session
         self._handing = Handing(session)
@@ -105,10 +109,23 @@ class Exchange(QObject):
             def take(sheets: object) -> None:
                 assert isinstance(sheets, tuple)
                 # Another book may have been opened meanwhile: these entries are none of it.
-                if self._is_open(into):
-                    self._handing.import_entries(sheets, chosen.name)
+                if self._is_open(into) and self._session.settle():
+                    if self._handing.are_entries(sheets):
+                        self._handing.import_entries(sheets, chosen.name)
+                    else:
+                        self._list(sheets, chosen.name)
 
             self.work("正在读录入表", partial(_read_workbook, chosen), take)
+
+    def _list(self, sheets: Sequence[ReadSheet], name: str) -> None:
+        """Ask what the columns of somebody's own list are."""
+        from desktop.listing import Listing, Lists
+
+        lists = Lists(self._recent.store)
+        make = partial(Listing, self._session, lists, sheets, name, self._palette(), self._window)
+        listing = self._session.attempt(make)
+        if listing is not None:
+            self.show(listing.dialog)
 
     def template(self) -> None:
         """Write the entry workbook, filled with what the book has."""
@@ -170,9 +187,7 @@ class Exchange(QObject):
         """Judge a workbook that came by mail; the open book has no part in it."""
         chosen = self._files.open(self._window, "核验收到的工作簿", self._near(), WORKBOOKS)
         if chosen is not None:
-            self.work(
-                "正在核验工作簿", partial(_verify, chosen), lambda found: self._show_verified(chosen.name, found)
-            )
+            self.work("正在核验工作簿", partial(_verify, chosen), lambda found: self._show_verified(chosen.name, found))
 
     def _show_verified(self, name: str, found: object) -> None:
         from db.exchange.received import Verification

@@ -18,6 +18,12 @@ class Handing:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def are_entries(self, sheets: Sequence[ReadSheet]) -> bool:
+        """Are there sheets of the entry workbook among them?"""
+        from db.exchange.entries import recognise
+
+        return bool(recognise(sheets, self._session.book.pack, self._session.reading.amounts)[0])
+
     def import_entries(self, sheets: Sequence[ReadSheet], name: str) -> bool:
         """Take the entries of a workbook that has been opened: all of it or nothing. `name`: of its file."""
         from db.exchange.entries import read_sheets

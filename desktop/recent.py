@@ -8,14 +8,14 @@ MOST = 8
 
 
 class Recent:
-    """Paths, newest first."""
+    """Paths, newest first. `store`: where they are remembered."""
 
     def __init__(self, store: QSettings) -> None:
-        self._store = store
+        self.store = store
 
     def paths(self) -> list[Path]:
         """What is remembered, also files that are gone."""
-        kept = self._store.value("recent", [])
+        kept = self.store.value("recent", [])
         # A list of one comes back from an INI file as a plain text.
         texts = [kept] if isinstance(kept, str) else list(kept) if isinstance(kept, list | tuple) else []
         return [Path(text) for text in texts if text]
@@ -24,8 +24,8 @@ class Recent:
         """Put a path first."""
         whole = path.absolute()
         rest = [kept for kept in self.paths() if kept != whole]
-        self._store.setValue("recent", [str(kept) for kept in [whole, *rest][:MOST]])
-        self._store.sync()
+        self.store.setValue("recent", [str(kept) for kept in [whole, *rest][:MOST]])
+        self.store.sync()
 
     @property
     def folder(self) -> Path:

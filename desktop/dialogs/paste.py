@@ -48,7 +48,7 @@ class PasteDialog(QDialog):
         self.headings.setVisible(headed is not None)
         self.headings.toggled.connect(self._choose)
         self.unknown = label("", "quiet", wrap=True)
-        self.table = _table()
+        self.table = preview_table("粘贴预览")
         self.cells = PreviewModel(palette, self.table)
         self.table.setModel(self.cells)
         self.reasons = label("", "error", wrap=True)
@@ -181,10 +181,11 @@ def _counts(made: Rehearsal) -> Iterator[str]:
         yield f"⚠ {made.beyond:,} 格超出表格，不粘贴"
 
 
-def _table() -> QTableView:
+def preview_table(name: str) -> QTableView:
+    """A table to look at, not to type into."""
     table = QTableView()
     table.setObjectName("preview")
-    table.setAccessibleName("粘贴预览")
+    table.setAccessibleName(name)
     table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
