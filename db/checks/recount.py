@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.checks.explanations import Answers
 from db.checks.finding import Finding
+from db.checks.unfinished import entry_of
 from db.entry.counts import Counts, plain_number
 from db.entry.mends import Mend, cell_address
 from db.entry.rows import columns_of
 from db.errors import AmountError
 from db.expression import Names, normalise
-from db.forms.where import condition
 from db.money import AmountUnit, format_amount, parse_amount
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 RECOUNT = "recount"
 AGAIN, KEEP = "重新计算", "保留现在的金额"
-# SQLite finds the rows: what only has these signs has no name in it.
-_NO_NAMES = "*[^-0-9.,+*/() 元万]*"
+# SQLite finds the rows: a text that has these signs only, has no name in it.
+_SIGNS = "-0123456789.,+*/() 元万"
 
 
 class _Line(NamedTuple):
@@ -40,50 +40,68 @@ class _Line(NamedTuple):
     now: int | None
 
 
+class _Told:
+    """What was found out about an expression before: the same answer to every keystroke after it."""
+
+    def __init__(self) -> None:
+        self.known: dict[object, tuple[int | None, str]] = {}
+
+
 def recount_findings(book: "Book", places: "Places", answers: Answers) -> tuple[Finding, ...]:
     """A warning for each count that has changed, about all the amounts that were reckoned with it."""
+    rows = _reckoned(book)
+    if not rows:
+        return ()
     amounts = AmountUnit(book.record().amounts)
     counts = Counts(book.connection, book.pack)
+    told = book.named(_Told, _Told).known
     changed: dict[str, list[_Line]] = defaultdict(list)
-    for entry, row_id, unit, fen, typed in _reckoned(book):
+    for table, row_id, unit, fen, typed in rows:
         names = counts.beside(unit)
-        try:
-            now = parse_amount(typed, amounts, names).fen
-        except AmountError:
-            now = None
-        if now != fen:
-            changed[_change(typed, fen, amounts, names)].append(_Line(entry, row_id, typed, fen, now))
+        used = {name: names[name] for name in _named(names, typed)}
+        key = (typed, fen, amounts, tuple(used.items()))
+        if key not in told:
+            told[key] = _judged(typed, fen, amounts, used)
+        now, said = told[key]
+        entry = entry_of(book, table, row_id) if said else None
+        if entry is not None:
+            changed[said].append(_Line(entry, row_id, typed, fen, now))
     sheets = {name: book.pack.entries[it.entry].sheet for name, it in counts.definitions.items()}
     return tuple(_finding(said, lines, sheets, amounts, places, answers) for said, lines in changed.items())
 
 
-def _reckoned(book: "Book") -> list[tuple["Entry", int, int, int, str]]:
-    """Entry, id, unit, fen and text of every ledger row that was typed with a name."""
+def _reckoned(book: "Book") -> list[tuple[str, int, int, int, str]]:
+    """Table, id, unit, fen and text of every ledger row that was typed with a name."""
     found = []
-    if not book.pack.info.counts:
-        return []
-    for entry in book.pack.entries.values():
-        if entry.layout != "list" or "typed" not in columns_of(book.connection, entry.table):
-            continue
-        rows = book.connection.execute(
-            f"select id, unit, amount, typed from {entry.table} where typed <> '' and typed glob ?"
-            f" and {condition(entry.scope, f'entry/{entry.id}')} order by position, id",
-            (_NO_NAMES,),
-        )
-        found += [(entry, *row) for row in rows if _named(book.pack.info.counts, row[3])]
+    tables = dict.fromkeys(it.table for it in book.pack.entries.values() if it.layout == "list")
+    for table in tables if book.pack.info.counts else ():
+        if "typed" in columns_of(book.connection, table):
+            rows = book.connection.execute(
+                f"select id, unit, amount, typed from {table} where trim(typed, ?) <> '' order by position, id",
+                (_SIGNS,),
+            )
+            found += [(table, *row) for row in rows if _named(book.pack.info.counts, row[3])]
     return found
+
+
+def _judged(typed: str, fen: int, amounts: AmountUnit, names: Names) -> tuple[int | None, str]:
+    """What the text comes to today (None: it cannot be reckoned), and which count has changed; '' when none has."""
+    try:
+        now = parse_amount(typed, amounts, names).fen
+    except AmountError:
+        now = None
+    return now, "" if now == fen else _change(typed, fen, amounts, names)
 
 
 def _named(names: Iterable[str], typed: str) -> tuple[str, ...]:
     plain = normalise(typed)
-    return tuple(name for name in names if normalise(name) in plain)
+    return tuple(name for name in names if name in plain)
 
 
 def _change(typed: str, fen: int, amounts: AmountUnit, names: Names) -> str:
     """`行政在职 11→12`: which count makes the difference, and what it was when the amount was entered."""
-    used = {name: names[name] for name in _named(names, typed)}
-    now = {name: "没有了" if isinstance(it, str) else plain_number(Fraction(it)) for name, it in used.items()}
-    before = {name: it for name in used if (it := _before(typed, fen, amounts, names, name)) is not None}
+    now = {name: "没有了" if isinstance(it, str) else plain_number(Fraction(it)) for name, it in names.items()}
+    before = {name: it for name in names if (it := _before(typed, fen, amounts, names, name)) is not None}
     if len(before) == 1:
         return "".join(f"{name} {it}→{now[name]}" for name, it in before.items())
     return "，".join(f"{name} 现在是 {number}" for name, number in now.items())

@@ -16,6 +16,7 @@ from db.checks.findings import findings
 from db.entry.completion import completions
 from db.exchange.entries import read
 from db.exchange.template import write_filled
+from db.expression import normalise
 from db.money import AmountUnit, parse_amount
 from db.pack import load
 from tests.db.entry_book import LINE, entry_book, row_of, stored, type_in
@@ -73,6 +74,11 @@ def test_every_name_of_the_pack_reads_a_column_there_is() -> None:
     pack = load("jianghan-2024")
     columns = {(entry.id, column.id) for entry in pack.entries.values() for column in entry.columns}
     assert {(it.entry, it.column) for it in pack.info.counts.values()} <= columns
+
+
+def test_every_name_of_the_pack_is_written_as_expressions_are_read() -> None:
+    names = load("jianghan-2024").info.counts
+    assert [normalise(name) for name in names] == list(names)
 
 
 @settings(max_examples=60, deadline=None)
