@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+
+from desktop.wages import Wages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +32,16 @@ class Pasting(QObject):
         self._session = session
         self._workspace = workspace
         self._look = look
+        self.wages = Wages(session, workspace)
         workspace.view.pasted.connect(self.paste)
 
     def paste(self, row: int, column: int, block: Sequence[Sequence[str]], emptied: Sequence[Binding]) -> None:
         """Lay `block` over the tab from a place in its body, 0-based; `emptied`: what was cut for it."""
+        if not emptied and self.wages.take(block, lambda: self._paste(row, column, block, emptied)):
+            return
+        self._paste(row, column, block, emptied)
+
+    def _paste(self, row: int, column: int, block: Sequence[Sequence[str]], emptied: Sequence[Binding]) -> None:
         from db.rehearsal import by_headings
 
         headed = None if emptied else by_headings(self._session.book, self._workspace.entry, block)
@@ -66,7 +75,11 @@ class Pasting(QObject):
 
         def show(by_heading: bool) -> None:
             laid, left = (headed.block, 0) if by_heading and headed is not None else (block, column)
-            made = self._session.attempt(lambda: rehearse(book, entry, row, left, laid))
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            try:
+                made = self._session.attempt(lambda: rehearse(book, entry, row, left, laid))
+            finally:
+                QGuiApplication.restoreOverrideCursor()
             if made is None:
                 dialog.reject()
                 return

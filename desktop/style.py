@@ -79,6 +79,12 @@ QTabBar#parts::tab:hover {{ color: {text}; }}
 #banner {{ background: {warning_tint}; border: none; border-bottom: 1px solid {line}; }}
 #banner[tone="error"] {{ background: {error_tint}; }}
 #banner[tone="plain"] {{ background: {accent_tint}; }}
+#preview {{ background: {paper}; gridline-color: {line}; border: 1px solid {line}; }}
+#preview QHeaderView, #preview QTableCornerButton::section {{ background: {header}; border: none; }}
+#preview QHeaderView::section {{
+    background: {header}; border: none; border-right: 1px solid {line}; border-bottom: 1px solid {line};
+    padding: 3px 8px;
+}}
 #card {{ background: {paper}; border: 1px solid {line}; border-radius: 4px; }}
 QMenu {{ background: {panel}; border: 1px solid {line}; padding: 4px 0; }}
 QMenu::item {{ padding: 5px 28px 5px 18px; }}

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.panels.widgets import button, label, retone
+from desktop.panels.widgets import button, label
 
 if TYPE_CHECKING:
     from db.rehearsal import CellToBe, Headed, Rehearsal
@@ -83,7 +83,6 @@ class PasteDialog(QDialog):
         lines = [*faults[:_REASONS], *([f"还有 {rest} 格，粘贴后在表里逐格注明。"] if rest > 0 else [])]
         self.reasons.setText("\n".join(lines))
         self.reasons.setVisible(bool(lines))
-        retone(self.summary, "tone", "strong")
         first = self.cells.first_fault()
         if first is not None:
             self.table.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtCenter)
@@ -192,5 +191,6 @@ def preview_table(name: str) -> QTableView:
     table.setWordWrap(False)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.verticalHeader().setDefaultSectionSize(25)
+    table.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
     table.horizontalHeader().setHighlightSections(False)
     return table

@@ -84,7 +84,11 @@ class Gestures(QObject):
         if not emptied:
             block = repeated(block, box.height(), box.width())
         if self.is_entry() and (len(block) > 1 or len(block[0]) > 1 or emptied):
-            self.pasted.emit(box.top(), box.left(), [list(row) for row in block], list(emptied))
+            column, rows = over_typed(self.model.sheet, box.left(), block)
+            if not any(rows) or self.model.kind(box.top()) == PRIOR:
+                self.refused.emit()
+                return
+            self.pasted.emit(box.top(), column, rows, list(emptied))
         else:
             self._write(box, block, emptied)
             self.show_pasted(box.top(), box.left(), block)
@@ -101,6 +105,7 @@ class Gestures(QObject):
 
     def clear(self) -> None:
         """Empty the selected cells that can be typed into."""
+        self.lifting.let_go()
         self._commit([(cell, "") for cell in self._selected()])
 
     def fill_down(self) -> None:
@@ -119,10 +124,12 @@ class Gestures(QObject):
 
     def fill_all(self, text: str) -> None:
         """One text into every selected cell."""
+        self.lifting.let_go()
         self._lay([(cell, text) for cell in self._selected()], "填充")
 
     def _fill(self, source: QRect, target: QRect) -> None:
         """The block `source` over and over into `target`; it is what was typed that is filled."""
+        self.lifting.let_go()
         texts: list[Text] = []
         for row in range(target.top(), target.bottom() + 1):
             for column in range(target.left(), target.right() + 1):

@@ -38,7 +38,7 @@ class RowDrag(QObject):
         at = event.position().toPoint()
         kind = event.type()
         if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
-            return event.button() == Qt.MouseButton.LeftButton and self._press(at, bool(event.modifiers() & SHIFT))
+            return self._press(event.button(), at, bool(event.modifiers() & SHIFT))
         if kind == QEvent.Type.MouseMove:
             return self._drag(at, bool(event.buttons() & Qt.MouseButton.LeftButton))
         if kind == QEvent.Type.MouseButtonRelease and self._start is not None:
@@ -46,10 +46,15 @@ class RowDrag(QObject):
             return True
         return False
 
-    def _press(self, at: QPoint, shift: bool) -> bool:
+    def _press(self, button: Qt.MouseButton, at: QPoint, shift: bool) -> bool:
         grid, row = self._grid, self._grid.marks.logicalIndexAt(at)
         if row < 0:
             return False
+        if button != Qt.MouseButton.LeftButton:
+            chosen = self._chosen()
+            if chosen is None or row not in range(chosen[0], chosen[1] + 1):
+                grid.selecting.select_rows(row, row)  # the menu is about the row it is opened on
+            return True
         grid.commit()
         grid.setFocus(Qt.FocusReason.MouseFocusReason)
         if shift:

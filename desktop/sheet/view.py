@@ -42,7 +42,8 @@ class SheetView(QWidget):
     above that row, or at the end; `duplicate_rows(row ids)`; `pasted(row, column, block, emptied)` over an entry tab,
     rows of texts, 0-based in its body, and the Bindings of what was cut for it;
     `refused()` a gesture that would change a book, or a cell, that takes nothing; `passed_over(int)` so many texts of
-    a block found no cell to go to: derived ones, or beyond the edge; `zoomed(percent)`.
+    a block found no cell to go to: derived ones, or beyond the edge; `zoomed(percent)`;
+    `confirmed()` the selected cells are right as they stand.
     """
 
     edited = Signal(object, str)
@@ -56,6 +57,7 @@ class SheetView(QWidget):
     duplicate_rows = Signal(object)
     pasted = Signal(int, int, object, object)
     refused = Signal()
+    confirmed = Signal()
     typed_over = Signal(str)  # after `refused`: the sign typed into a cell that takes nothing
     spread_asked = Signal()  # another total for the current, derived cell
     passed_over = Signal(int)
@@ -99,7 +101,9 @@ class SheetView(QWidget):
         grid.refused.connect(self.refused)
         grid.typed_over.connect(self.typed_over)
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        grid.customContextMenuRequested.connect(self._menu)
+        grid.customContextMenuRequested.connect(lambda at: self._menu(grid.viewport().mapToGlobal(at)))
+        grid.marks.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        grid.marks.customContextMenuRequested.connect(lambda at: self._menu(grid.marks.viewport().mapToGlobal(at)))
         grid.zoom_asked.connect(self.zoom_by)
         for heading in (grid.heading, grid.frozen.heading):
             heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -232,7 +236,7 @@ class SheetView(QWidget):
             self.open_trace.emit(cell)
 
     def _menu(self, at: QPoint) -> None:
-        offer_menu(self, self.grid.viewport().mapToGlobal(at), entry=self.gestures.is_entry())
+        offer_menu(self, at, entry=self.gestures.is_entry())
 
     def _tell_selection(self) -> None:
         self.selection_changed.emit(tally(self.gestures.selected_cells()))

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from db.entry.tabs import entry_rows
 from desktop.dialogs.paste import PasteDialog
 from desktop.main_window import MainWindow
+from desktop.panels.widgets import children
 from desktop.sheet.menu import cell_menu
 from tests.desktop.keys import CTRL, NONE, key
 from tests.desktop.sheet_user import SHIFT
@@ -29,7 +31,7 @@ def paste(window: MainWindow, address: str, text: str) -> PasteDialog | None:
     assert window.go_to(address)
     QGuiApplication.clipboard().setText(text)
     key(window.workspace.view.grid, Qt.Key.Key_V, CTRL)
-    found = window.findChild(PasteDialog)
+    found: object = window.findChild(PasteDialog)
     return found if isinstance(found, PasteDialog) else None
 
 
@@ -161,7 +163,7 @@ def test_a_row_once_more_is_offered_in_the_menu(filled: MainWindow) -> None:
 
 def test_the_zoom_stands_in_the_line_of_state_and_a_press_takes_it_back(filled: MainWindow, tmp_path: Path) -> None:
     filled.commands.actions["zoom_in"].trigger()
-    word = next(it for it in filled.status.findChildren(type(filled.status.fold("trace"))) if "%" in it.text())
+    word = next(it for it in children(filled.status, QPushButton) if "%" in it.text())
     larger = word.text()
     QTest.mouseClick(word, LEFT)
     assert (larger, word.text(), filled.workspace.view.zoom) == ("110%", "100%", 100)
