@@ -11,7 +11,8 @@ from db.entry.automatic import sign_of
 from db.entry.cells import Figure, Value, print_amount, print_cell
 from db.entry.completion import Completion, completions
 from db.entry.doubts import SIGN, Doubts
-from db.entry.lookup import Context, Lookup
+from db.entry.hints import name_behind
+from db.entry.lookup import Lookup
 from db.entry.rows import COST_ITEM, Row, next_row_id, one_row, row_order
 from db.entry.settle import NAMING, Desk, desk_of
 from db.entry.topics import sheet_rows
@@ -245,10 +246,10 @@ class _Painter:
             return text, again if again != text else "", ""
         if value is None:
             text = row.text(column, self._context) if row.waiting else ""
-            return text, "", _hint(column, text, self._context)
+            return text, "", name_behind(column, text, self._context)
         if (column.id, value) not in self._known:
             text = row.text(column, self._context)
-            self._known[column.id, value] = text, _hint(column, text, self._context)
+            self._known[column.id, value] = text, name_behind(column, text, self._context)
         text, hint = self._known[column.id, value]
         return text, "", hint
 
@@ -274,18 +275,6 @@ def _align(column: EntryColumn) -> Align:
     if column.type in _RIGHT:
         return "right"
     return "center" if column.type == "flag" else "left"
-
-
-def _hint(column: EntryColumn, text: str, context: Context) -> str:
-    """The name behind a printed code."""
-    if not text:
-        return ""
-    if column.type == "code" and column.printed == "code":
-        return context.lookup.code_name(column.catalog, text) or ""
-    if column.type == "unit":
-        ids = context.lookup.units_by_text.get(text, ())
-        return context.lookup.units[ids[0]].name if len(ids) == 1 else ""
-    return ""
 
 
 def _record_sheet(desk: Desk, entry: Entry, row: Row) -> Sheet:

@@ -16,6 +16,7 @@ from db.checks.findings import findings, verdict
 from db.checks.stages import form_only
 from db.checks.state import CheckState, comparisons, states
 from db.definitions import Check, severities
+from db.entry.tabs import entry_sheet
 from db.errors import BookError, PackError
 from db.money import AmountUnit
 from db.pack import load
@@ -328,3 +329,14 @@ def test_审核只读不写(book: Book) -> None:
     states(book)
     assert book.connection.total_changes == before
     assert isinstance(book.connection, sqlite3.Connection)
+
+
+def test_情况说明的位置后面用话说出来(book: Book) -> None:
+    write(
+        book,
+        "insert into explanation (check_id, address, left_value, right_value, text, made_at, position) "
+        "values ('tie-06-05', '05!total.operating', '1', '2', '按文件', '2024-11-05', 1)",
+    )
+    hints = {cell.address: cell.hint for cell in entry_sheet(book, "explanation").cells}
+    assert hints["entry/explanation/1.address"] == "05表“合计”行“基本支出·公用经费”栏"
+    assert hints["entry/explanation/1.check_id"] == "分单位表与分功能表合计一致"
