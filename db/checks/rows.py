@@ -7,16 +7,18 @@ import msgspec
 
 from db.checks.finding import Finding
 from db.checks.places import Places
-from db.definitions import Severity
+from db.definitions import Listing, Severity
 from db.entry.doubts import Doubts
 from db.entry.mends import Mend, cell_address
 from db.entry.rows import one_row
 from db.entry.settle import desk_of
+from db.forms.draw import sheets
+from db.forms.facts import TABLES
+from db.forms.sheet import Binding, Cell
 
 if TYPE_CHECKING:
     from db.book import Book
     from db.definitions import Entry
-    from db.forms.sheet import Binding, Cell
 
 _RANK = {"error": 0, "warning": 1, "hint": 2}
 
@@ -30,7 +32,7 @@ class RowRemark(msgspec.Struct, frozen=True):
     mends: tuple[Mend, ...] = ()
 
 
-def row_remarks(book: "Book", found: Sequence[Finding], at: "Binding") -> tuple[RowRemark, ...]:
+def row_remarks(book: "Book", found: Sequence[Finding], at: Binding) -> tuple[RowRemark, ...]:
     """The remarks on the row that `at` stands in, worst first; what is settled is not said again.
 
     `found`: the findings of the book. One that stands for several lines is said of each that its mend would change.
@@ -44,7 +46,10 @@ def row_remarks(book: "Book", found: Sequence[Finding], at: "Binding") -> tuple[
     if not spoken.endswith("."):
         return ()  # the empty row at the end has no place yet
     row = cell_address(at.entry, at.row_id, "")
-    remarks = [remark for one in found if not one.settled and (remark := _of_finding(one, spoken, row))]
+    listed = _Listed(book, at)
+    remarks = [
+        remark for one in found if not one.settled and (remark := _of_finding(one, spoken, row) or listed.remark(one))
+    ]
     said = {remark.column for remark in remarks}
     settled = {one.address.rpartition(".")[2] for one in found if one.settled and one.address.startswith(spoken)}
     doubts = {remark.column: remark for remark in _doubts(book, entry, at)}
@@ -53,7 +58,7 @@ def row_remarks(book: "Book", found: Sequence[Finding], at: "Binding") -> tuple[
     return tuple(sorted(remarks, key=lambda remark: _RANK[remark.severity]))
 
 
-def ways_at(book: "Book", found: Sequence[Finding], cell: "Cell") -> tuple[Mend, ...]:
+def ways_at(book: "Book", found: Sequence[Finding], cell: Cell) -> tuple[Mend, ...]:
     """The ways out at one cell: of the findings that stand there, and of what is to be said of its row there."""
     ways = [mend for one in found if not one.settled and one.address == cell.address for mend in one.mends]
     at = cell.binding
@@ -62,7 +67,7 @@ def ways_at(book: "Book", found: Sequence[Finding], cell: "Cell") -> tuple[Mend,
     return tuple({mend.cells: mend for mend in reversed(ways)}.values())[::-1]
 
 
-def row_sentence(book: "Book", found: Sequence[Finding], at: "Binding") -> tuple[Severity, str] | None:
+def row_sentence(book: "Book", found: Sequence[Finding], at: Binding) -> tuple[Severity, str] | None:
     """What is said of a row when it is left: why it does not count yet, else the worst that is wrong with it."""
     remarks = row_remarks(book, found, at)
     if not remarks:
@@ -86,12 +91,33 @@ def _of_finding(one: Finding, spoken: str, row: str) -> RowRemark | None:
     return RowRemark(address.rpartition(".")[2], one.severity, one.message, one.mends)
 
 
+class _Listed:
+    """Findings in a form with a row a record (采购, 购买服务), said of the record's row in its tab."""
+
+    def __init__(self, book: "Book", at: Binding) -> None:
+        self._book = book
+        self._at = at
+        self._cells: dict[str, dict[str, Binding]] = {}
+
+    def remark(self, one: Finding) -> RowRemark | None:
+        form = self._book.pack.forms.get(one.address.partition("!")[0])
+        if not isinstance(form, Listing) or TABLES.get(form.records) != self._at.table:
+            return None
+        if form.id not in self._cells:
+            cells = (cell for sheet in sheets(self._book, form.id) for cell in sheet.cells)
+            self._cells[form.id] = {cell.address: cell.binding for cell in cells if cell.binding is not None}
+        at = self._cells[form.id].get(one.address)
+        if at is None or (at.table, at.row_id) != (self._at.table, self._at.row_id):
+            return None
+        return RowRemark(at.column, one.severity, one.message, one.mends)
+
+
 def _with_mends(remark: RowRemark, doubt: RowRemark | None) -> RowRemark:
     """A finding no check can mend by one click, with the ways out of what is doubtful at its place."""
     return msgspec.structs.replace(remark, mends=doubt.mends) if doubt is not None else remark
 
 
-def _doubts(book: "Book", entry: "Entry", at: "Binding") -> Iterator[RowRemark]:
+def _doubts(book: "Book", entry: "Entry", at: Binding) -> Iterator[RowRemark]:
     desk = desk_of(book)
     row = one_row(book.connection, entry, at.table, at.row_id)
     if row is None:
@@ -105,7 +131,7 @@ def _doubts(book: "Book", entry: "Entry", at: "Binding") -> Iterator[RowRemark]:
         yield RowRemark(column_id, "warning", f"{doubt.reason}。", mends)
 
 
-def _missing(book: "Book", at: "Binding") -> dict[str, str]:
+def _missing(book: "Book", at: Binding) -> dict[str, str]:
     """Column id → its name, of the cells that are empty and must not be."""
     rows = book.connection.execute(
         "select column_name from pending where table_name = ? and row_id = ? and text = '' and reason <> ''",

@@ -132,6 +132,12 @@ def test_its_successors_are_a_choice_at_the_cell(book: Book) -> None:
     assert labels[:2] == ["改用 2014001 行政运行", "改用 2014002 一般行政管理事务"]
 
 
+def test_what_a_form_of_records_objects_to_is_mended_at_the_row_it_was_typed_in(book: Book) -> None:
+    MENDED["sme-order"][0](book)
+    ways = ways_at(book, findings(book), cell(book, "entry/procurement/1.for_smes"))
+    assert [it.label for it in ways] == ["改为 1.00"]
+
+
 def test_a_text_that_waits_offers_what_it_may_have_meant(book: Book) -> None:
     ledger.add(book, "project_spending", {"project": "来访", "function": "2014002", "economic": "30299", "amount": "1"})
     finding = found(book, "pending")

@@ -13,6 +13,7 @@ from desktop.app import Look
 from desktop.dialogs.new_book import NewBookAnswer
 from desktop.main_window import MainWindow
 from desktop.panels.finding_row import FINDING, links, way_rects
+from desktop.panels.widgets import children
 from tests.desktop.keys import CTRL, click, key, type_text
 
 LINES = [
@@ -83,8 +84,7 @@ def words(menu: QMenu) -> list[str]:
 def open_menu(window: MainWindow) -> QMenu:
     grid = window.workspace.view.grid
     grid.customContextMenuRequested.emit(grid.visualRect(grid.currentIndex()).center())
-    menus = [it for it in window.workspace.view.findChildren(QMenu) if it.isVisible()]
-    return menus[-1]
+    return next(it for it in children(window.workspace.view, QMenu) if it.isVisible())
 
 
 def test_the_cell_of_an_obsolete_code_says_what_replaced_it(window: MainWindow) -> None:
