@@ -16,7 +16,7 @@ from desktop.panels.work_line import WorkLine
 if TYPE_CHECKING:
     from desktop.palette import Palette
     from desktop.rooms import Rooms
-    from desktop.sheet.editors import Completions
+    from desktop.sheet.offers import Completions
 
 
 class Frame(QWidget):

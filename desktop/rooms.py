@@ -9,18 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from desktop.palette import Palette
 from desktop.panels.findings import FindingsPanel
+from desktop.panels.history import HistoryPanel
 from desktop.panels.navigation import Navigation
 from desktop.panels.notes import NotesPanel
 from desktop.panels.trace import WIDTH as TRACE_WIDTH
 from desktop.panels.trace import TracePanel
-from desktop.sheet.editors import Completions
+from desktop.sheet.offers import Completions
 from desktop.workspace import Workspace
 
 FINDINGS_HEIGHT = 150
 
 
 class Rooms(QWidget):
-    """The parts by name: navigation, workspace, trace, notes, findings. `resized`: with the window."""
+    """The parts by name: navigation, workspace, trace, notes, history, findings. `resized`: with the window."""
 
     resized = Signal()
 
@@ -31,11 +32,13 @@ class Rooms(QWidget):
         self.trace = TracePanel()
         self.findings = FindingsPanel(palette)
         self.notes = NotesPanel()
+        self.history = HistoryPanel(palette)
         upper = _splitter(Qt.Orientation.Horizontal, self.workspace, self.trace, [896, TRACE_WIDTH])
-        upper.addWidget(self.notes)
-        upper.setStretchFactor(2, 0)
+        for number, panel in enumerate((self.notes, self.history), start=2):
+            upper.addWidget(panel)
+            upper.setStretchFactor(number, 0)
         main = _splitter(Qt.Orientation.Vertical, upper, self.findings, [548, FINDINGS_HEIGHT])
-        for beside in (self.trace, self.notes):
+        for beside in (self.trace, self.notes, self.history):
             beside.setMinimumWidth(220)
             beside.setMaximumWidth(460)
         self.findings.setMinimumHeight(64)
@@ -53,6 +56,7 @@ class Rooms(QWidget):
         """Take the colours of another theme."""
         self.navigation.recolour(palette)
         self.findings.recolour(palette)
+        self.history.recolour(palette)
         self.workspace.view.recolour(palette)
         self.workspace.search.list.recolour(palette)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.dialogs.new_book import NewBookAnswer
     from desktop.places import Judged
     from desktop.reading import Reading
-    from desktop.sheet.editors import Completion
+    from desktop.sheet.offers import Completion
 
 T = TypeVar("T")
 MOST_CELLS = 6  # bad cells listed in the banner
@@ -280,6 +280,17 @@ class Session(QObject):
     def redo(self) -> bool:
         """Do again what was taken back."""
         return self.settle() and self.gesture(self.book.redo)
+
+    def restore(self, copy: Path) -> bool:
+        """Lead the book to what a copy of it says, one gesture."""
+        from db.restoring import restore
+
+        now = datetime.datetime.now().astimezone()
+        return self.settle() and self.gesture(lambda: restore(self.book, copy, now))
+
+    def step_to(self, action: int) -> bool:
+        """Undo or redo until that action is the newest that counts; 0: none does."""
+        return self.settle() and self.gesture(lambda: self.book.step_to(action))
 
     def explain(self, finding: Judged, text: str, who: str) -> bool:
         """Answer a finding with a written reason."""

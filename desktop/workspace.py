@@ -12,7 +12,7 @@ from desktop.panels.goto_line import GotoLine
 from desktop.panels.progress_page import ProgressPage, ProgressView
 from desktop.panels.submission import SubmissionPage
 from desktop.panels.widgets import label
-from desktop.sheet.editors import Completions
+from desktop.sheet.offers import Completions
 from desktop.sheet.view import SheetView
 from desktop.shown import Part
 

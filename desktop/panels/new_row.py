@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from db.forms.sheet import Binding, Cell
 from desktop.panels.widgets import button, label, retone
-from desktop.sheet.editors import Completion, Leave, LineEditor
+from desktop.sheet.editors import Leave, LineEditor
 from desktop.sheet.looks import Looks
+from desktop.sheet.offers import Completion
 
 if TYPE_CHECKING:
     from db.entry.growing import Ask, NewRow

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.sheet.editors import AmountEditor, CellEditor, Completions, Leave, LineEditor, TextEditor
+from desktop.sheet.editors import AmountEditor, CellEditor, Leave, LineEditor, TextEditor
 from desktop.sheet.ghosts import paint_ghost
 from desktop.sheet.looks import Face
 from desktop.sheet.model import Index, SheetModel
+from desktop.sheet.offers import Completions
 
 _SELECTED = QStyle.StateFlag.State_Selected
 _LONG_TEXT_PX = 92  # four lines: room to write in, even where one line is printed
@@ -91,13 +92,13 @@ class CellDelegate(QStyledItemDelegate):
         """Where the text of a cell goes: inside its padding, beside its sign."""
         looks = self._model.looks
         room = rect.adjusted(looks.pad_px + face.indent, 0, -looks.pad_px, 0)
-        _, taken = looks.signed(face.sign, room.width())
+        _, taken = looks.signed(face.sign, face.text, room.width(), wraps=face.wraps)
         return room.adjusted(taken, 0, 0, 0) if face.number else room.adjusted(0, 0, -taken, 0)
 
     def _sign(self, painter: QPainter, face: Face, rect: QRect) -> None:
         looks = self._model.looks
         room = rect.adjusted(looks.pad_px, looks.wrap_pad_px if face.wraps else 0, -looks.pad_px, 0)
-        words, _ = looks.signed(face.sign, room.width() - face.indent)
+        words, _ = looks.signed(face.sign, face.text, room.width() - face.indent, wraps=face.wraps)
         across = Qt.AlignmentFlag.AlignLeft if face.number else Qt.AlignmentFlag.AlignRight
         down = Qt.AlignmentFlag.AlignTop if face.wraps else Qt.AlignmentFlag.AlignVCenter
         painter.setFont(looks.font)
@@ -145,7 +146,7 @@ class CellDelegate(QStyledItemDelegate):
         looks = self._model.looks
         editor: CellEditor
         if (cell.wrap or "\n" in cell.text) and not cell.choices:
-            editor = TextEditor(cell, looks, parent)
+            editor = TextEditor(cell, looks, self._completions, parent)
         else:
             kind = AmountEditor if cell.type in ("amount", "plain") else LineEditor
             editor = kind(cell, looks, self._completions, parent)

@@ -1,31 +1,14 @@
 """The fields that open over a cell, and the list of suggestions under them."""
 
-from collections.abc import Callable, Sequence
 from enum import Enum, auto
-from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
-from db.forms.sheet import Binding, Cell
+from db.forms.sheet import Cell
 from desktop.sheet.looks import Looks
-from desktop.sheet.suggestions import Suggestions
-
-
-class Completion(Protocol):
-    """One thing a cell may be completed to: the text it gets, and what is said about it."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def detail(self) -> str: ...
-
-
-Completions = Callable[[Binding, str], Sequence[Completion]]
-
+from desktop.sheet.offers import Completions, Offers
 
 _CURSOR_PX = 6  # beside the text, so that the cursor at its end does not push it
 
@@ -72,12 +55,9 @@ class LineEditor(QLineEdit):
         self.initial = ""
         self._cell = cell
         self._composing = False
-        self._completions = completions
-        self._suggestions = Suggestions(looks, parent.window())
-        self._suggestions.chosen.connect(self._choose)
+        self._offers = Offers(self, cell, looks, completions, parent.window())
+        self._offers.chosen.connect(self._choose)
         self.textEdited.connect(lambda _text: self.suggest())
-        # The list stands on the window, not under this field: it must not outlive it.
-        self.destroyed.connect(self._suggestions.deleteLater)
 
     def begin(self, text: str) -> None:
         """Show the cell's text, all of it selected, so that typing replaces it."""
@@ -95,7 +75,7 @@ class LineEditor(QLineEdit):
 
     def listing(self) -> bool:
         """Is the list of what the text could become in sight?"""
-        return self._suggestions.isVisible()
+        return self._offers.listing()
 
     def typed(self) -> str:
         """The text as it stands."""
@@ -108,19 +88,10 @@ class LineEditor(QLineEdit):
 
     def suggest(self) -> None:
         """Ask for what the text so far could become, and list it under the field."""
-        binding = self._cell.binding
-        found = () if binding is None or self._composing else self._completions(binding, self.text())
-        below = QRect(self.mapTo(self.window(), QPoint(0, 0)), self.size())
-        self._suggestions.offer(found, below, first=self._leads_to(found))
-
-    def _leads_to(self, found: Sequence[Completion]) -> bool:
-        """May Enter take the first offer? A code by whatever was typed of it; another text, as in Excel, only if it
-        goes on as it was begun, and not when what was typed is an offer itself."""
-        text = self.text().strip().casefold()
-        if not text or not found or any(text == one.text.casefold() for one in found):
-            return False
-        begun = found[0].text.casefold().startswith(text) or found[0].label.casefold().startswith(text)
-        return begun or self._cell.type == "code"
+        if self._composing:
+            self._offers.hide()
+        else:
+            self._offers.show(self.text(), lambda found: self._offers.leads_on(self.text(), found))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
@@ -129,7 +100,7 @@ class LineEditor(QLineEdit):
     def event(self, event: QEvent) -> bool:
         # Before QWidget takes Tab for a change of focus.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if self._suggestions.isVisible() and self._in_list(event):
+            if self._offers.take_key(event):
                 return True
             how = leaving(event)
             if how is not None:
@@ -138,16 +109,6 @@ class LineEditor(QLineEdit):
                     self._leave(how)
                 return True
         return super().event(event)
-
-    def _in_list(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Escape:
-            self._suggestions.hide()
-            return True
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-        step = steps.get(Qt.Key(event.key()))
-        if step is not None:
-            self._suggestions.step(step)
-        return step is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -158,18 +119,17 @@ class LineEditor(QLineEdit):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._suggestions.hide()
+        self._offers.hide()
         super().hideEvent(event)
 
     def _leave(self, how: Leave) -> None:
-        picked = self._suggestions.picked() if how is not Leave.DROP else None
-        self._suggestions.hide()
-        if picked is not None:
+        picked = self._offers.take()
+        if picked is not None and how is not Leave.DROP:
             self.replace(picked)
         self.left.emit(how)
 
     def _choose(self, text: str) -> None:
-        self._suggestions.hide()
+        self._offers.hide()
         self.replace(text)
         self.left.emit(Leave.DOWN)
 
@@ -204,23 +164,22 @@ class AmountEditor(LineEditor):
 
     def suggest(self) -> None:
         """List what the word before the cursor could become."""
-        binding = self._cell.binding
         before = self.text()[: self.cursorPosition()]
-        found = () if binding is None or self._composing else self._completions(binding, before)
-        below = QRect(self.mapTo(self.window(), QPoint(0, 0)), self.size())
-        # Behind the bare sign that opens an expression Enter is not yet a choice.
-        self._suggestions.offer(found, below, first=before[-1:].isalpha())
+        if self._composing:
+            self._offers.hide()
+        else:
+            # Behind the bare sign that opens an expression Enter is not yet a choice.
+            self._offers.show(before, lambda _found: before[-1:].isalpha())
 
     def _leave(self, how: Leave) -> None:
-        picked = self._suggestions.picked() if how is not Leave.DROP else None
-        self._suggestions.hide()
-        if picked is None:
+        picked = self._offers.take()
+        if picked is None or how is Leave.DROP:
             self.left.emit(how)
         else:
             self._choose(picked)
 
     def _choose(self, text: str) -> None:
-        self._suggestions.hide()
+        self._offers.hide()
         after = self.text()[self.cursorPosition() :]
         self.replace(text + after)
         self.setCursorPosition(len(text))
@@ -231,7 +190,7 @@ class TextEditor(QPlainTextEdit):
 
     left = Signal(object)  # Leave
 
-    def __init__(self, cell: Cell, looks: Looks, parent: QWidget) -> None:
+    def __init__(self, cell: Cell, looks: Looks, completions: Completions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFont(looks.bold if cell.bold else looks.font)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -242,6 +201,8 @@ class TextEditor(QPlainTextEdit):
         self.document().setModified(False)  # to Qt a margin is a change, and a changed text is never filled in
         self.initial = ""
         self._composing = False
+        self._offers = Offers(self, cell, looks, completions, parent.window())
+        self._offers.chosen.connect(self._choose)
 
     def begin(self, text: str) -> None:
         """Show the cell's text, all of it selected, so that typing replaces it."""
@@ -267,24 +228,58 @@ class TextEditor(QPlainTextEdit):
         self.setPlainText(text)
         self.document().setModified(True)
 
+    def listing(self) -> bool:
+        """Is the list of what the text could become in sight?"""
+        return self._offers.listing()
+
+    def suggest(self) -> None:
+        """List what the text so far could become."""
+        if self._composing:
+            self._offers.hide()
+        else:
+            self._offers.show(self.typed(), lambda found: self._offers.leads_on(self.typed(), found))
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+        self.suggest()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if self._offers.take_key(event):
+                return True
             how = leaving(event)
             if how is not None:
                 if not self._composing:
-                    self.left.emit(how)
+                    self._leave(how)
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.typed()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.insertPlainText("\n")
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.suggest()
         else:
             super().keyPressEvent(event)
+        if self.typed() != before:
+            self.suggest()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._offers.hide()
+        super().hideEvent(event)
+
+    def _leave(self, how: Leave) -> None:
+        picked = self._offers.take()
+        if picked is not None and how is not Leave.DROP:
+            self.replace(picked)
+        self.left.emit(how)
+
+    def _choose(self, text: str) -> None:
+        self._offers.hide()
+        self.replace(text)
+        self.left.emit(Leave.DOWN)
 
 
 CellEditor = LineEditor | TextEditor

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView
 
-from desktop.sheet.editors import Completions
 from desktop.sheet.model import Index
+from desktop.sheet.offers import Completions
 from desktop.sheet.surface import Surface
 
 if TYPE_CHECKING:

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from db.forms.sheet import Cell
 from desktop.sheet.delegate import CellDelegate
-from desktop.sheet.editors import CellEditor, Completions, Leave
+from desktop.sheet.editors import CellEditor, Leave
+from desktop.sheet.frames import HANDLE_PX
 from desktop.sheet.frozen import FrozenColumns
 from desktop.sheet.keys import CONTROL, ENTER, SHIFT, TAB, Ask, asked_by, move_of
 from desktop.sheet.looks import Looks
 from desktop.sheet.model import Index, SheetModel
 from desktop.sheet.moves import Move, Position, Walker
+from desktop.sheet.offers import Completions
 from desktop.sheet.overlay import Overlay
 from desktop.sheet.pointer import Pointer
 from desktop.sheet.selecting import Selecting, Whole
@@ -354,6 +356,18 @@ class Grid(Surface):
         super().recolour(looks)
         if self._built:
             self.frozen.recolour(looks)
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        # Every pixel is painted: so what is in sight already is moved, and only what comes into sight is painted.
+        # Beside columns that stay it is not so: there two views meet, and paint over each other's edge.
+        alone = not across and not (self._built and self.frozen.isVisible())
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, alone)
+        super().scrollContentsBy(across, down)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
+        if alone and self._built and (chosen := self.overlay.frames().chosen) is not None:
+            # What was to be painted before the scroll is where it was; the frame reaches over its cell.
+            around = self.box_px(chosen).adjusted(-HANDLE_PX, -HANDLE_PX, HANDLE_PX, HANDLE_PX)
+            self.viewport().update(around.united(around.translated(0, down)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from db.forms.sheet import Binding, Cell
-from desktop.sheet.editors import CellEditor, LineEditor
+from desktop.sheet.editors import CellEditor
 from desktop.sheet.looks import PAD_PX, Looks
 from desktop.sheet.view import SheetView
 
@@ -152,4 +152,4 @@ class Live(QObject):
             return
         place = QRect(field.mapTo(field.window(), QPoint(0, 0)), field.size())
         at_right = isinstance(field, QLineEdit) and bool(field.alignment() & Qt.AlignmentFlag.AlignRight)
-        line.say(said, place, above=isinstance(field, LineEditor) and field.listing(), right=at_right)
+        line.say(said, place, above=isinstance(field, LineEditor | TextEditor) and field.listing(), right=at_right)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.sheet.delegate import CellDelegate
-from desktop.sheet.editors import Completions
 from desktop.sheet.frames import (
     HANDLE_PX,
     Frames,
@@ -22,6 +21,7 @@ from desktop.sheet.header import SheetHeader
 from desktop.sheet.looks import Looks
 from desktop.sheet.marks import RowMarks
 from desktop.sheet.model import SheetModel
+from desktop.sheet.offers import Completions
 
 _TRIGGERS = (
     QAbstractItemView.EditTrigger.DoubleClicked

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from db.forms.sheet import Binding, Cell, Sheet
 from desktop.palette import LIGHT, Palette
-from desktop.sheet.editors import Completion, Completions
 from desktop.sheet.fit import Fit
 from desktop.sheet.gestures import Gestures
 from desktop.sheet.grid import Grid
@@ -17,6 +16,7 @@ from desktop.sheet.memory import ZOOMS, SheetMemory
 from desktop.sheet.menu import offer_heading_menu, offer_menu
 from desktop.sheet.model import SheetModel
 from desktop.sheet.moves import Position
+from desktop.sheet.offers import Completion, Completions
 from desktop.sheet.paper import Paper
 from desktop.sheet.places import find, first_typed
 from desktop.sheet.tally import tally
