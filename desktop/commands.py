@@ -12,15 +12,18 @@ Deed = Callable[[], object]
 ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "new": ("新建账套…", ("Ctrl+N",)),
     "open": ("打开…", ("Ctrl+O",)),
+    "roll": ("沿用上年账套…", ()),
     "demo": ("示例账套…", ()),
     "close": ("关闭账套", ("Ctrl+W",)),
     "template": ("录入模板…", ()),
     "verify": ("核验收到的工作簿…", ()),
     "import": ("导入", ("Ctrl+I",)),
+    "prior": ("导入上年公开表…", ()),
     "export": ("导出草稿…", ("Ctrl+E",)),
     "submit": ("上报…", ("Ctrl+Shift+E",)),
     "undo": ("↶ 撤销", ("Ctrl+Z",)),
     "redo": ("↷ 重做", ("Ctrl+Y", "Ctrl+Shift+Z")),
+    "confirm": ("确认（待核实的内容无误）", ("Ctrl+Shift+K",)),
     "find": ("查找", ("Ctrl+F",)),
     "find_everywhere": ("在全部表中查找", ("Ctrl+Shift+F",)),
     "goto": ("转到…", ("Ctrl+G",)),
@@ -34,6 +37,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "zoom_in": ("放大", ("Ctrl+Alt+=",)),
     "zoom_out": ("缩小", ("Ctrl+Alt+-",)),
     "zoom_reset": ("100%", ("Ctrl+Alt+0",)),
+    "compare": ("与上年比较", ("Ctrl+Shift+L",)),
     "fold_navigation": ("目录", ("Ctrl+B",)),
     "fold_trace": ("构成", ("F9",)),
     "fold_findings": ("审核结果", ("F7",)),
@@ -42,7 +46,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "quit": ("退出", ("Ctrl+Q",)),
 }
 NEED_BOOK = (
-    "close", "template", "import", "export", "submit", "find", "find_everywhere", "goto", "next_finding",
+    "close", "template", "import", "prior", "export", "submit", "confirm", "compare", "find", "find_everywhere", "goto", "next_finding",
     "previous_finding", "fold_notes", "previous_place", "next_place",
     "next_pane", "previous_pane", "fold_navigation", "fold_trace", "fold_findings",
     "zoom_in", "zoom_out", "zoom_reset",
@@ -64,7 +68,7 @@ class Commands:
             action.triggered.connect(lambda _checked=False, deed=deeds[name]: deed())
             owner.addAction(action)
             self.actions[name] = action
-        for name in ("fold_navigation", "fold_trace", "fold_findings", "fold_notes"):
+        for name in ("compare", "fold_navigation", "fold_trace", "fold_findings", "fold_notes"):
             self.actions[name].setCheckable(True)
         self.recent = QMenu("最近打开", owner)
 
@@ -72,18 +76,18 @@ class Commands:
         """The one menu, in groups under their names: files first, then what goes in and out, then the rest."""
         menu = QMenu(self._owner)
         self._head(menu, "文件")
-        self._add(menu, "new", "open")
+        self._add(menu, "new", "roll", "open")
         menu.addMenu(self.recent)
         self._add(menu, "demo", "close", "")
         self._head(menu, "导入和导出")
-        self._add(menu, "import", "template", "export", "submit", "verify", "")
+        self._add(menu, "import", "prior", "template", "export", "submit", "verify", "")
         self._head(menu, "编辑和查看")
-        self._add(menu, "undo", "redo", "find", "goto", "next_finding")
+        self._add(menu, "undo", "redo", "confirm", "find", "goto", "next_finding")
         look = menu.addMenu("显示")
         self._add(look, "previous_place", "next_place", "previous_pane", "next_pane", "")
         self._add(look, "find_everywhere", "previous_finding", "")
         self._add(look, "zoom_in", "zoom_out", "zoom_reset", "")
-        self._add(look, "fold_navigation", "fold_trace", "fold_findings", "fold_notes", "")
+        self._add(look, "compare", "fold_navigation", "fold_trace", "fold_findings", "fold_notes", "")
         group = QActionGroup(look)
         for key, text in THEMES:
             action = look.addAction(text)

@@ -33,6 +33,7 @@ from db.forms.trace import Trace, trace, trace_row
 from db.initials import Initials
 from db.money import AmountUnit, format_amount
 from db.notes import Guide, guide
+from db.rolling.comparison import compared, is_known
 from desktop.panels.submission import Handed, Readiness
 from desktop.places import Place, Standing, owner, places, standings
 from desktop.shown import Part, Past, Sides
@@ -51,6 +52,8 @@ class Reading:
         self.places = places(book.pack.info.tabs, self._entries.values(), book.pack.forms.values())
         self.begun: dict[str, Begun] = {}  # form → what was typed into its empty row so far
         self._kept: dict[object, object] = {}
+        self._comparing = False
+        self._compared: dict[str, Sheet] = {}
         self._before: dict[str, tuple[Sheet, Changes]] = {}  # entry tabs, and what has changed since they were drawn
 
     def forget(self, changes: Changes | None = None) -> None:
@@ -61,6 +64,7 @@ class Reading:
             self._before = {key: (sheet, known.then(changes)) for key, (sheet, known) in self._before.items()}
             self._before |= {made.form: (made, changes) for made in self._kept.values() if isinstance(made, Sheet)}
         self._kept.clear()
+        self._compared.clear()
 
     # -- places
 
@@ -103,7 +107,7 @@ class Reading:
             made = self._form(place.id)
             sheet = next((sheet for sheet in made if sheet.name == key), made[0] if made else None)
             return self._grown(sheet) if sheet is not None and self.writable else sheet
-        return self._entry(key)
+        return self._beside(key)
 
     def _grown(self, sheet: Sheet) -> Sheet:
         """A form on the screen: its empty cells can be typed into, and its empty row."""
@@ -285,6 +289,24 @@ class Reading:
                 for row in rows
             ),
         )
+
+    def compare(self, comparing: bool) -> None:
+        """Show entry tabs beside last year from now on, or no longer."""
+        self._comparing = comparing
+        self._compared.clear()
+
+    @property
+    def knows_last_year(self) -> bool:
+        """Does the book know what last year's lines were?"""
+        return is_known(self._book)
+
+    def _beside(self, entry_id: str) -> Sheet:
+        """The Sheet of an entry tab as it is shown. The one beside last year is no beginning of another."""
+        if not self._comparing:
+            return self._entry(entry_id)
+        if entry_id not in self._compared:
+            self._compared[entry_id] = compared(self._book, self._entry(entry_id))
+        return self._compared[entry_id]
 
     def _entry(self, entry_id: str) -> Sheet:
         """The Sheet of an entry tab, made of the one before as far as that is still right."""

@@ -1,6 +1,6 @@
 """与上年比较: an entry tab beside what last year budgeted under the same names.
 
-Read-only columns behind those of the tab, and last year's lines that have no counterpart this year as rows below it.
+Read-only columns behind that of the amount, and last year's lines that have no counterpart this year as rows below it.
 Where last year is known less exactly (a published form tells economic items, not the function of each), lines are
 compared by what it does tell.
 """
@@ -16,17 +16,18 @@ from db.definitions import Entry, EntryColumn
 from db.entry.cells import print_cell
 from db.entry.lookup import Context, Lookup
 from db.entry.rows import COST_ITEM
+from db.forms.beside import ADDED, PRIOR
 from db.forms.sheet import Cell, Role, Sheet, SheetColumn
 from db.money import format_amount, format_percent
 from db.rolling.change import Change, change
 from db.rolling.lines import KEYS, TABLES, PriorLine, keyed_rows, known_lines
 
-KIND = "prior"  # kind of a row that only last year had
 SAME, NEW, GONE = "〃", "新增", "今年没有"
 
 _ITEM = ("unit", "project", "item")
 
-_WIDTHS = (12, 12, 10)
+_WIDTHS = (11, 10, 11)
+_AMOUNTS = ("amount", "unit_price")  # the column that last year stands behind
 # Which name of a line stands in which column of a tab.
 _SHOWN = {
     "unit": "unit", "nature": "kind", "kind": "kind", "project": "project", "item": "item", "catalog_code": "item",
@@ -60,6 +61,9 @@ class _Comparison:
         record = book.record()
         self._pack, self._entry, self._unit = book.pack, entry, record.amounts
         self._year = record.year - 1
+        self._names = (f"上年（{self._year}）", "增减", "增减%")
+        ids = [column.id for column in entry.columns]
+        self._spot = next((ids.index(name) + 1 for name in _AMOUNTS if name in ids), len(ids))
         self._context = Context(Lookup.read(book.connection, book.pack))
         kinds = entry.scope.get("nature", ())
         allowed = {kinds} if isinstance(kinds, str) else set(kinds)
@@ -83,31 +87,37 @@ class _Comparison:
         for key, places in groups.items():
             now = sum(self._rows[row_id].amount for place in places if (row_id := ids[place]) is not None)
             before = sum(self._lines[it].amount for it in prior.get(key, ()))
-            beside[places[0]] = self._figures(first + places[0], width, now, before if key in prior else None)
+            beside[places[0]] = self._figures(first + places[0], now, before if key in prior else None)
             for place in places[1:]:
-                beside[place] = self._joined(first + place, width, places[0])
+                beside[place] = self._joined(first + place, places[0])
         cells: list[Cell] = []
         for row in range(sheet.rows):
-            cells += sheet.cells[width * row : width * (row + 1)]
-            if row < first:
-                cells += self._heads(row, width)
-            else:
-                cells += beside.get(row - first) or self._blank(row, width)
+            added = self._heads(row) if row < first else beside.get(row - first) or self._blank(row)
+            cells += self._joint(sheet.cells[width * row : width * (row + 1)], added)
         keys, kinds = list(sheet.row_keys), list(sheet.row_kinds)
         for key, line_ids in prior.items():
             if key not in groups and key not in self._begun:
                 row = first + len(keys)
                 before = sum(self._lines[it].amount for it in line_ids)
-                cells += [*self._gone(row, self._lines[line_ids[0]]), *self._last(row, width, before, GONE)]
-                keys.append(f"{KIND}/{line_ids[0]}")
-                kinds.append(KIND)
-        names = (f"上年（{self._year}）", "增减", "增减%")
-        added = [SheetColumn(f"@{at}", _WIDTHS[at], name) for at, name in enumerate(names)]
+                cells += self._joint(self._gone(row, self._lines[line_ids[0]]), self._last(row, before, GONE))
+                keys.append(f"{PRIOR}/{line_ids[0]}")
+                kinds.append(PRIOR)
+        named = [SheetColumn(f"{ADDED}{at}", _WIDTHS[at], name) for at, name in enumerate(self._names)]
         end = first + len(keys)
         return msgspec.structs.replace(
-            sheet, columns=(*sheet.columns, *added), cells=tuple(cells), row_keys=tuple(keys), row_kinds=tuple(kinds),
-            body_end=end, rows=end,
-        )  # fmt: skip
+            sheet,
+            columns=(*sheet.columns[: self._spot], *named, *sheet.columns[self._spot :]),
+            cells=tuple(cells),
+            row_keys=tuple(keys),
+            row_kinds=tuple(kinds),
+            body_end=end,
+            rows=end,
+        )
+
+    def _joint(self, cells: Sequence[Cell], added: Sequence[Cell]) -> list[Cell]:
+        """A row of the tab with last year's cells behind its amount."""
+        moved = (msgspec.structs.replace(it, column=it.column + len(_WIDTHS)) for it in cells[self._spot :])
+        return [*cells[: self._spot], *added, *moved]
 
     def _row_id(self, key: str) -> int | None:
         """Of a row that is a line of the ledger; a draft has no amount yet."""
@@ -129,7 +139,7 @@ class _Comparison:
             texts = sheet.cells[width * (first + place) : width * (first + place + 1)]
             named = tuple(_plain(texts[at[name]].text) for name in _ITEM)
             if named in seen:
-                found[place] = self._joined(first + place, width, seen[named])
+                found[place] = self._joined(first + place, seen[named])
                 continue
             left = [
                 it
@@ -141,37 +151,38 @@ class _Comparison:
                 seen[named] = place
                 self._begun.update(left)
                 before = sum(self._lines[line].amount for it in left for line in prior[it])
-                found[place] = self._last(first + place, width, before)
+                found[place] = self._last(first + place, before)
         return found
 
-    def _last(self, row: int, width: int, before: int, word: str = "") -> list[Cell]:
+    def _last(self, row: int, before: int, word: str = "") -> list[Cell]:
         """Last year's figure, where this year has none to compare it with."""
         texts = (self._printed(before), "", word)
         return [
-            Cell(row=row, column=width + at, text=text, value=before if at == 0 else text, align="right",
+            Cell(row=row, column=self._spot + at, text=text, value=before if at == 0 else text, align="right",
                  type="amount" if at == 0 else "text")
             for at, text in enumerate(texts)
         ]  # fmt: skip
 
-    def _heads(self, row: int, width: int) -> list[Cell]:
-        names = (f"上年（{self._year}）", "增减", "增减%")
+    def _heads(self, row: int) -> list[Cell]:
         return [
-            Cell(row=row, column=width + at, text=name, role=Role.HEADER, bold=True, align="center", wrap=True)
-            for at, name in enumerate(names)
+            Cell(row=row, column=self._spot + at, text=name, role=Role.HEADER, bold=True, align="center", wrap=True)
+            for at, name in enumerate(self._names)
         ]
 
-    def _blank(self, row: int, width: int) -> list[Cell]:
-        return [Cell(row=row, column=width + at, align="right") for at in range(len(_WIDTHS))]
+    def _blank(self, row: int) -> list[Cell]:
+        return [Cell(row=row, column=self._spot + at, align="right") for at in range(len(_WIDTHS))]
 
-    def _joined(self, row: int, width: int, with_place: int) -> list[Cell]:
+    def _joined(self, row: int, with_place: int) -> list[Cell]:
         remark = f"与第 {with_place + 1} 行名目相同，合在那一行比较。"
-        return [Cell(row=row, column=width + at, text=SAME, align="right", remark=remark) for at in range(len(_WIDTHS))]
+        return [
+            Cell(row=row, column=self._spot + at, text=SAME, align="right", remark=remark) for at in range(len(_WIDTHS))
+        ]
 
-    def _figures(self, row: int, width: int, now: int, before: int | None) -> list[Cell]:
+    def _figures(self, row: int, now: int, before: int | None) -> list[Cell]:
         """Last year, the difference, its share; `before` None: last year had no such line."""
         made = change(self._pack, now, before or 0)
         if before is None and not now:
-            return self._blank(row, width)
+            return self._blank(row)
         last = "" if before is None else self._printed(before)
         share = NEW if before is None else self._share(made)
         difference = self._printed(made.difference)
@@ -179,8 +190,8 @@ class _Comparison:
         values = (before, made.difference, made.percent)
         return [
             Cell(
-                row=row, column=width + at, text=text, value=value, type="amount" if at < 2 else "text", align="right",
-                sign=made.sign if at == 2 else "", remark=made.remark if at == 2 else "",
+                row=row, column=self._spot + at, text=text, value=value, align="right",
+                type="amount" if at < 2 else "text", sign=made.sign if at == 2 else "", remark=made.remark if at == 2 else "",
             )
             for at, (text, value) in enumerate(zip(texts, values, strict=True))
         ]  # fmt: skip

@@ -11,10 +11,11 @@ from desktop.panels.widgets import button, clear, label, rule
 
 
 class StartPage(QWidget):
-    """Four ways in."""
+    """Five ways in."""
 
     new = Signal()
     open = Signal()
+    roll = Signal()
     demo = Signal()
     recent = Signal(str)
 
@@ -36,8 +37,9 @@ class StartPage(QWidget):
         ways.setSpacing(8)
         self.new_button = button("新建账套…", "primary", self.new.emit)
         self.open_button = button("打开…", "", self.open.emit)
+        self.roll_button = button("沿用上年账套…", "", self.roll.emit)
         self.demo_button = button("看示例账套", "", self.demo.emit)
-        for way in (self.new_button, self.open_button, self.demo_button):
+        for way in (self.new_button, self.roll_button, self.open_button, self.demo_button):
             ways.addWidget(way)
         ways.addStretch()
         inner.addLayout(ways)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 
+from db.forms.beside import PRIOR, over_typed
 from db.forms.sheet import Binding, Cell
 from desktop.sheet.clipboard import Block, pasted_block, repeated
 from desktop.sheet.grid import Grid
@@ -85,7 +86,7 @@ class Gestures(QObject):
             block = repeated(block, box.height(), box.width())
         if self.is_entry() and (len(block) > 1 or len(block[0]) > 1 or emptied):
             column, rows = over_typed(self.model.sheet, box.left(), block)
-            if not any(rows) or self.model.kind(box.top()) == PRIOR:
+            if not any(rows) or self.model.sheet.row_kinds[box.top() : box.top() + 1] == (PRIOR,):
                 self.refused.emit()
                 return
             self.pasted.emit(box.top(), column, rows, list(emptied))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from db.forms.beside import PRIOR
 from db.forms.sheet import Cell
 from desktop.sheet.looks import FRAME_PX
 
@@ -37,7 +38,7 @@ def mark(row: int, kind: str, cells: Sequence[Cell | None]) -> Mark:
     """The mark of a body row: ✗ where a typed text is no value, … where only something is missing."""
     if kind == "new":
         return Mark("+")
-    if kind == "prior":
+    if kind == PRIOR:
         return Mark("上年", reason="上年有、今年没有的一行。")
     faults = [cell for cell in cells if cell is not None and cell.problem]
     if kind != "draft" and not faults:

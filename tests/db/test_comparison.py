@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from db import ledger
 from db.book import Book
 from db.entry.tabs import entry_sheet
+from db.forms.beside import ADDED, over_typed
 from db.forms.sheet import Sheet
 from db.rolling.comparison import compared
 from db.rolling.lines import PriorLine, budgeted_lines, replace_lines
@@ -41,8 +42,9 @@ def beside(sheet: Sheet) -> list[tuple[str, ...]]:
     """上年, 增减, 增减% of each row but the empty one."""
     width = len(sheet.columns)
     rows = [sheet.cells[width * row : width * (row + 1)] for row in range(1, sheet.rows)]
-    kinds = sheet.row_kinds
-    return [tuple(cell.text for cell in row[-3:]) for row, kind in zip(rows, kinds, strict=True) if kind != "new"]
+    added = [at for at, column in enumerate(sheet.columns) if column.id.startswith(ADDED)]
+    kept = [row for row, kind in zip(rows, sheet.row_kinds, strict=True) if kind != "new"]
+    return [tuple(row[at].text for at in added) for row in kept]
 
 
 def signs(sheet: Sheet) -> list[str]:
@@ -56,7 +58,12 @@ def test_同名目的一行旁边是上年数和增减(book: Book) -> None:
 
 def test_表头写明是哪一年(book: Book) -> None:
     know(book, OFFICE)
-    assert [column.heading for column in shown(book).columns[-3:]] == ["上年（2023）", "增减", "增减%"]
+    columns = shown(book).columns
+    assert [it.heading for it in columns if it.id.startswith(ADDED)] == ["上年（2023）", "增减", "增减%"]
+
+
+def test_上年各栏紧跟在金额后面(book: Book) -> None:
+    assert [column.id for column in shown(book).columns[-5:]] == ["amount", "@0", "@1", "@2", "note"]
 
 
 def test_上年没有的一行是新增(book: Book) -> None:
@@ -70,14 +77,14 @@ def test_今年没有的一行列在下面(book: Book) -> None:
 
 def test_今年没有的一行写着上年的名目(book: Book) -> None:
     know(book, OFFICE, replace(OFFICE, economic="30211"))
-    last = shown(book).cells[-12:-3]
+    last = shown(book).cells[-12:]
     assert [cell.text for cell in last][:5] == ["112001", "公用经费", "2014001", "30211", "一般公共预算"]
 
 
 def test_上年的格不能填(book: Book) -> None:
     know(book, OFFICE, replace(OFFICE, economic="30211"))
     sheet = shown(book)
-    lines = [cell for cell in sheet.cells if cell.row > 0 and (cell.column > 8 or cell.row == sheet.rows - 1)]
+    lines = [it for it in sheet.cells if it.row > 0 and (it.column in (8, 9, 10) or it.row == sheet.rows - 1)]
     assert {cell.binding for cell in lines} == {None}
 
 
@@ -152,10 +159,19 @@ def test_没有金额的页照旧(book: Book) -> None:
     assert compared(book, sheet) is sheet
 
 
-def test_比较时录入的格在原来的位置(book: Book) -> None:
+def test_比较时录入的格一格不少_行也不动(book: Book) -> None:
     know(book, OFFICE)
-    plain = {cell.address: (cell.row, cell.column) for cell in entry_sheet(book, "basic").cells if cell.binding}
-    assert {cell.address: (cell.row, cell.column) for cell in shown(book).cells if cell.binding} == plain
+    plain = {cell.binding: (cell.row, cell.text) for cell in entry_sheet(book, "basic").cells if cell.binding}
+    assert {cell.binding: (cell.row, cell.text) for cell in shown(book).cells if cell.binding} == plain
+
+
+def test_比较时粘贴的一块_落在上年各栏上的不收(book: Book) -> None:
+    block = [["7.00", "6.20", "+0.80", "12.9%", "备注"]]
+    assert over_typed(shown(book), 7, block) == (7, [["7.00", "备注"]])
+
+
+def test_比较时从备注粘贴_仍是备注(book: Book) -> None:
+    assert over_typed(shown(book), 11, [["备注"]]) == (8, [["备注"]])
 
 
 def test_重画一部分的页_比较出来与全画一样(book: Book) -> None:
