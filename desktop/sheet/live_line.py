@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from db.forms.sheet import Binding, Cell
-from desktop.sheet.editors import CellEditor
+from desktop.sheet.editors import CellEditor, LineEditor, TextEditor
 from desktop.sheet.looks import PAD_PX, Looks
 from desktop.sheet.view import SheetView
 
