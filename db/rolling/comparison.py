@@ -191,7 +191,8 @@ class _Comparison:
         return [
             Cell(
                 row=row, column=self._spot + at, text=text, value=value, align="right",
-                type="amount" if at < 2 else "text", sign=made.sign if at == 2 else "", remark=made.remark if at == 2 else "",
+                type="amount" if at < 2 else "text", sign=made.sign if at == 2 else "",
+                remark=made.remark if at == 2 else "",
             )
             for at, (text, value) in enumerate(zip(texts, values, strict=True))
         ]  # fmt: skip

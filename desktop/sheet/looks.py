@@ -112,13 +112,16 @@ class Looks:
             calm=cell.sign == AUTOMATIC,
         )
 
-    def signed(self, sign: str, width: int) -> tuple[str, int]:
-        """What of a cell's sign is shown in a cell of `width` pixels, and the pixels it takes; a word may be cut to one
-        character, and is never left out."""
+    def signed(self, sign: str, text: str, width: int, *, wraps: bool) -> tuple[str, int]:
+        """What of a cell's sign is shown beside `text` in `width` pixels, and the pixels it takes.
+
+        A word that would cost the text its end is cut to one character; it is never left out.
+        """
         if not sign:
             return "", 0
-        wide = self.metrics.horizontalAdvance(sign)
-        shown = sign if 2 * wide <= width else sign[0]
+        wide = self.metrics.horizontalAdvance(sign) + SIGN_GAP_PX
+        needed = 2 * wide if wraps else self.metrics.horizontalAdvance(text)
+        shown = sign if needed + wide <= width else sign[0]
         return shown, self.metrics.horizontalAdvance(shown) + self.px(SIGN_GAP_PX)
 
     def column_px(self, characters: int) -> int:

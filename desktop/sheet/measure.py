@@ -40,7 +40,7 @@ def _needed(cell: Cell, widths: Sequence[int], looks: Looks) -> int:
         return 0
     width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * looks.pad_px - 1
     width -= cell.indent * looks.indent_px
-    width -= looks.signed(cell.sign, width)[1]
+    width -= looks.signed(cell.sign, cell.text, width, wraps=True)[1]
     # A full-width character is the widest there is: what fits with nothing else needs no measuring.
     if "\n" not in cell.text and len(cell.text) * (looks.font.pixelSize() + 1) <= width:
         return 0

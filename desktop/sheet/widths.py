@@ -109,7 +109,7 @@ def _levels(sheet: Sheet, looks: Looks) -> list[tuple[int, int]]:
 
 def _needed(cell: Cell, looks: Looks, word_px: int, hint_px: int) -> int:
     if cell.type in _NUMBERS:
-        _, sign_px = looks.signed(cell.sign, looks.column_px(_NUMBER_CHARACTERS))
+        _, sign_px = looks.signed(cell.sign, cell.text, looks.column_px(_NUMBER_CHARACTERS), wraps=cell.wrap)
         wanted = looks.bold_metrics.horizontalAdvance(shown(cell)) + 2 * looks.pad_px + 1 + sign_px
         return max(looks.column_px(_NUMBER_CHARACTERS), wanted)
     wraps = cell.wrap or cell.role in (Role.HEADER, Role.LABEL)
