@@ -15,6 +15,10 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "roll": ("沿用上年账套…", ()),
     "demo": ("示例账套…", ()),
     "close": ("关闭账套", ("Ctrl+W",)),
+    "save": ("保存", ("Ctrl+S",)),
+    "save_elsewhere": ("另存到别处…", ("Ctrl+Shift+S", "F12")),
+    "snapshots": ("恢复到以前的副本…", ()),
+    "history": ("修改历史", ("Ctrl+H",)),
     "template": ("录入模板…", ()),
     "verify": ("核验收到的工作簿…", ()),
     "import": ("导入", ("Ctrl+I",)),
@@ -46,7 +50,9 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "quit": ("退出", ("Ctrl+Q",)),
 }
 NEED_BOOK = (
-    "close", "template", "import", "prior", "export", "submit", "confirm", "compare", "find", "find_everywhere", "goto", "next_finding",
+    "close", "save", "save_elsewhere", "snapshots", "history",
+    "template", "import", "prior", "export", "submit", "confirm", "compare",
+    "find", "find_everywhere", "goto", "next_finding",
     "previous_finding", "fold_notes", "previous_place", "next_place",
     "next_pane", "previous_pane", "fold_navigation", "fold_trace", "fold_findings",
     "zoom_in", "zoom_out", "zoom_reset",
@@ -68,7 +74,7 @@ class Commands:
             action.triggered.connect(lambda _checked=False, deed=deeds[name]: deed())
             owner.addAction(action)
             self.actions[name] = action
-        for name in ("compare", "fold_navigation", "fold_trace", "fold_findings", "fold_notes"):
+        for name in ("compare", "fold_navigation", "fold_trace", "fold_findings", "fold_notes", "history"):
             self.actions[name].setCheckable(True)
         self.recent = QMenu("最近打开", owner)
 
@@ -78,11 +84,11 @@ class Commands:
         self._head(menu, "文件")
         self._add(menu, "new", "roll", "open")
         menu.addMenu(self.recent)
-        self._add(menu, "demo", "close", "")
+        self._add(menu, "demo", "save_elsewhere", "snapshots", "close", "")
         self._head(menu, "导入和导出")
         self._add(menu, "import", "prior", "template", "export", "submit", "verify", "")
         self._head(menu, "编辑和查看")
-        self._add(menu, "undo", "redo", "confirm", "find", "goto", "next_finding")
+        self._add(menu, "undo", "redo", "history", "confirm", "find", "goto", "next_finding")
         look = menu.addMenu("显示")
         self._add(look, "previous_place", "next_place", "previous_pane", "next_pane", "")
         self._add(look, "find_everywhere", "previous_finding", "")

@@ -241,7 +241,7 @@ class Keeping(QObject):
             self._banner.say(f"⚠ 只读：{said}", "", ways)
 
     def _say_kept(self, kept: Kept) -> None:
-        from desktop.reading import spoken_time
+        from desktop.shown import spoken_time
 
         if self._discarding:
             ways: list[Way] = [("丢弃", self._discard_kept), ("取消", self._keep_kept)]

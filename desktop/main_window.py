@@ -16,8 +16,8 @@ from desktop.dialogs.files import FileChooser
 from desktop.exchange import Exchange
 from desktop.folding import CRAMPED, LOW, NARROW, Foldable, Folding
 from desktop.frame import Frame
-from desktop.last_year import LastYear
 from desktop.keeping import Keeping
+from desktop.last_year import LastYear
 from desktop.panels.top_bar import TopBar
 from desktop.recent import Recent
 from desktop.remarks import Remarks
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.panels.findings import FindingsPanel
     from desktop.panels.navigation import Navigation
     from desktop.panels.trace import TracePanel
+    from desktop.restoring import Restoring
     from desktop.rooms import Rooms
     from desktop.tracing import Tracing
     from desktop.wayfinding import Wayfinding
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
 
     _mending: Mending
     _paging: Paging
+    restoring: Restoring
     _tracing: Tracing
     _wayfinding: Wayfinding
 
@@ -99,6 +101,8 @@ class MainWindow(QMainWindow):
             "new": exchange.new, "open": exchange.open, "demo": exchange.demo, "close": session.close,
             "template": exchange.template, "import": exchange.import_entries, "verify": exchange.verify,
             "export": lambda: exchange.export(final=False), "submit": lambda: exchange.export(final=True),
+            "save": self._save, "save_elsewhere": self._save_elsewhere,
+            "snapshots": self._go_back, "history": self._toggle_history,
             "undo": session.undo, "redo": session.redo,
             "find": self._find, "find_everywhere": self._find_everywhere, "goto": self._go,
             "next_finding": lambda: self.wayfinding.next_finding(1),
@@ -126,6 +130,8 @@ class MainWindow(QMainWindow):
         from desktop.mending import Mending
         from desktop.paging import Paging
         from desktop.proposing import Proposing
+        from desktop.restoring import Restoring
+        from desktop.stepping import Stepping
         from desktop.tracing import Tracing
         from desktop.wayfinding import Wayfinding
 
@@ -138,6 +144,7 @@ class MainWindow(QMainWindow):
                 "navigation": Foldable(rooms.navigation, actions["fold_navigation"], width=CRAMPED),
                 "trace": Foldable(rooms.trace, actions["fold_trace"], width=NARROW, side="right"),
                 "notes": Foldable(rooms.notes, actions["fold_notes"], side="right", asks=True),
+                "history": Foldable(rooms.history, actions["history"], side="right", asks=True),
                 "findings": Foldable(rooms.findings, actions["fold_findings"], height=LOW),
             }
         )
@@ -149,6 +156,9 @@ class MainWindow(QMainWindow):
         self._judging = Judging(self.session, rooms, self.status)
         self._paging = Paging(self.session, rooms, self._tracing, self.remarks, self.status)
         self._wayfinding = Wayfinding(self.session, rooms, self._paging, self.folding, self.status, self._memory)
+        self._stepping = Stepping(self.session, rooms, self.go_to)
+        self.restoring = Restoring(self, self.session, self.keeping)
+        rooms.history.fold.connect(lambda: self.folding.fold("history"))
         rooms.resized.connect(self.folding.fit)
         rooms.trace.edited.connect(self.session.edit)
         rooms.trace.go.connect(self.go_to)
@@ -263,6 +273,19 @@ class MainWindow(QMainWindow):
 
     def _visit_findings(self) -> None:
         self._mending.visit()
+
+    def _save(self) -> None:
+        self.keeping.save()
+
+    def _save_elsewhere(self) -> None:
+        self.keeping.save_elsewhere()
+
+    def _go_back(self) -> None:
+        self.restoring.choose()
+
+    def _toggle_history(self) -> None:
+        self.folding.toggle("history")
+        self._stepping.show()
 
     def _open_menu(self) -> None:
         self.bar.brand.showMenu()

@@ -5,7 +5,8 @@ from db.checks.progress import Progress, spoken_days
 from db.money import AmountUnit, format_amount
 from desktop.panels.progress_page import Limit, ProgressView, StepLine
 from desktop.panels.widgets import Tone
-from desktop.reading import Reading, spoken_time
+from desktop.reading import Reading
+from desktop.shown import spoken_time
 
 _SOON = 3  # days before the deadline that call for attention
 

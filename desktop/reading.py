@@ -34,9 +34,11 @@ from db.initials import Initials
 from db.money import AmountUnit, format_amount
 from db.notes import Guide, guide
 from db.rolling.comparison import compared, is_known
+from desktop.memory import Memory
 from desktop.panels.submission import Handed, Readiness
 from desktop.places import Place, Standing, owner, places, standings
-from desktop.shown import Part, Past, Sides
+from desktop.shown import Part, Past, Sides, spoken_time
+from desktop.unwritten import signed
 
 T = TypeVar("T")
 SHOWN_PAST = 3
@@ -50,6 +52,7 @@ class Reading:
         self._entries: dict[str, Entry] = book.pack.entries
         self._tab_of = {entry.id: entry.tab for entry in self._entries.values()}
         self.places = places(book.pack.info.tabs, self._entries.values(), book.pack.forms.values())
+        self.memory = Memory(book)
         self.begun: dict[str, Begun] = {}  # form → what was typed into its empty row so far
         self._kept: dict[object, object] = {}
         self._comparing = False
@@ -313,7 +316,8 @@ class Reading:
 
         def draw() -> Sheet:
             before, changes = self._before.pop(entry_id, (None, None))
-            return entry_sheet(self._book, entry_id, before, changes)
+            made = entry_sheet(self._book, entry_id, before, changes)
+            return made if self._book.away is None else signed(made, self._book.away.cells)
 
         return self._once(("entry", entry_id), draw)
 
@@ -329,17 +333,6 @@ class Reading:
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]  # type: ignore[return-value]
-
-
-def spoken_time(made_at: str) -> str:
-    """`今天 16:42`, `昨天 09:05`, `3月8日 10:00` from an ISO time."""
-    try:
-        made = datetime.datetime.fromisoformat(made_at).astimezone()
-    except ValueError:
-        return made_at
-    days = (datetime.datetime.now().astimezone().date() - made.date()).days
-    day = {0: "今天", 1: "昨天"}.get(days, f"{made.month}月{made.day}日")
-    return f"{day} {made:%H:%M}"
 
 
 def _part_title(sheet: Sheet) -> str:

@@ -199,11 +199,8 @@ class Session(QObject):
         before = self.book
         if not self.settle() or not self._managed(lambda: before.snapshot(path)):
             return False
-        self._given_up = before
-        opened = self._take(lambda: Book.open(path))
-        if opened and before.away is not None:
-            before.away.forget()
-        return opened
+        self.give_up(keep=False)
+        return self._take(lambda: Book.open(path))
 
     def give_up(self, *, keep: bool) -> None:
         """The book may be let go as it is; `keep`: what its disk does not have stays on this machine."""

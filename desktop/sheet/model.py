@@ -42,6 +42,7 @@ class SheetModel(QAbstractTableModel):
         super().__init__(parent)
         self.looks = looks
         self.explain: Callable[[Cell], str] = lambda _cell: ""  # what a tooltip says of a cell's figure
+        self.recall: Callable[[Cell], str] = lambda _cell: ""  # and of how its text came there
         self.writable = True
         self.sheet = sheet
         self.lines = 0  # most lines that a row shows; 0: all of them
@@ -103,7 +104,8 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN[cell.align]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.problem or self._about(index.row(), cell) or None
+            said = cell.problem or self._about(index.row(), cell)
+            return "\n".join(part for part in (said, self.recall(cell)) if part) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), cell)
         return self._drawn(index, role)
