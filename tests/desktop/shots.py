@@ -34,10 +34,14 @@ def main() -> int:
 
 def _paint(theme: str, scale: str, kind: str) -> None:
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QDialog
 
     from db.sample import make
     from desktop.app import Look, application
     from desktop.main_window import MainWindow
+    from desktop.panels.widgets import children
+    from tests.desktop.shots_grid import grid_states
+    from tests.desktop.shots_codes import code_states
     from tests.desktop.shots_way import states
 
     window = MainWindow(Look(application([]), theme))
@@ -56,8 +60,14 @@ def _paint(theme: str, scale: str, kind: str) -> None:
         assert window.session.open(sample)
         for name in _visit(window):
             shoot(name)
+        for name in code_states(window):
+            shoot(name)
         for name in states(window, Path(folder)):
             shoot(name)
+        for name in grid_states(window):
+            shoot(name)
+            for dialog in children(window, QDialog):
+                dialog.grab().save(str(OUT / f"{name}-dialog-{end}.png"))
         window.close()
 
 
