@@ -47,8 +47,9 @@ def limits(pack: Pack, unit: AmountUnit) -> Limits | None:
     known = pack.info.thresholds
     if unit is not AmountUnit.WAN or "ask_unit" not in known:
         return None
-    least, always = known["ask_unit"] * unit.fen, known["ask_unit_always"] * unit.fen
-    return Limits(least, always, known["ask_unit_times"], known["ask_unit_lines"])
+    least = known["ask_unit"] * unit.fen
+    always = known["ask_unit_always"] * unit.fen if "ask_unit_always" in known else 50 * least
+    return Limits(least, always, known.get("ask_unit_times", 3), known.get("ask_unit_lines", 5))
 
 
 class Scale:

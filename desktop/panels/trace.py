@@ -18,6 +18,7 @@ from db.forms.effects import Effect
 from db.forms.trace import Trace
 from desktop.panels.amount_field import AmountField, TotalField, Typed, foreseen
 from desktop.panels.widgets import button, children, clear, label, rule
+from desktop.sheet.figures import grouped
 from desktop.shown import Past
 
 __all__ = ["SHOWN", "WIDTH", "AmountField", "TracePanel"]
@@ -129,7 +130,7 @@ class TracePanel(QScrollArea):
             self.total.resume(typed)
 
     def _figure(self, made: Trace) -> None:
-        self._layout.addWidget(label(f"{made.text} {self._unit}", "amount"))
+        self._layout.addWidget(label(f"{grouped(made.text)} {self._unit}", "amount"))
         count = f" · 来自 {made.count} 笔" if made.count else ""
         self._layout.addWidget(label(f"{made.yuan} 元{count}", "quiet"))
         self._foreseen = label("", "strong", wrap=True)
@@ -202,7 +203,7 @@ class TracePanel(QScrollArea):
                 field.escaped.connect(self._foresee)
                 row.addWidget(field, 0, 1, Qt.AlignmentFlag.AlignTop)
             else:
-                row.addWidget(label(line.text), 0, 1, Qt.AlignmentFlag.AlignTop)
+                row.addWidget(label(grouped(line.text)), 0, 1, Qt.AlignmentFlag.AlignTop)
             if line.detail:
                 row.addWidget(label(line.detail, "quiet", wrap=True), 1, 0, 1, 2)
             self._layout.addLayout(row)
@@ -221,7 +222,7 @@ class TracePanel(QScrollArea):
             row = QHBoxLayout()
             row.setContentsMargins(0, 1, 0, 1)
             row.addWidget(self._way(effect), 1)
-            row.addWidget(label(effect.text))
+            row.addWidget(label(grouped(effect.text)))
             self._layout.addLayout(row)
             self._layout.addWidget(rule())
 

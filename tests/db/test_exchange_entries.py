@@ -307,7 +307,8 @@ def test_an_answer_that_answers_nothing_is_kept_and_named(
 
 words = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
 amounts = st.one_of(
-    st.decimals(-9999, 9999, places=2).map(str),
+    st.decimals(-1999, 1999, places=2).map(str),
+    st.decimals(-9999, 9999, places=2).map(lambda it: f"{it}万元"),  # beyond that a figure says its unit
     st.sampled_from(["=4888.33*12*5元", "0.5*2+0.66", "3900元", "1万元", "=-(1+2)/4"]),
 )
 basic_lines = st.fixed_dictionaries(
