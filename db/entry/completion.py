@@ -72,7 +72,7 @@ def _codes(
     book: Book, entry: Entry, column: EntryColumn, wanted: str, row_texts: Mapping[str, str], lookup: Lookup
 ) -> tuple[Completion, ...]:
     codes = Codes(column, lookup)
-    beside = _beside(entry, column, row_texts, lookup)
+    beside = beside_code(entry, column, row_texts, lookup)
     used, here = _used(book, column.catalog), _used_here(book, entry, column, beside.get("unit"))
     names = {row.code: row.name for row in codes.catalog.rows.values()} | lookup.own_codes.get(column.catalog, {})
     ranked: list[tuple[int, int, int, int, str]] = []
@@ -89,7 +89,7 @@ def _codes(
     return (*_unoffered(column, codes, wanted, beside, context), *offers)[:MOST]
 
 
-def _beside(entry: Entry, column: EntryColumn, row_texts: Mapping[str, str], lookup: Lookup) -> dict[str, Value]:
+def beside_code(entry: Entry, column: EntryColumn, row_texts: Mapping[str, str], lookup: Lookup) -> dict[str, Value]:
     """The values beside a cell, but not those that will follow whatever is typed into it."""
     beside = values_of(entry.columns, row_texts, lookup)
     for other in entry.columns:

@@ -8,10 +8,11 @@ from typing import Literal
 import msgspec
 
 from db.book import Book
-from db.definitions import EntryColumn
+from db.definitions import Entry, EntryColumn
 from db.entry.beside import context_of
 from db.entry.cells import CellFault, Value, parse_cell, print_cell
-from db.entry.completion import completions
+from db.entry.codes import Codes
+from db.entry.completion import beside_code, completions
 from db.entry.figures import Figure, reckoned
 from db.entry.lookup import Context
 from db.entry.settle import desk_of
@@ -59,7 +60,18 @@ def judge(book: Book, entry_id: str, column_id: str, typed: str, row_texts: Mapp
         return Verdict("value", sum_so_far.spoken()) if sum_so_far is not None else None
     if column.type == "paragraph":
         return Verdict("value", f"{len(typed.strip())} 字，最多 {column.limit} 字")
-    return _becomes(column, typed, value, context)
+    doubt = _doubt(entry, column, value, row_texts, context)
+    return Verdict("asked", f"{doubt}。") if doubt else _becomes(column, typed, value, context)
+
+
+def _doubt(entry: Entry, column: EntryColumn, value: Value, row_texts: Mapping[str, str], context: Context) -> str:
+    """Why a code of a list with levels makes no sense beside the rest of its row; '' when it does."""
+    if column.type != "code" or not isinstance(value, str):
+        return ""
+    codes = Codes(column, context.lookup)
+    known = value in codes.catalog.rows or codes.is_obsolete(value)
+    doubt = codes.doubt(value, beside_code(entry, column, row_texts, context.lookup)) if known else None
+    return doubt.reason if doubt is not None else ""
 
 
 def spoken_amount(book: Book, typed: str, fen: int) -> str:

@@ -77,6 +77,10 @@ class LineEditor(QLineEdit):
         """Is the list of what the text could become in sight?"""
         return self._offers.listing()
 
+    def listed(self) -> QRect:
+        """Where that list stands in the window; invalid while there is none."""
+        return self._offers.listed()
+
     def typed(self) -> str:
         """The text as it stands."""
         return self.text()
@@ -231,6 +235,10 @@ class TextEditor(QPlainTextEdit):
     def listing(self) -> bool:
         """Is the list of what the text could become in sight?"""
         return self._offers.listing()
+
+    def listed(self) -> QRect:
+        """Where that list stands in the window; invalid while there is none."""
+        return self._offers.listed()
 
     def suggest(self) -> None:
         """List what the text so far could become."""

@@ -45,19 +45,23 @@ class LiveLine(QWidget):
         self._kind = "value"
         self.text = ""
 
-    def say(self, said: Said, field: QRect, *, above: bool, right: bool) -> None:
-        """Show `said` under the rectangle of the window that the field takes, or over it.
+    def say(self, said: Said, field: QRect, *, listed: QRect, right: bool) -> None:
+        """Show `said` under the rectangle of the window that the field takes; over it where there is no room.
 
-        `right`: the field's text stands at its right, and so does the line. Where there is no room it stands at the
-        other side.
+        `listed`: the rectangle of a list that is open beside the field, which is never covered: the line stands at the
+        other side, or else beyond it. `right`: the field's text stands at its right, and so does the line.
         """
         self._kind, self.text = said.kind, _SIGNS[said.kind] + said.text
         self.setAccessibleName(self.text)
         size, room = self._size(), self._window.rect()
         left = field.right() + 1 - size.width() if right else field.left()
         over, under = field.top() - _GAP_PX - size.height(), field.bottom() + _GAP_PX
-        top = over if (above and over >= 0) or under + size.height() > room.bottom() else under
-        self.setGeometry(QRect(QPoint(max(0, min(left, room.right() - size.width())), top), size))
+        taken = listed.isValid() and listed.top() > field.top() and over >= 0
+        top = over if taken or under + size.height() > room.bottom() else under
+        place = QRect(QPoint(max(0, min(left, room.right() - size.width())), top), size)
+        if listed.isValid() and place.intersects(listed):
+            place.moveTop(max(0, listed.top() - _GAP_PX - size.height()))
+        self.setGeometry(place)
         self.show()
         self.raise_()
         self.update()
@@ -152,4 +156,5 @@ class Live(QObject):
             return
         place = QRect(field.mapTo(field.window(), QPoint(0, 0)), field.size())
         at_right = isinstance(field, QLineEdit) and bool(field.alignment() & Qt.AlignmentFlag.AlignRight)
-        line.say(said, place, above=isinstance(field, LineEditor | TextEditor) and field.listing(), right=at_right)
+        listed = field.listed() if isinstance(field, LineEditor | TextEditor) else QRect()
+        line.say(said, place, listed=listed, right=at_right)

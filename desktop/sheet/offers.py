@@ -81,6 +81,10 @@ class Offers(QObject):
         """Is the list in sight?"""
         return self._list.isVisible()
 
+    def listed(self) -> QRect:
+        """Where the list stands in the window; invalid while it is not in sight."""
+        return self._list.geometry() if self.listing() else QRect()
+
     def hide(self) -> None:
         """Put the list away."""
         self._list.hide()

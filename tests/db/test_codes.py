@@ -9,6 +9,7 @@ from db.book import Book
 from db.checks.findings import findings
 from db.checks.rows import row_sentence
 from db.entry.completion import Completion, completions
+from db.entry.live import judge
 from db.entry.proposals import proposals
 from db.entry.tabs import entry_sheet
 from db.forms.sheet import Binding, Cell
@@ -95,6 +96,12 @@ def test_an_obsolete_code_names_its_successor_at_the_cell(book: Book) -> None:
     assert (marked.sign, marked.remark) == (
         "⚠", "2080504 未归口管理的行政单位离退休 自 2020 年起改为 2080501 行政单位离退休。"
     )  # fmt: skip
+
+
+def test_an_obsolete_code_names_its_successor_while_it_is_typed(book: Book) -> None:
+    said = judge(book, "basic", "function", "2080504", {})
+    assert said is not None
+    assert (said.kind, "2080501 行政单位离退休" in said.text) == ("asked", True)
 
 
 def test_every_line_of_an_obsolete_code_is_marked(book: Book) -> None:

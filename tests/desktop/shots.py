@@ -40,8 +40,9 @@ def _paint(theme: str, scale: str, kind: str) -> None:
     from desktop.app import Look, application
     from desktop.main_window import MainWindow
     from desktop.panels.widgets import children
-    from tests.desktop.shots_grid import grid_states
+    from tests.desktop.shots_amounts import amount_states
     from tests.desktop.shots_codes import code_states
+    from tests.desktop.shots_grid import grid_states
     from tests.desktop.shots_way import states
 
     window = MainWindow(Look(application([]), theme))
@@ -61,6 +62,8 @@ def _paint(theme: str, scale: str, kind: str) -> None:
         for name in _visit(window):
             shoot(name)
         for name in code_states(window):
+            shoot(name)
+        for name in amount_states(window):
             shoot(name)
         for name in states(window, Path(folder)):
             shoot(name)

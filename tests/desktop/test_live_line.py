@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from db.entry.live import Verdict
 from desktop.palette import LIGHT
 from desktop.session import Session
-from desktop.sheet.live_line import Live
+from desktop.sheet.live_line import Live, LiveLine
+from desktop.sheet.looks import Looks
 from desktop.sheet.suggestions import Suggestions
 from desktop.sheet.view import SheetView
 from tests.desktop.keys import type_text
@@ -175,3 +178,13 @@ def test_a_whole_number_is_judged_while_it_is_typed(desk: Desk) -> None:
     desk.show("基本信息", "headcount")
     desk.type("entry/headcount/1.actual", "1.5")
     assert desk.said == "✗ “1.5”不是整数，请填整数。"
+
+
+def test_the_line_never_covers_a_list_that_found_room_over_the_field_only(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 400)
+    window.show()
+    line, listed = LiveLine(window, Looks(LIGHT)), QRect(100, 300, 300, 70)
+    line.say(Verdict("asked", "已停用"), QRect(100, 372, 120, 24), listed=listed, right=False)
+    assert not line.geometry().intersects(listed)
