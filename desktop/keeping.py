@@ -57,6 +57,7 @@ class Keeping(QObject):
         self._obstacle: BookError | None = None  # why what is kept cannot be written although the disk is back
         self._free = False
         self._looking = False
+        self._again = False
         self.dialog: QDialog | None = None
         session.may_leave = self.may_leave
         session.opened.connect(self._begin)
@@ -75,7 +76,11 @@ class Keeping(QObject):
         """Is the disk still there, or back? Asked on another thread: a share that is gone takes long to say so."""
         from desktop.work import Work
 
-        if not self._session.is_open or self._looking:
+        if not self._session.is_open:
+            return
+        if self._looking:
+            # What is being asked may be answered as things were a moment ago.
+            self._again = True
             return
         book = self._session.book
         self._looking = True
@@ -116,6 +121,9 @@ class Keeping(QObject):
 
     def _looked(self) -> None:
         self._looking = False
+        if self._again:
+            self._again = False
+            self.look()
 
     def _come_to_front(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
