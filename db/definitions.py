@@ -139,6 +139,7 @@ class BlockColumn(Column, frozen=True, kw_only=True):
     prefix: str = ""  # printed before a text that is not blank; {n}: the row's place in the block
     fact: str = ""
     ref: str = ""
+    compared: str = ""  # the column of this year whose figure of last year stands here: a large change is signed
 
 
 class Place(Definition, frozen=True, kw_only=True):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 
+from db.forms.beside import ADDED
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from db.exchange.disclosure import Asked
+    from db.forms.sheet import Cell
     from db.rolling.prior import Prior
     from db.rolling.roll import OldBook
     from desktop.dialogs.files import FileChooser
@@ -153,6 +156,25 @@ class LastYear(QObject):
             year = self._session.book.record().year - 1
             said = f"账套里没有 {year} 年的明细，无从比较；可在菜单里“导入上年公开表…”，或用“沿用上年账套…”建账套。"
             self._session.told.emit(said)
+
+    def attend(self, workspace: Workspace) -> None:
+        """Listen to the form: what is confirmed in it, and where last year has to be in sight."""
+        view = workspace.view
+        view.confirmed.connect(lambda: self.confirm(workspace))
+        view.current_changed.connect(lambda cell: self._bring_beside(workspace, cell))
+
+    def _bring_beside(self, workspace: Workspace, cell: Cell | None) -> None:
+        """Who stands on an amount sees last year's right of it, though the page be narrow."""
+        columns, grid = workspace.view.sheet.columns, workspace.view.grid
+        if not self.comparing or cell is None or not columns[cell.column + 1 : cell.column + 2]:
+            return
+        last = cell.column
+        while last + 1 < len(columns) and columns[last + 1].id.startswith(ADDED):
+            last += 1
+        if last > cell.column:
+            row, _ = grid.position()
+            for column in (last, cell.column):
+                grid.scrollTo(workspace.view.model.index(row, column))
 
     def confirm(self, workspace: Workspace) -> None:
         """The selected cells are right as they stand."""

@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         self._pasting = Pasting(self.session, workspace, self.look)
         self._zooming = Zooming(view, self.status, self._memory)
         view.passed_over.connect(self.remarks.pass_over)
-        view.confirmed.connect(lambda: self.last_year.confirm(workspace))
+        self.last_year.attend(workspace)
         view.selection_changed.connect(self.status.show_selection)
         page.export.connect(lambda final: self.exchange.export(final=final))
         page.check.connect(lambda: self.folding.show("findings"))

@@ -34,6 +34,7 @@ from db.initials import Initials
 from db.money import AmountUnit, format_amount
 from db.notes import Guide, guide
 from db.rolling.comparison import compared, is_known
+from db.rolling.signs import with_changes
 from desktop.memory import Memory
 from desktop.panels.submission import Handed, Readiness
 from desktop.places import Place, Standing, owner, places, standings
@@ -322,7 +323,10 @@ class Reading:
         return self._once(("entry", entry_id), draw)
 
     def _form(self, form_id: str) -> tuple[Sheet, ...]:
-        return self._once(("form", form_id), lambda: sheets(self._book, form_id))
+        def draw() -> tuple[Sheet, ...]:
+            return tuple(with_changes(self._book.pack, sheet) for sheet in sheets(self._book, form_id))
+
+        return self._once(("form", form_id), draw)
 
     def _begun(self) -> frozenset[Place]:
         started, frozen = begun(self._book), self._book.record().frozen

@@ -26,7 +26,7 @@ SAME, NEW, GONE = "〃", "新增", "今年没有"
 
 _ITEM = ("unit", "project", "item")
 
-_WIDTHS = (11, 10, 11)
+_WIDTHS = (10, 10, 11)
 _AMOUNTS = ("amount", "unit_price")  # the column that last year stands behind
 # Which name of a line stands in which column of a tab.
 _SHOWN = {
@@ -61,7 +61,7 @@ class _Comparison:
         record = book.record()
         self._pack, self._entry, self._unit = book.pack, entry, record.amounts
         self._year = record.year - 1
-        self._names = (f"上年（{self._year}）", "增减", "增减%")
+        self._names = (f"{self._year}年", "增减", "增减%")
         ids = [column.id for column in entry.columns]
         self._spot = next((ids.index(name) + 1 for name in _AMOUNTS if name in ids), len(ids))
         self._context = Context(Lookup.read(book.connection, book.pack))

@@ -63,6 +63,8 @@ def _table(rows: Sequence[Sequence[str]]) -> QTableWidget:
     made.setAccessibleName("上年预算数")
     made.verticalHeader().hide()
     made.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for column, width in enumerate((90, 90, 56), start=1):
+        made.setColumnWidth(column, width)
     for at, texts in enumerate(rows):
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)

@@ -59,7 +59,7 @@ def test_同名目的一行旁边是上年数和增减(book: Book) -> None:
 def test_表头写明是哪一年(book: Book) -> None:
     know(book, OFFICE)
     columns = shown(book).columns
-    assert [it.heading for it in columns if it.id.startswith(ADDED)] == ["上年（2023）", "增减", "增减%"]
+    assert [it.heading for it in columns if it.id.startswith(ADDED)] == ["2023年", "增减", "增减%"]
 
 
 def test_上年各栏紧跟在金额后面(book: Book) -> None:
