@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
+from db.entry.automatic import AUTOMATIC, FIXED
+
 if TYPE_CHECKING:
     from db.forms.sheet import Binding, Cell
     from desktop.panels.status_line import StatusLine
@@ -62,7 +64,8 @@ class Leaving(QObject):
         if self._said:
             self._say(self._said)
         elif cell.remark:
-            self._say(f"⚠ {cell.remark}")
+            # That income follows spending, or does no more, is no doubt about it.
+            self._say(cell.remark if cell.sign in (AUTOMATIC, FIXED) else f"⚠ {cell.remark}")
         elif row is not None:
             self._say(self._sentence(row))
 
