@@ -182,19 +182,22 @@ class _Steps:
         )
 
     def _submit(self, tab: str, *, frozen: bool) -> Step:
-        errors = sum(one.severity == "error" for one in self._open)
-        warnings = sum(one.severity == "warning" for one in self._open)
-        if frozen:
-            line = "已上报，账套已封存"
-        elif errors or warnings:
-            line = "、".join(
-                words for count, words in ((errors, f"{errors} 个错误"), (warnings, f"{warnings} 条提示")) if count
-            )
-            line = f"还有 {line}，处理完才能出终稿"
-        else:
-            line = "可以上报"
         state = State.FINE if frozen else State.EMPTY
+        line = "已上报，账套已封存" if frozen else self._before_submission()
         return Step(kind="submit", id=tab, title="上报", standing=Standing(state), line=line, address="")
+
+    def _before_submission(self) -> str:
+        """What is to be done first. That something is missing stops a final submission where its check says so."""
+        lacks = completing(self._pack)
+        missing = sum(one.check in lacks for one in self._open)
+        found = [one.severity for one in self._open if one.check not in lacks]
+        counted = (
+            (found.count("error"), "个错误"), (found.count("warning"), "条提示"), (missing, "项没有填"),
+        )  # fmt: skip
+        words = "、".join(f"{count} {of}" for count, of in counted if count)
+        if all(one.severity == "hint" for one in self._open):
+            return f"可以上报；还有 {words}" if words else "可以上报"
+        return f"还有 {words}，处理完才能出终稿"
 
 
 def completing(pack: "Pack") -> frozenset[str]:

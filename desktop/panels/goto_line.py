@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ROW = 23
 SHOWN_ROWS = 8
+_NAME = 30
 _HINT = "表号、表名、拼音首字母，或“基本支出 12”、05!2014001.operating"
 
 
@@ -44,12 +45,14 @@ class GotoLine(QWidget):
         self.list.setObjectName("foundList")
         self.list.setAccessibleName("可以转到")
         self.list.setUniformItemSizes(True)
-        self.list.setMaximumWidth(460)
+        self.list.setFixedWidth(460)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(label("转到", "quiet"))
+        name = label("转到", "quiet")
+        name.setFixedWidth(_NAME)
+        row.addWidget(name)
         row.addWidget(self.field, 2)
         row.addWidget(self.refused, 1)
         row.addStretch()
@@ -58,7 +61,11 @@ class GotoLine(QWidget):
         layout.setContentsMargins(14, 6, 14, 4)
         layout.setSpacing(4)
         layout.addLayout(row)
-        layout.addWidget(self.list)
+        below = QHBoxLayout()
+        below.addSpacing(_NAME + row.spacing())
+        below.addWidget(self.list)
+        below.addStretch()
+        layout.addLayout(below)
         self.field.textChanged.connect(self._offer)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda item: self.wanted.emit(self._shown[self.list.row(item)]))

@@ -177,6 +177,7 @@ class ProgressPage(QScrollArea):
         name.setFixedWidth(116)
         name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         name.setProperty("current", current)
+        name.setAutoDefault(True)  # Enter presses it, as it does the one for what is next
         self.steps.append(name)
         told = Yielding()
         told.setText(step.line)

@@ -117,3 +117,13 @@ def test_控制数旁边是已填的数(book: Book) -> None:
 def test_命令行也说下一步(book: Book) -> None:
     said = CliRunner().invoke(cli.yusuanben, ["progress", str(book.path)])
     assert "○ 基本信息：“基本信息”的“法定名称”没有填（共缺 9 项）  ← 下一步" in said.output
+
+
+def test_新账套的上报只说还没有填(book: Book) -> None:
+    assert step(book, "上报").line == "还有 24 项没有填，处理完才能出终稿"
+
+
+def test_有错误的上报说几个错误(book: Book) -> None:
+    ledger.add(book, "basic", LINE)
+    ledger.add(book, "basic", {**LINE, "amount": "12o.50"})
+    assert step(book, "上报").line.startswith("还有 1 个错误、")

@@ -213,8 +213,7 @@ def test_第一天什么都不是红的(fresh: MainWindow) -> None:
 
 
 def test_回车走到下一步的那一格(fresh: MainWindow) -> None:
-    key(focus(), Qt.Key.Key_Space)
-    QApplication.processEvents()
+    enter(focus())
     assert (at(fresh), focus()) == ("entry/book/1.legal_name", fresh.workspace.view.grid)
 
 
@@ -223,6 +222,15 @@ def test_点一步就到那一页的空行(fresh: MainWindow) -> None:
     click(step)
     QApplication.processEvents()
     assert at(fresh) == "entry/basic/1.unit"
+
+
+def test_键盘走到一步上回车就去(fresh: MainWindow) -> None:
+    key(focus(), Qt.Key.Key_Tab)
+    key(focus(), Qt.Key.Key_Tab)
+    enter(focus())
+    current = fresh.navigation.current()
+    assert current is not None
+    assert current.id == "收入"
 
 
 def test_没有设截止日期就有地方去设(fresh: MainWindow) -> None:
