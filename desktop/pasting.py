@@ -34,6 +34,7 @@ class Pasting(QObject):
         self._look = look
         self.wages = Wages(session, workspace)
         workspace.view.pasted.connect(self.paste)
+        session.changed.connect(workspace.view.gestures.lifting.end_cut)
 
     def paste(self, row: int, column: int, block: Sequence[Sequence[str]], emptied: Sequence[Binding]) -> None:
         """Lay `block` over the tab from a place in its body, 0-based; `emptied`: what was cut for it."""

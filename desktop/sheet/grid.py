@@ -70,6 +70,8 @@ class Grid(Surface):
             cells.left.connect(self._leave_editor)
             cells.spread.connect(self.fill_asked)
         self.heading.sectionResized.connect(lambda column, _old, new: self.frozen.follow(column, new))
+        for heading in (self.heading, self.frozen.heading):
+            heading.pressed_on.connect(self._select_columns)
         self.selectionModel().selectionChanged.connect(lambda _on, _off: self.overlay.refresh())
 
     # The open editor
@@ -240,6 +242,13 @@ class Grid(Surface):
         return True
 
     # Mouse
+
+    def _select_columns(self, first: int, last: int, extending: bool) -> None:
+        if self.sheet_model.rowCount():
+            self.commit()
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            begun = self.position()[1] if extending else first
+            self.selecting.select_columns(begun, first if extending and first < begun else last, max(0, self.rowAt(0)))
 
     def index_at(self, at: QPoint) -> QModelIndex:
         """The cell at a pixel of the viewport, in a frozen column too."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from db.forms.sheet import Cell
@@ -12,13 +12,17 @@ from desktop.sheet.looks import WRAP_CENTRED, Looks
 from desktop.sheet.measure import row_heights
 
 _SMALLEST_COLUMN_PX = 24
+_EDGE = Qt.CursorShape.SplitHCursor
 
 
 class SheetHeader(QHeaderView):
     """Paints the header cells of a sheet over their columns.
 
     Qt's own way paints each section alone, so a heading over three columns would be drawn in three clipped pieces.
+    `pressed_on(first, last, extending)`: a press on the heading of those columns, with Shift or without.
     """
+
+    pressed_on = Signal(int, int, bool)
 
     def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -60,6 +64,17 @@ class SheetHeader(QHeaderView):
         top = self._tops[cell.row - self._first]
         bottom = self._tops[min(cell.row - self._first + cell.row_span, len(self._tops) - 1)]
         return QRect(left, top, right - left, bottom - top)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        # Over an edge the pointer is a double arrow, and the press begins to drag the width.
+        if event.button() != Qt.MouseButton.LeftButton or self.viewport().cursor().shape() == _EDGE:
+            return
+        at = event.position().toPoint()
+        found = next((cell for cell in self._cells if self.box(cell).contains(at)), None)
+        if found is not None:
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.pressed_on.emit(found.column, found.column + found.column_span - 1, shift)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -60,6 +60,11 @@ class Lifting(QObject):
         self._lifted = None
         self.show()
 
+    def end_cut(self) -> None:
+        """The book has changed: what was cut may not be what stood there, and must not be emptied any more."""
+        if self._lifted is not None and self._lifted.emptied:
+            self.let_go()
+
     def show(self) -> None:
         """Draw the dashes where the block is in sight."""
         here = self._lifted is not None and self._lifted.sheet == self._sheet()

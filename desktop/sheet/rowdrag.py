@@ -53,7 +53,7 @@ class RowDrag(QObject):
         if button != Qt.MouseButton.LeftButton:
             chosen = self._chosen()
             if chosen is None or row not in range(chosen[0], chosen[1] + 1):
-                grid.selecting.select_rows(row, row)  # the menu is about the row it is opened on
+                self._take(row, row)  # the menu is about the row it is opened on
             return True
         grid.commit()
         grid.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -103,13 +103,19 @@ class RowDrag(QObject):
         self._grid.overlay.land(None)
         self._grid.marks.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         if moving is not None and landing is None and start is not None:
-            self._grid.selecting.select_rows(start, start)
+            self._take(start, start)
         elif moving is not None and landing is not None and landing not in range(moving[0], moving[1] + 2):
             self.dropped.emit(*moving, landing)
 
     def _select(self, row: int) -> None:
         if self._start is not None:
-            self._grid.selecting.select_rows(self._start, row)
+            self._take(self._start, row)
+
+    def _take(self, first: int, last: int) -> None:
+        # The current cell is one in sight: the table is not to scroll back to its beginning.
+        grid = self._grid
+        column = grid.columnAt(grid.frozen.covered_px() if grid.frozen.isVisible() else 0)
+        grid.selecting.select_rows(first, last, max(0, column))
 
     def _chosen(self) -> tuple[int, int] | None:
         """First and last of the rows that are selected whole; None when the selection is something else."""

@@ -82,11 +82,18 @@ class Selecting:
         self._begin()
         self._kept = kept
 
-    def select_rows(self, first: int, last: int) -> None:
-        """Select whole rows, the current cell being the first of row `first`."""
-        self._selection.setCurrentIndex(self._model.index(*self._model.anchor(first, 0)), _REPLACE)
+    def select_rows(self, first: int, last: int, column: int = 0) -> None:
+        """Select whole rows, the current cell being that of `column` in row `first`."""
+        self._take(Whole.ROWS, (first, column), (last, column))
+
+    def select_columns(self, first: int, last: int, row: int = 0) -> None:
+        """Select whole columns, the current cell being that of `row` in column `first`."""
+        self._take(Whole.COLUMNS, (row, first), (row, last))
+
+    def _take(self, whole: Whole, current: Position, corner: Position) -> None:
+        self._selection.setCurrentIndex(self._model.index(*self._model.anchor(*current)), _REPLACE)
         self._begin()
-        self._whole, self._corner = Whole.ROWS, (last, 0)
+        self._whole, self._corner = whole, corner
         self._select()
 
     def next_inside(self, move: Move) -> Position | None:

@@ -183,6 +183,32 @@ def test_a_drag_over_the_frozen_columns_selects_in_them_too(view: SheetView) -> 
     assert box(view) == (1, 0, 3, 3)
 
 
+def heading(view: SheetView, column: int, row: int = 1) -> QPoint:
+    found = next(
+        cell for cell in view.model.header_cells() if cell.column <= column < cell.column + cell.column_span
+        and cell.row - 3 <= row < cell.row - 3 + cell.row_span
+    )  # fmt: skip
+    return view.grid.heading.box(found).center()
+
+
+def test_a_press_on_a_heading_selects_its_column(view: SheetView) -> None:
+    QTest.mouseClick(view.grid.heading.viewport(), LEFT, NONE, heading(view, 4))
+    assert (box(view), view.grid.position()) == ((0, 4, 19, 1), (0, 4))
+
+
+def test_a_press_on_a_heading_over_several_columns_selects_them_all(view: SheetView) -> None:
+    QTest.mouseClick(view.grid.heading.viewport(), LEFT, NONE, heading(view, 4, row=0))
+    assert box(view) == (0, 3, 19, 3)
+
+
+def test_shift_and_a_press_on_another_heading_extend(view: SheetView) -> None:
+    QTest.mouseClick(view.grid.heading.viewport(), LEFT, NONE, heading(view, 4))
+    QTest.mouseClick(view.grid.heading.viewport(), LEFT, SHIFT, heading(view, 2))
+    left = box(view)
+    QTest.mouseClick(view.grid.heading.viewport(), LEFT, SHIFT, heading(view, 6))
+    assert (left, box(view)) == ((0, 2, 19, 3), (0, 4, 19, 3))
+
+
 # Inside a selection
 
 

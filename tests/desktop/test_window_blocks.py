@@ -114,6 +114,20 @@ def test_cut_and_paste_move_figures_in_one_step(filled: MainWindow) -> None:
     assert (moved, notes(filled)) == (["第0笔", "", "第1笔"], ["", "第0笔", "第1笔"])
 
 
+def test_a_figure_that_changed_after_it_was_cut_is_not_emptied(filled: MainWindow) -> None:
+    paste(filled, "entry/basic/2.unit", lines(1, "5"))
+    grid = filled.workspace.view.grid
+    filled.go_to("entry/basic/2.amount")
+    key(grid, Qt.Key.Key_X, CTRL)
+    cell = filled.workspace.view.current_cell()
+    assert cell is not None
+    assert cell.binding is not None
+    filled.session.edit(cell.binding, "9")  # as from the trace
+    filled.go_to("entry/basic/1.amount")
+    key(grid, Qt.Key.Key_V, CTRL)
+    assert amounts(filled) == ["5.00", "9.00"]
+
+
 def test_a_row_is_put_in_above_and_filled_where_it_stands(filled: MainWindow) -> None:
     grid = filled.workspace.view.grid
     filled.go_to("entry/basic/1.unit")
