@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from db.forms.sheet import Binding, Cell
 from desktop.sheet.editors import CellEditor, LineEditor, TextEditor
-from desktop.sheet.looks import PAD_PX, Looks
+from desktop.sheet.looks import Looks
 from desktop.sheet.view import SheetView
 
 _GAP_PX = 3
@@ -68,9 +68,9 @@ class LiveLine(QWidget):
 
     def _size(self) -> QSize:
         metrics = self._looks.metrics
-        widest = min(_WIDEST_PX, self._window.width()) - 2 * PAD_PX
+        widest = min(self._looks.px(_WIDEST_PX), self._window.width()) - 2 * self._looks.pad_px
         box = metrics.boundingRect(QRect(0, 0, widest, 1000), _WRAPPED, self.text)
-        return QSize(box.width() + 2 * PAD_PX + 1, box.height() + 2 * _PAD_DOWN_PX)
+        return QSize(box.width() + 2 * self._looks.pad_px + 1, box.height() + 2 * _PAD_DOWN_PX)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         palette = self._looks.palette
@@ -83,7 +83,7 @@ class LiveLine(QWidget):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.setPen(inks[self._kind])
         painter.setFont(self._looks.font)
-        painter.drawText(self.rect().adjusted(PAD_PX, 0, -PAD_PX, 0), _WRAPPED, self.text)
+        painter.drawText(self.rect().adjusted(self._looks.pad_px, 0, -self._looks.pad_px, 0), _WRAPPED, self.text)
         painter.end()
 
 
