@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
-from db.entry.automatic import AUTOMATIC, FIXED
+from desktop.sheet.marks import DOUBTED
 
 if TYPE_CHECKING:
     from db.forms.sheet import Binding, Cell
@@ -60,14 +60,21 @@ class Leaving(QObject):
         if cell is None or not self._session.is_open:
             return
         if cell.problem:
-            return
-        if self._said:
+            self._say(f"✗ {cell.problem}{self._mend(cell)}")
+        elif self._said:
             self._say(self._said)
         elif cell.remark:
-            # That income follows spending, or does no more, is no doubt about it.
-            self._say(cell.remark if cell.sign in (AUTOMATIC, FIXED) else f"⚠ {cell.remark}")
+            # That income follows spending, or that a figure is last year's, is no doubt about it.
+            self._say(f"⚠ {cell.remark}{self._mend(cell)}" if cell.sign == DOUBTED else cell.remark)
         elif row is not None:
             self._say(self._sentence(row))
+
+    def _mend(self, cell: Cell) -> str:
+        """What Ctrl+. would do at a cell."""
+        reading = self._session.reading
+        ways = reading.ways_out(cell) if reading.writable else ()
+        more = " 等" if len(ways) > 1 else ""
+        return f"（Ctrl+. {ways[0].label}{more}）" if ways else ""
 
     def _sentence(self, row: _At) -> str:
         found = self._session.reading.row_sentence(row.binding)

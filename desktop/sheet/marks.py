@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.sheet.model import SheetModel
 
 WRONG, BEGUN = "✗", "…"
+DOUBTED = "⚠"  # as at the cell
 _PAD_PX = 6
 _LEAST_PX = 38
 _DRAFT = "草稿：这一行还没填全，暂不计入任何表。"
@@ -35,14 +36,16 @@ class Mark(NamedTuple):
 
 
 def mark(row: int, kind: str, cells: Sequence[Cell | None]) -> Mark:
-    """The mark of a body row: ✗ where a typed text is no value, … where only something is missing."""
+    """The mark of a body row: ✗ where a typed text is no value, … where only something is missing, ⚠ where a code makes
+    no sense."""
     if kind == "new":
         return Mark("+")
     if kind == PRIOR:
         return Mark("上年", reason="上年有、今年没有的一行。")
     faults = [cell for cell in cells if cell is not None and cell.problem]
     if kind != "draft" and not faults:
-        return Mark(str(row + 1))
+        doubts = [cell.remark for cell in cells if cell is not None and cell.sign == DOUBTED]
+        return Mark(str(row + 1), DOUBTED if doubts else "", reason="\n".join(doubts))
     reasons = [_DRAFT] if kind == "draft" else []
     reasons += dict.fromkeys(cell.problem for cell in faults)
     wrong = kind != "draft" or any(cell.text for cell in faults)
@@ -69,7 +72,8 @@ class RowMarks(QHeaderView):
         looks = self._rows.looks
         metrics = QFontMetrics(looks.font)
         longest = metrics.horizontalAdvance("0" * len(str(self._rows.rowCount())))
-        return max(looks.px(_LEAST_PX), longest + metrics.horizontalAdvance(WRONG) + 3 * looks.px(_PAD_PX))
+        sign = max(metrics.horizontalAdvance(one) for one in (WRONG, DOUBTED))
+        return max(looks.px(_LEAST_PX), longest + sign + 3 * looks.px(_PAD_PX))
 
     def sectionSizeFromContents(self, _row: int) -> QSize:
         return QSize(self._rows.looks.px(_LEAST_PX), self._rows.looks.row_px)
