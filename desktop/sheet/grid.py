@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
@@ -20,6 +20,7 @@ from desktop.sheet.offers import Completions
 from desktop.sheet.overlay import Overlay
 from desktop.sheet.pointer import Pointer
 from desktop.sheet.selecting import Selecting, Whole
+from desktop.sheet.sight import Sight
 from desktop.sheet.surface import Surface
 
 _EVERY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
@@ -58,6 +59,7 @@ class Grid(Surface):
         super().__init__(model, completions, parent)
         self._walker, self._far = Walker(model), Walker(model)
         self.selecting = Selecting(model, self.selectionModel())
+        self.sight = Sight(self)
         self.pointer = Pointer(self)
         self._tabbed_from: int | None = None
         self._wheeled = 0
@@ -144,12 +146,7 @@ class Grid(Surface):
     def _page(self, step: int, extending: bool) -> None:
         """The cell a screenful up or down, as far into the view as this one."""
         row, column = self.selecting.corner() if extending else self.position()
-        rows, bar = self.verticalHeader(), self.verticalScrollBar()
-        page = max(1, self.viewport().height() - self.rowHeight(row))
-        wanted = rows.sectionPosition(row) + step * page
-        at = rows.logicalIndexAt(max(0, wanted) - rows.offset())
-        row = at if at >= 0 else self.sheet_model.rowCount() - 1
-        bar.setValue(bar.value() + step * page)
+        row = self.sight.turn(row, step)
         place = self.sheet_model.anchor(row, column)
         if extending:
             self._extend(place)
@@ -248,22 +245,7 @@ class Grid(Surface):
             self.commit()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             begun = self.position()[1] if extending else first
-            self.selecting.select_columns(begun, first if extending and first < begun else last, max(0, self.rowAt(0)))
-
-    def index_at(self, at: QPoint) -> QModelIndex:
-        """The cell at a pixel of the viewport, in a frozen column too."""
-        if self.frozen.isVisible() and at.x() < self.frozen.covered_px():
-            return self.frozen.indexAt(at)
-        return self.indexAt(at)
-
-    def nearest(self, at: QPoint) -> Position:
-        """The body position at a pixel, or the nearest one to a pixel outside."""
-        seen = self.viewport().rect()
-        inside = QPoint(min(max(at.x(), 0), seen.right()), min(max(at.y(), 0), seen.bottom()))
-        view = self.frozen if self.frozen.isVisible() and inside.x() < self.frozen.covered_px() else self
-        row, column = view.rowAt(inside.y()), view.columnAt(inside.x())
-        last = self.sheet_model.rowCount() - 1, self.sheet_model.columnCount() - 1
-        return self.sheet_model.anchor(row if row >= 0 else last[0], column if column >= 0 else last[1])
+            self.selecting.select_columns(begun, first if extending and first < begun else last, self.sight.first()[0])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._tabbed_from = None
@@ -281,7 +263,7 @@ class Grid(Surface):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        index = self.index_at(at)
+        index = self.sight.index_at(at)
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             super().mouseDoubleClickEvent(event)
         elif self.pointer.on_handle(at):

@@ -47,7 +47,7 @@ class Pointer(QObject):
             grid.commit()
             self._drag, self._target = _Drag.FILLING, QRect()
             return True
-        index = grid.index_at(at)
+        index = grid.sight.index_at(at)
         if not index.isValid():
             return False
         place = grid.sheet_model.anchor(index.row(), index.column())
@@ -85,7 +85,7 @@ class Pointer(QObject):
             self._grid.overlay.fill(None)
             if not target.isNull():
                 self.filled.emit(box, target)
-        elif self._pressed.isValid() and self._grid.index_at(event.position().toPoint()) == self._pressed:
+        elif self._pressed.isValid() and self._grid.sight.index_at(event.position().toPoint()) == self._pressed:
             self._grid.clicked.emit(self._pressed)
         return True
 
@@ -107,7 +107,7 @@ class Pointer(QObject):
 
     def _press_other(self, event: QMouseEvent) -> bool:
         """The menu of the right button is about what is selected; pressed beside it, about the cell under it."""
-        index = self._grid.index_at(event.position().toPoint())
+        index = self._grid.sight.index_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.RightButton and index.isValid():
             if not self._grid.selectionModel().isSelected(index):
                 self._grid.go(self._grid.sheet_model.anchor(index.row(), index.column()))
@@ -115,7 +115,7 @@ class Pointer(QObject):
         return False
 
     def _follow(self, at: QPoint) -> None:
-        place = self._grid.nearest(at)
+        place = self._grid.sight.nearest(at)
         if self._drag is _Drag.SELECTING:
             if place != self._grid.selecting.corner():
                 self._grid.selecting.extend(place)

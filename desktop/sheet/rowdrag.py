@@ -80,7 +80,7 @@ class RowDrag(QObject):
         return True
 
     def _follow(self, at: QPoint) -> None:
-        row = self._grid.nearest(QPoint(1, at.y()))[0]
+        row = self._grid.sight.nearest(QPoint(1, at.y()))[0]
         if self._moving is None:
             self._select(row)
             return
@@ -113,9 +113,7 @@ class RowDrag(QObject):
 
     def _take(self, first: int, last: int) -> None:
         # The current cell is one in sight: the table is not to scroll back to its beginning.
-        grid = self._grid
-        column = grid.columnAt(grid.frozen.covered_px() if grid.frozen.isVisible() else 0)
-        grid.selecting.select_rows(first, last, max(0, column))
+        self._grid.selecting.select_rows(first, last, self._grid.sight.first()[1])
 
     def _chosen(self) -> tuple[int, int] | None:
         """First and last of the rows that are selected whole; None when the selection is something else."""
