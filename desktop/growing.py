@@ -47,7 +47,7 @@ class Growing(QObject):
         """A text typed into a cell."""
         if not isinstance(at, Growth):
             self._session.edit(at, text)
-        elif at.column != "amount":
+        elif at.column != "amount" and not at.said:
             self._begin(at, text)
         elif text.strip():
             self._grow(at, text)
@@ -188,7 +188,7 @@ class Growing(QObject):
             return changes
 
         begun = self._session.reading.begun.pop(at.form, None) if not at.row_key else None
-        if not self._session.gesture(deed, typed=row.texts["amount"]):
+        if not self._session.gesture(deed, typed=row.texts[at.column]):
             if begun is not None:
                 self._session.reading.begun[at.form] = begun
             return
@@ -199,7 +199,7 @@ class Growing(QObject):
         """After Enter to the empty row once more, after Tab along the row that was made."""
         view, sheet = self._workspace.view, self._workspace.sheet
         view.setFocus()
-        if at.row_key or sheet is None or sheet.form != at.form or NEW_ROW not in sheet.row_keys:
+        if at.said or at.row_key or sheet is None or sheet.form != at.form or NEW_ROW not in sheet.row_keys:
             return
         now = view.grid.position()[1]
         if now != typed_in:

@@ -21,6 +21,7 @@ from db.checks.places import spoken
 from db.checks.progress import Progress, completing, progress
 from db.checks.rows import row_sentence, ways_at
 from db.definitions import Entry
+from db.entry.growing_documents import grown_document
 from db.entry.live import Verdict, judge, spoken_amount
 from db.entry.mends import Mend
 from db.entry.proposals import Proposed, proposals
@@ -28,7 +29,7 @@ from db.entry.tabs import entry_sheet
 from db.errors import FrozenBook, ReadOnlyPlace
 from db.forms.draw import sheets
 from db.forms.growing import Begun, grown
-from db.forms.sheet import Binding, Cell, Sheet
+from db.forms.sheet import Binding, Cell, Growth, Sheet
 from db.forms.trace import Trace, trace, trace_row
 from db.initials import Initials
 from db.money import AmountUnit, format_amount
@@ -116,10 +117,14 @@ class Reading:
     def _grown(self, sheet: Sheet) -> Sheet:
         """A form on the screen: its empty cells can be typed into, and its empty row."""
         begun = self.begun.get(sheet.form, Begun())
-        return self._once(("grown", sheet.name, begun), lambda: (grown(self._book, sheet, begun),))[0]
+        return self._once(
+            ("grown", sheet.name, begun), lambda: (grown_document(self._book, grown(self._book, sheet, begun)),)
+        )[0]
 
     def row_texts(self, binding: Binding) -> dict[str, str]:
         """The texts of the entry row a cell stands in, by column id."""
+        if isinstance(binding, Growth):
+            return dict(binding.said)
         sheet, key = self._entry(binding.entry), f"{binding.table}/{binding.row_id}"
         if self._entries[binding.entry].layout == "record":
             return {cell.binding.column: cell.text for cell in sheet.cells if cell.binding is not None}

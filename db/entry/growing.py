@@ -73,7 +73,9 @@ def begin(book: Book, form_id: str, text: str) -> Begun:
 
 
 def new_row(book: Book, at: Growth, amount: str, code: str = "") -> NewRow:
-    """The row that an amount typed at `at` makes. `code`: that of the empty row, when it is the one typed into."""
+    """The row that a text typed at `at` makes. `code`: that of the empty row, when it is the one typed into."""
+    if at.said:
+        return NewRow(at.entry, {**dict(at.said), at.column: amount}, (), amount)
     form = _form(book, at.form)
     entry = book.pack.entries[form.grows[at.cell]]
     lookup = Lookup.read(book.connection, book.pack)
@@ -129,9 +131,17 @@ def grow_all(book: Book, edits: Sequence[tuple[Binding, str]]) -> Changes:
 
     Nothing is asked: what is not certain stays open, and its row a draft.
     """
-    codes = {(at.form, at.row_key): text for at, text in edits if isinstance(at, Growth) and at.column != "amount"}
+    codes = {
+        (at.form, at.row_key): text
+        for at, text in edits
+        if isinstance(at, Growth) and at.column != "amount" and not at.said
+    }
     plain = [Edit(at, text) for at, text in edits if not isinstance(at, Growth)]
-    amounts = [(at, text) for at, text in edits if isinstance(at, Growth) and at.column == "amount" and text.strip()]
+    amounts = [
+        (at, text)
+        for at, text in edits
+        if isinstance(at, Growth) and (at.column == "amount" or at.said) and text.strip()
+    ]
     with book.action(f"粘贴 {len(edits)} 格") as action:
         if plain:
             change(book, plain)

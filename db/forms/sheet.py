@@ -42,6 +42,9 @@ class Growth(Binding, frozen=True):
     form: str = ""
     row_key: str = ""
     cell: str = ""
+    said: tuple[tuple[str, str], ...] = ()  # texts of the row by column, known from where it stands: of documents
+    sheet: str = ""  # and the Sheet's name, when the form has several
+
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +71,11 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     typed: str = ""  # what an editor opens with when that is not `text`: the expression of an amount
     sign: str = ""  # a short word set at the cell's end: 待核实, ▲
     remark: str = ""  # the sentence behind the sign, on hover
+
+    @property
+    def as_typed(self) -> str:
+        """What an editor opens with: of a hint, which stands for an empty field, nothing."""
+        return self.typed or ("" if self.role is Role.HINT else self.text)
 
 
 class SheetColumn(msgspec.Struct, frozen=True):

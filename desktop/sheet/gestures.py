@@ -138,7 +138,7 @@ class Gestures(QObject):
                 given = self.model.cell(source.top() + down, source.left() + right)
                 cell = self.model.cell(row, column)
                 if given is not None and cell is not None:
-                    texts.append((cell, given.typed or given.text))
+                    texts.append((cell, given.as_typed))
         self._lay(texts, "填充")
         whole = source | target
         self.grid.go(self.model.anchor(whole.top(), whole.left()))
@@ -169,7 +169,7 @@ class Gestures(QObject):
         edits += [
             (cell.binding, text)
             for cell, text in texts
-            if cell.binding is not None and text != (cell.typed or cell.text)
+            if cell.binding is not None and text != cell.as_typed
         ]
         if edits and self._locked():
             return

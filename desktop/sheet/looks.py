@@ -197,12 +197,19 @@ class Looks:
         known = self._balanced.get(key)
         if known is None:
             height, known, step = self.text_height(text, width, bold), width, self.font.pixelSize()
-            while known > 2 * step and self.text_height(text, known - step, bold) == height:
+            # A word that cannot be broken is no taller where it is cut.
+            while known > 2 * step and self._text_box(text, known - step, bold) == (height, True):
                 known -= step
             if len(self._balanced) >= _FITS_KEPT:
                 self._balanced.clear()
             self._balanced[key] = known
         return known
+
+    def _text_box(self, text: str, width: int, bold: bool) -> tuple[int, bool]:
+        """Height of `text` wrapped at `width` pixels, and whether none of its words is wider."""
+        metrics = self.bold_metrics if bold else self.metrics
+        box = metrics.boundingRect(QRect(0, 0, max(1, width), 1_000_000), _WRAPPED["left"], text)
+        return box.height(), box.width() <= width
 
     def text_height(self, text: str, width: int, bold: bool) -> int:
         """Height in pixels of `text` wrapped at `width` pixels, without padding."""

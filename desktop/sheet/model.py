@@ -96,7 +96,7 @@ class SheetModel(QAbstractTableModel):
         if role == _DISPLAY:
             return "" if cell is None else cell.text
         if role == _EDIT:
-            return "" if cell is None else cell.typed or cell.text
+            return "" if cell is None else cell.as_typed
         if cell is None:
             return None
         if role == CELL_ROLE:
@@ -156,7 +156,7 @@ class SheetModel(QAbstractTableModel):
         cell = self._rows[index.row()][index.column()] if index.isValid() else None
         if role != _EDIT or cell is None or cell.binding is None or not self.writable:
             return False
-        if value != (cell.typed or cell.text):
+        if value != cell.as_typed:
             self.edited.emit(cell.binding, value)
         return True
 

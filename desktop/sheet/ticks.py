@@ -39,7 +39,7 @@ class Ticks(QObject):
         cell = self._model.cell(index.row(), index.column()) if index.isValid() else None
         if cell is None or not cell.choices or not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return False
-        now = cell.typed or cell.text
+        now = cell.as_typed
         at = cell.choices.index(now) + 1 if now in cell.choices else 0
         self._choose(index, at % len(cell.choices))
         return True

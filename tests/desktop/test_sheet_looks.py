@@ -209,3 +209,8 @@ def test_a_heading_is_broken_into_lines_of_like_length(looks: Looks) -> None:
     width = looks.balanced("一般公共预算", wide, bold=False)
     assert looks.text_height("一般公共预算", width, bold=False) == looks.text_height("一般公共预算", wide, bold=False)
     assert width < 4 * looks.font.pixelSize()
+
+
+def test_a_word_that_cannot_be_broken_is_not_cut_to_be_balanced(looks: Looks) -> None:
+    text = "=100%"
+    assert looks.balanced(text, 80, bold=False) >= looks.metrics.horizontalAdvance(text)
