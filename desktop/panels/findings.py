@@ -71,7 +71,8 @@ class FindingsModel(QAbstractListModel):
             return one
         if role == Qt.ItemDataRole.ToolTipRole:
             mends = "、".join(mend.label for mend in one.mends)
-            parts = (one.message, one.explanation and f"说明：{one.explanation}", mends and f"可以改正：{mends}")
+            explained = one.explanation and f"说明：{one.explanation}"
+            parts = (one.message, explained, mends and f"可以改正：{mends}", one.address)
             return "\n".join(part for part in parts if part)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{SIGNS.get(one.severity, '')} {one.message}"

