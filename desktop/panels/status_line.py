@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.panels.widgets import Tone, button, children, label, retone
+from desktop.sheet.figures import grouped
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -47,9 +48,9 @@ class StatusLine(QWidget):
 
     def show_balance(self, income: str, spending: str, balanced: bool, difference: str) -> None:
         """Both sides as printed, and whether they are equal."""
-        self._income.setText(income)
-        self._spending.setText(spending)
-        self._balance.setText("✓平衡" if balanced else f"✗ 相差 {difference}")
+        self._income.setText(grouped(income))
+        self._spending.setText(grouped(spending))
+        self._balance.setText("✓平衡" if balanced else f"✗ 相差 {grouped(difference)}")
         retone(self._balance, "tone", "fine" if balanced else "error")
         self._fit()
 
