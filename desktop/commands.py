@@ -28,6 +28,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "undo": ("↶ 撤销", ("Ctrl+Z",)),
     "redo": ("↷ 重做", ("Ctrl+Y", "Ctrl+Shift+Z")),
     "confirm": ("确认（待核实的内容无误）", ("Ctrl+Shift+K",)),
+    "begin_lines": ("按上年的行新增（金额待填）", ("Ctrl+Shift+D",)),
     "find": ("查找", ("Ctrl+F",)),
     "find_everywhere": ("在全部表中查找", ("Ctrl+Shift+F",)),
     "goto": ("转到…", ("Ctrl+G",)),
@@ -51,7 +52,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 NEED_BOOK = (
     "close", "save", "save_elsewhere", "snapshots", "history",
-    "template", "import", "prior", "export", "submit", "confirm", "compare",
+    "template", "import", "prior", "export", "submit", "confirm", "begin_lines", "compare",
     "find", "find_everywhere", "goto", "next_finding",
     "previous_finding", "fold_notes", "previous_place", "next_place",
     "next_pane", "previous_pane", "fold_navigation", "fold_trace", "fold_findings",
@@ -93,7 +94,8 @@ class Commands:
         self._add(look, "previous_place", "next_place", "previous_pane", "next_pane", "")
         self._add(look, "find_everywhere", "previous_finding", "")
         self._add(look, "zoom_in", "zoom_out", "zoom_reset", "")
-        self._add(look, "compare", "fold_navigation", "fold_trace", "fold_findings", "fold_notes", "")
+        self._add(look, "compare", "begin_lines", "")
+        self._add(look, "fold_navigation", "fold_trace", "fold_findings", "fold_notes", "")
         group = QActionGroup(look)
         for key, text in THEMES:
             action = look.addAction(text)

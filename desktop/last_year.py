@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 
-from db.forms.beside import ADDED
+from db.forms.beside import ADDED, PRIOR
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,6 +161,7 @@ class LastYear(QObject):
         """Listen to the form: what is confirmed in it, and where last year has to be in sight."""
         view = workspace.view
         view.confirmed.connect(lambda: self.confirm(workspace))
+        view.lines_begun.connect(lambda: self.begin_lines(workspace))
         view.current_changed.connect(lambda cell: self._bring_beside(workspace, cell))
 
     def _bring_beside(self, workspace: Workspace, cell: Cell | None) -> None:
@@ -184,6 +185,21 @@ class LastYear(QObject):
             return
         bindings = [cell.binding for cell in workspace.view.gestures.selected_cells() if cell.binding is not None]
         self._session.gesture(lambda: confirm(self._session.book, bindings))
+
+    def begin_lines(self, workspace: Workspace) -> None:
+        """The selected rows of last year become rows of this year, their amounts still to be typed."""
+        from db.rolling.beginning import begin_lines
+
+        sheet = workspace.sheet
+        if sheet is None or not self._session.settle():
+            return
+        box = workspace.view.grid.selecting.box()
+        keys = sheet.row_keys[box.top() : box.bottom() + 1]
+        lines = [int(key.removeprefix(f"{PRIOR}/")) for key in keys if key.startswith(f"{PRIOR}/")]
+        if lines:
+            self._session.gesture(lambda: begin_lines(self._session.book, workspace.entry, lines))
+        else:
+            self._session.told.emit("请先按 Ctrl+Shift+L 与上年比较，再选下面标着“上年”的行。")
 
     def _begin(self) -> None:
         self._session.reading.compare(self.comparing)

@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
             "roll": self.last_year.roll, "prior": self.last_year.take_prior,
             "compare": lambda: self.last_year.compare(self.paging, self.commands.actions["compare"]),
             "confirm": lambda: self.last_year.confirm(self.workspace),
+            "begin_lines": lambda: self.last_year.begin_lines(self.workspace),
             "about": exchange.about, "quit": self.close,
         }  # fmt: skip
 

@@ -12,28 +12,24 @@ from unicodedata import normalize
 import msgspec
 
 from db.book import Book
-from db.definitions import Entry, EntryColumn
-from db.entry.cells import print_cell
+from db.definitions import Entry
 from db.entry.lookup import Context, Lookup
 from db.entry.rows import COST_ITEM
 from db.forms.beside import ADDED, PRIOR
 from db.forms.sheet import Cell, Role, Sheet, SheetColumn
 from db.money import format_amount, format_percent
+from db.rolling.beginning import SHOWN, texts_of
 from db.rolling.change import Change, change
 from db.rolling.lines import KEYS, TABLES, PriorLine, keyed_rows, known_lines
 
 SAME, NEW, GONE = "〃", "新增", "今年没有"
 
+REMARK = "上年有、今年没有的一行。今年还要的，按 Ctrl+Shift+D（右键“按上年的行新增”）带上来，再填金额。"
+
 _ITEM = ("unit", "project", "item")
 
 _WIDTHS = (10, 10, 11)
 _AMOUNTS = ("amount", "unit_price")  # the column that last year stands behind
-# Which name of a line stands in which column of a tab.
-_SHOWN = {
-    "unit": "unit", "nature": "kind", "kind": "kind", "project": "project", "item": "item", "catalog_code": "item",
-    "content": "item", "function": "function", "economic": "economic", "fund": "fund",
-}  # fmt: skip
-
 Key = tuple[str, ...]
 
 
@@ -83,7 +79,7 @@ class _Comparison:
         prior: dict[Key, list[int]] = defaultdict(list)
         for line_id, line in self._lines.items():
             prior[self._key(line)].append(line_id)
-        beside: dict[int, Sequence[Cell]] = self._items(sheet, prior, set(groups))
+        beside: dict[int, Sequence[Cell]] = self._unpriced(sheet, prior, set(groups))
         for key, places in groups.items():
             now = sum(self._rows[row_id].amount for place in places if (row_id := ids[place]) is not None)
             before = sum(self._lines[it].amount for it in prior.get(key, ()))
@@ -127,25 +123,28 @@ class _Comparison:
     def _key(self, line: PriorLine) -> Key:
         return tuple(_plain(getattr(line, key)) for key in self._told)
 
-    def _items(self, sheet: Sheet, prior: dict[Key, list[int]], taken: set[Key]) -> dict[int, Sequence[Cell]]:
-        """Beside items of costs that nobody has given an amount yet: what last year spent on them."""
+    def _unpriced(self, sheet: Sheet, prior: dict[Key, list[int]], taken: set[Key]) -> dict[int, Sequence[Cell]]:
+        """Beside rows that have no amount yet, drafts and items of costs: what last year spent under their names."""
         width, first = len(sheet.columns), sheet.body_start
-        at = {column.id: number for number, column in enumerate(sheet.columns)}
+        printed = {it: texts_of(self._entry, self._lines[lines[0]], self._context) for it, lines in prior.items()}
         found: dict[int, Sequence[Cell]] = {}
         seen: dict[Key, int] = {}
-        for place, key in enumerate(sheet.row_keys):
-            if not key.startswith(f"{COST_ITEM}/"):
+        for place, (key, kind) in enumerate(zip(sheet.row_keys, sheet.row_kinds, strict=True)):
+            table = key.partition("/")[0]
+            if kind != "draft" and table != COST_ITEM:
                 continue
-            texts = sheet.cells[width * (first + place) : width * (first + place + 1)]
-            named = tuple(_plain(texts[at[name]].text) for name in _ITEM)
+            cells = sheet.cells[width * (first + place) : width * (first + place + 1)]
+            names = _ITEM if table == COST_ITEM else self._told
+            asked = [at for at, column in enumerate(self._entry.columns) if SHOWN.get(column.id) in names]
+            ids = [self._entry.columns[at].id for at in asked]
+            named = (table, *(_plain(cells[at].text) for at in asked))
             if named in seen:
                 found[place] = self._joined(first + place, seen[named])
                 continue
             left = [
                 it
-                for it, lines in prior.items()
-                if it not in taken | self._begun
-                and tuple(_plain(getattr(self._lines[lines[0]], name)) for name in _ITEM) == named
+                for it, texts in printed.items()
+                if it not in taken | self._begun and (table, *(_plain(texts.get(name, "")) for name in ids)) == named
             ]
             if left:
                 seen[named] = place
@@ -208,18 +207,14 @@ class _Comparison:
 
     def _gone(self, row: int, line: PriorLine) -> list[Cell]:
         """The names of a line that only last year had, in the columns they belong to."""
+        texts = texts_of(self._entry, line, self._context)
         cells = []
         for at, column in enumerate(self._entry.columns):
-            text = self._text(column, getattr(line, _SHOWN.get(column.id, ""), ""))
+            text = texts.get(column.id, "")
             name = self._context.lookup.code_name(column.catalog, text) if column.catalog and text else ""
             hint = name if name and name != text else ""
-            cells.append(Cell(row=row, column=at, text=text, value=text, hint=hint, remark="上年有、今年没有的一行。"))
+            cells.append(Cell(row=row, column=at, text=text, value=text, hint=hint, remark=REMARK))
         return cells
-
-    def _text(self, column: EntryColumn, name: str) -> str:
-        if name and column.type in ("code", "choice"):
-            return print_cell(column, name, self._context)
-        return name
 
 
 def _plain(text: str) -> str:

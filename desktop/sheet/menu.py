@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from db.entry.automatic import FIXED
 from db.entry.unverified import SIGN as UNVERIFIED
+from db.forms.beside import PRIOR
 
 if TYPE_CHECKING:
     from desktop.sheet.header import SheetHeader
@@ -34,6 +35,9 @@ def cell_menu(view: "SheetView", *, entry: bool) -> QMenu:
     menu.addAction("清除内容\tDelete", asked.clear).setEnabled(writable)
     if mended is not None and mended.sign == FIXED and writable:
         menu.addAction("恢复自动\tDelete", lambda: view.edited.emit(mended.binding, ""))
+    row = view.grid.position()[0]
+    if writable and view.sheet.row_kinds[row : row + 1] == (PRIOR,):
+        menu.addAction("按上年的行新增（金额待填）\tCtrl+Shift+D", view.lines_begun.emit)
     if mended is not None and mended.sign == UNVERIFIED and writable:
         menu.addAction("确认无误\tCtrl+Shift+K", view.confirmed.emit)
     if writable:

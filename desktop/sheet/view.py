@@ -43,7 +43,7 @@ class SheetView(QWidget):
     rows of texts, 0-based in its body, and the Bindings of what was cut for it;
     `refused()` a gesture that would change a book, or a cell, that takes nothing; `passed_over(int)` so many texts of
     a block found no cell to go to: derived ones, or beyond the edge; `zoomed(percent)`;
-    `confirmed()` the selected cells are right as they stand.
+    `confirmed()` the selected cells are right as they stand; `lines_begun()` the selected rows of last year are wanted.
     """
 
     edited = Signal(object, str)
@@ -58,6 +58,7 @@ class SheetView(QWidget):
     pasted = Signal(int, int, object, object)
     refused = Signal()
     confirmed = Signal()
+    lines_begun = Signal()
     typed_over = Signal(str)  # after `refused`: the sign typed into a cell that takes nothing
     spread_asked = Signal()  # another total for the current, derived cell
     passed_over = Signal(int)

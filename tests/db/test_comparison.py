@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from db import ledger
 from db.book import Book
-from db.entry.tabs import entry_sheet
+from db.entry.tabs import entry_rows, entry_sheet
 from db.forms.beside import ADDED, over_typed
 from db.forms.sheet import Sheet
+from db.rolling.beginning import begin_lines
 from db.rolling.comparison import compared
-from db.rolling.lines import PriorLine, budgeted_lines, replace_lines
+from db.rolling.lines import PriorLine, budgeted_lines, known_lines, replace_lines
 from tests.db.entry_book import LINE, PROJECT_LINE, entry_book, type_in
 
 WAN = 1_000_000
@@ -179,3 +180,41 @@ def test_重画一部分的页_比较出来与全画一样(book: Book) -> None:
     before = entry_sheet(book, "basic")
     changes = ledger.change(book, [ledger.Edit(next(c.binding for c in before.cells if c.binding), "112002")])
     assert compared(book, entry_sheet(book, "basic", before, changes)) == shown(book)
+
+
+def test_按上年的行新增_名目照旧_金额待填(book: Book) -> None:
+    know(book, replace(OFFICE, economic="30211", amount=3 * WAN))
+    begin_lines(book, "basic", list(known_lines(book.connection, 2023)))
+    row = entry_rows(book, "basic")[-1]
+    assert (row.texts["economic"], row.texts["nature"], row.texts["amount"], row.draft) == (
+        "30211",
+        "公用经费",
+        "",
+        True,
+    )
+
+
+def test_按上年新增的行_旁边有上年数_下面不再列(book: Book) -> None:
+    know(book, replace(OFFICE, economic="30211", amount=3 * WAN))
+    begin_lines(book, "basic", list(known_lines(book.connection, 2023)))
+    assert beside(shown(book))[1:] == [("3.00", "", "")]
+
+
+def test_填上金额就计入各表_与上年比较(book: Book) -> None:
+    know(book, replace(OFFICE, economic="30211", amount=3 * WAN))
+    begin_lines(book, "basic", list(known_lines(book.connection, 2023)))
+    type_in(book, "basic", entry_rows(book, "basic")[-1].row_id, "amount", "3.3")
+    assert beside(shown(book))[1:] == [("3.00", "+0.30", "+10%")]
+
+
+def test_按上年新增几行是一步(book: Book) -> None:
+    know(book, OFFICE, replace(OFFICE, economic="30211"))
+    begin_lines(book, "basic", list(known_lines(book.connection, 2023)))
+    assert book.undo_caption == "按上年增加 2 行"
+
+
+def test_采购的品目和品名分开带上来(book: Book) -> None:
+    know(book, PriorLine(table="procurement", unit="112001", item="A02010105 台式机", economic="31002", amount=WAN))
+    begin_lines(book, "procurement", list(known_lines(book.connection, 2023)))
+    (row,) = entry_rows(book, "procurement")
+    assert (row.texts["catalog_code"], row.texts["item_name"]) == ("A02010105", "台式机")
