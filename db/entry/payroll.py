@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from db.book import Book, Changes
     from db.definitions import Entry
 
-__all__ = ["PayrollAnswers", "PayrollLine", "PayrollPlan", "PayrollTable", "apply", "plan", "recognise"]
+__all__ = ["PayrollAnswers", "PayrollLine", "PayrollPlan", "PayrollTable", "apply", "plan", "recognise", "wage_items"]
 
 
 def recognise(book: Book, block: Block, fewest: int = FEWEST_ITEMS) -> PayrollTable | None:
@@ -30,6 +30,23 @@ def recognise(book: Book, block: Block, fewest: int = FEWEST_ITEMS) -> PayrollTa
     if entry is None:
         return None
     return recognise_for(entry, Lookup.read(book.connection, book.pack), block, fewest)
+
+
+def wage_items(book: Book) -> dict[str, str]:
+    """The items a column of a wage table may be, code → name, as the tab that takes it offers them."""
+    entry = payroll_entry(book)
+    if entry is None:
+        return {}
+    column = next(it for it in entry.columns if it.id == entry.wide)
+    catalog, nature = book.pack.catalogs[column.catalog], next((it for it in entry.columns if it.default_from), None)
+    natures = {choice.value for choice in nature.choices} if nature is not None else set()
+    attribute = nature.default_from.partition(".")[2] if nature is not None else ""
+    last = max((row.level for row in catalog.rows.values()), default=1)
+    return {
+        row.code: row.name
+        for row in catalog.rows.values()
+        if row.level == last and (nature is None or row.attributes.get(attribute) in natures)
+    }
 
 
 def apply(book: Book, made: PayrollPlan) -> Changes:

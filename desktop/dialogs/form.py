@@ -23,7 +23,7 @@ class FormDialog(QDialog):
         self.deed = button(deed, "primary", self.attempt)
         self.deed.setDefault(True)
         self.leave = button("取消", "", self.reject)
-        buttons = QHBoxLayout()
+        buttons = self.buttons = QHBoxLayout()
         buttons.addWidget(self.fault, 1)
         buttons.addWidget(self.leave)
         buttons.addWidget(self.deed)
