@@ -10,6 +10,7 @@ from db.checks.places import Places
 from db.definitions import Listing, Severity
 from db.entry.doubts import Doubts
 from db.entry.mends import Mend, cell_address
+from db.entry.retyping import Retyping
 from db.entry.rows import one_row
 from db.entry.settle import desk_of
 from db.forms.draw import sheets
@@ -64,6 +65,9 @@ def ways_at(book: "Book", found: Sequence[Finding], cell: Cell) -> tuple[Mend, .
     at = cell.binding
     if at is not None:
         ways += [mend for it in row_remarks(book, found, at) if it.column == at.column for mend in it.mends]
+        if cell.problem and not ways:
+            # Of many cells at fault the findings carry the ways out of the first ones only.
+            ways += Retyping(book).ways(book.pack.entries[at.entry], at.table, at.row_id, at.column, cell.text)
     return tuple({mend.cells: mend for mend in reversed(ways)}.values())[::-1]
 
 

@@ -37,7 +37,7 @@ def pending_findings(book: "Book", places: "Places") -> tuple[Finding, ...]:
                 left=text,
                 message=f"{places.spoken(address)}{typed}{reason}",
                 structural=True,
-                mends=retyping.mends(entry, table, row_id, column) if entry and text else (),
+                mends=retyping.ways(entry, table, row_id, column, text) if entry else (),
             )
         )
     return tuple(found)

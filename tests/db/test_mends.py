@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from db import cli, ledger
 from db.book import Book
 from db.checks.finding import Finding
 from db.checks.findings import findings
+from db.checks.mends import mend_stages
 from db.checks.rows import ways_at
 from db.entry.tabs import entry_sheet
-from db.errors import BookError
+from db.errors import BookError, PackError
 from db.forms.sheet import Cell
 from db.mending import CAPTION, mend, mend_certain
+from db.offering import CheckMend
 from db.pack import load
 from tests.db.entry_book import entry_book, everything, type_in
 
@@ -143,6 +146,25 @@ def test_a_text_that_waits_offers_what_it_may_have_meant(book: Book) -> None:
     finding = found(book, "pending")
     mend(book, "pending", finding.address)
     assert cell(book, finding.address).text == "来访接待"
+
+
+def test_an_empty_cell_that_the_pack_can_fill_is_filled_by_one_click(book: Book) -> None:
+    ledger.add(book, "basic", {"unit": "112001", "economic": "30113", "amount": "1"})
+    finding = found(book, "pending")
+    mend(book, "pending", finding.address)
+    assert cell(book, finding.address).text == "2210201"
+
+
+def test_a_pack_that_mends_a_check_there_is_not_is_refused() -> None:
+    pack = load("jianghan-2024")
+    wrong = msgspec.structs.replace(pack, mends={"no-such-check": pack.mends["sme-order"]})
+    with pytest.raises(PackError, match="no-such-check"):
+        mend_stages(wrong)
+
+
+def test_a_label_names_columns_only() -> None:
+    with pytest.raises(ValueError, match="不是栏名"):
+        CheckMend(id="sme-order", label="改为 {Text!r}", sql="select 1")
 
 
 def test_a_mend_of_a_finding_that_is_gone_changes_nothing(book: Book) -> None:
