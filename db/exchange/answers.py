@@ -60,6 +60,7 @@ def _findings_now(book: "Book") -> dict[Key, list["Finding"]] | None:
     """
     from db.checks.findings import judge
     from db.checks.places import Places
+    from db.checks.recount import recount_findings
     from db.checks.stages import stage_name
     from db.forms.compile import compile_stages
 
@@ -77,10 +78,11 @@ def _findings_now(book: "Book") -> dict[Key, list["Finding"]] | None:
             record.round,
             record.amounts,
             {},
-            Places(book.pack, copy),
+            places := Places(book.pack, copy),
             frozenset,
         )
-    for finding in judged:
+        recounted = recount_findings(book, places, {})  # of the ledger alone, which the open action has in hand
+    for finding in (*judged, *recounted):
         found.setdefault((finding.check, finding.address), []).append(finding)
     return found
 

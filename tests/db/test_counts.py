@@ -223,6 +223,15 @@ def test_the_entry_workbook_brings_names_back_and_what_they_came_to(book: Book, 
     assert stored(book, "expenditure") == before
 
 
+def test_the_entry_workbook_brings_back_why_an_old_count_stays(book: Book, tmp_path: Path) -> None:
+    reckoned(book)
+    people(book, "12")
+    (found,) = changed_counts(book)
+    explain(book, found.check, found.address, "按编制批复前人数安排")
+    notes = read(book, write_filled(tmp_path / "录入.xlsx", book)).notes
+    assert (notes, changed_counts(book)[0].settled) == ((), True)
+
+
 def test_an_import_reckons_with_the_counts_it_brings(book: Book) -> None:
     lines = [{"unit": "112001", "function": "2014001", "economic": "30201", "amount": "行政在职*10000元"}]
     ledger.replace_all(book, {"basic": lines, "headcount": [{**POSTS, "actual": "20"}]})
