@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
 
 from db.forms.growing import NEW_ROW, Begun
 from db.forms.sheet import Binding, Growth
+from desktop.sheet.editors import Leave
 
 if TYPE_CHECKING:
     from db.book import Changes
@@ -38,10 +39,16 @@ class Growing(QObject):
         self._go_to = go_to
         self._asked: tuple[NewRow, Growth, int] | None = None
         self.card: NewRowCard | None = None
+        self._left = Leave.DOWN  # how the last field was left
+        for cells in (workspace.view.grid.cells, workspace.view.grid.frozen.cells):
+            cells.left.connect(self._note_leave)
         workspace.view.edited.connect(self.edit)
         workspace.view.block_edited.connect(self.edit_block)
         session.settling.connect(self.settle)
         session.closed.connect(self._forget)
+
+    def _note_leave(self, how: Leave) -> None:
+        self._left = how
 
     def edit(self, at: Binding, text: str) -> None:
         """A text typed into a cell."""
@@ -199,7 +206,10 @@ class Growing(QObject):
         """After Enter to the empty row once more, after Tab along the row that was made."""
         view, sheet = self._workspace.view, self._workspace.sheet
         view.setFocus()
-        if at.said or at.row_key or sheet is None or sheet.form != at.form or NEW_ROW not in sheet.row_keys:
+        if at.said:
+            self._later(lambda: self._stay_at(at))
+            return
+        if at.row_key or sheet is None or sheet.form != at.form or NEW_ROW not in sheet.row_keys:
             return
         now = view.grid.position()[1]
         if now != typed_in:
@@ -207,6 +217,23 @@ class Growing(QObject):
             self._go_to(f"{at.form}!{code}.{sheet.columns[now].id}")
         else:
             view.grid.go((sheet.row_keys.index(NEW_ROW), 0))
+
+    def _stay_at(self, at: Growth) -> None:
+        """After Tab along the record that was made, above the empty row; after Enter in the empty row once more."""
+        sheet, grid = self._workspace.sheet, self._workspace.view.grid
+        if sheet is None or sheet.name != at.sheet or at.row_key not in sheet.row_keys:
+            return
+        empty = sheet.row_keys.index(at.row_key)
+        typed = next((it.column for it in sheet.cells if it.binding == at), 0)
+        made = [
+            it.column
+            for it in sheet.cells
+            if it.row == sheet.body_start + empty - 1 and it.column > typed and it.binding is not None
+        ]
+        if self._left is Leave.NEXT and made:
+            grid.go((empty - 1, min(made)))
+        elif self._left in (Leave.NEXT, Leave.DOWN):
+            grid.go((empty, typed))
 
     def _say(self, row: NewRow, row_id: int) -> None:
         """What became of the text, and the way to the row it is."""

@@ -26,9 +26,11 @@ _OWNERS = frozenset({"unit", "project", "objective"})
 
 
 class _Place(msgspec.Struct, frozen=True):
-    """Where an empty row goes: behind the body row `after`. `above`: the record it is like, None for the first one."""
+    """Where an empty row goes: behind the body row `after`, under the key `key`. `above`: the record it is like, None
+    for the first one."""
 
     block: Block
+    key: str
     after: int
     above: int | None
 
@@ -53,11 +55,14 @@ def _places(form: Document, sheet: Sheet) -> Iterator[_Place]:
         if block.kind != "list":
             continue
         own = [at for at, key in enumerate(sheet.row_keys) if key.startswith(f"{block.id}/")]
+        ends_before = 0
         for at in own:
             kind, next_kind = sheet.row_kinds[at], sheet.row_kinds[at + 1] if at + 1 in own else ""
             ends = kind in _RECORDS and next_kind not in _RECORDS
             if ends or (kind == "header" and next_kind not in {"header", *_RECORDS}):
-                yield _Place(block, at, at if ends else None)
+                # The place in its list names it: rows that come above it leave it the one it is.
+                ends_before += 1
+                yield _Place(block, f"{block.id}/{NEW_ROW}{ends_before}", at, at if ends else None)
 
 
 def _naming(book: Book, block: Block) -> BlockColumn | None:
@@ -135,7 +140,7 @@ def _with_row(
     assert entry is not None
     row = sheet.body_start + place.after + 1
     typed = next(it for it in entry.columns if it.id == column.record)
-    key = f"{place.block.id}/{NEW_ROW}{place.after}"
+    key = place.key
     growth = Growth(entry.id, entry.table, 0, typed.id, form.id, key, column.id, tuple(said.items()), sheet.name)
     cells = [_moved(cell, row, place) for cell in sheet.cells]
     cells += _row_cells(place.block, row, column, growth, typed, said)
