@@ -1,0 +1,239 @@
+"""Last year in the window: the tabs beside it, what is confirmed, a new book from the old one, published figures."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from db import ledger
+from db.book import Book
+from db.forms.sheet import Cell
+from db.rolling.roll import look_at, roll
+from desktop.app import Look
+from desktop.dialogs.files import FileChooser
+from desktop.dialogs.prior import PriorDialog
+from desktop.dialogs.roll import RollAnswer, RollDialog, RolledDialog
+from desktop.main_window import MainWindow
+from tests.db.entry_book import LINE, entry_book
+from tests.db.foreign_workbook import published
+from tests.desktop.keys import CTRL, click, key
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class Chosen(FileChooser):
+    """A user who always chooses the same file."""
+
+    def __init__(self) -> None:
+        self.path: Path | None = None
+
+    def open(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
+        return self.path
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Last year's book: a basic line, a line of a project, an indicator."""
+    with entry_book(tmp_path_factory.mktemp("old")) as book:
+        indicator = {"project": "来访接待", "term": "年度", "objective": "1", "level3": "办结率", "value_now": "≥95%"}
+        ledger.add(book, "indicator", indicator)
+        return book.path
+
+
+@pytest.fixture(scope="module")
+def rolled(old: Path) -> bytes:
+    made = roll(old, old.with_name("2025.ysb"))
+    with Book.open(made.path) as book:
+        ledger.add(book, "basic", {**LINE, "economic": "30202", "amount": "1"})
+    return made.path.read_bytes()
+
+
+@pytest.fixture
+def files() -> Chosen:
+    return Chosen()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, rolled: bytes, files: Chosen) -> Iterator[MainWindow]:
+    """A window with this year's book, made from last year's, and one new line in it."""
+    memory = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    made = MainWindow(Look(qapp, "light"), files, memory=memory)
+    qtbot.addWidget(made)
+    made.show()
+    path = tmp_path / "2025.ysb"
+    path.write_bytes(rolled)
+    assert made.session.open(path)
+    yield made
+    made.close()
+
+
+def press(window: MainWindow, which: Qt.Key) -> None:
+    key(window.workspace.view.grid, which, CTRL | SHIFT)
+
+
+def shown(window: MainWindow, heading: str) -> list[str]:
+    """The texts of a column of the page, without its header."""
+    sheet = window.workspace.view.sheet
+    at = next(number for number, column in enumerate(sheet.columns) if column.heading == heading)
+    return [cell.text for cell in sheet.cells if cell.column == at and cell.row >= sheet.body_start]
+
+
+def current(window: MainWindow) -> Cell:
+    cell = window.workspace.view.current_cell()
+    assert cell is not None
+    return cell
+
+
+def test_按键后录入页旁边有上年各栏(window: MainWindow) -> None:
+    window.go_to("entry/basic/1.amount")
+    press(window, Qt.Key.Key_L)
+    assert shown(window, "2024年") == ["", "", "6.20"]
+
+
+def test_再按一次就没有了(window: MainWindow) -> None:
+    window.go_to("entry/basic/1.amount")
+    press(window, Qt.Key.Key_L)
+    press(window, Qt.Key.Key_L)
+    assert len(window.workspace.view.sheet.columns) == len(window.session.book.pack.entries["basic"].columns)
+
+
+def test_比较时改金额_增减跟着变(window: MainWindow) -> None:
+    window.go_to("entry/project_spending/1.amount")
+    press(window, Qt.Key.Key_L)
+    for column, text in (("function", "2014002"), ("economic", "30299"), ("amount", "9")):
+        window.go_to(f"entry/project_spending/1.{column}")
+        window.session.edit(current(window).binding, text)
+    assert (shown(window, "增减")[0], shown(window, "增减%")[0]) == ("+3.00", "+50%")
+
+
+def test_比较记得住_下一个账套也比较(window: MainWindow) -> None:
+    window.go_to("entry/basic/1.amount")
+    press(window, Qt.Key.Key_L)
+    path = window.session.book.path
+    window.session.close()
+    window.session.open(path)
+    window.go_to("entry/basic/1.amount")
+    assert shown(window, "2024年") == ["", "", "6.20"]
+
+
+def test_上年的行按一下键就成了今年的行(window: MainWindow) -> None:
+    window.go_to("entry/basic/1.amount")
+    press(window, Qt.Key.Key_L)
+    window.workspace.view.grid.go((2, 3))
+    press(window, Qt.Key.Key_D)
+    assert (shown(window, "经济科目"), shown(window, "2024年")) == (["30202", "30201", ""], ["", "6.20", ""])
+
+
+def test_比较时粘贴的块_上年各栏下面的不收(window: MainWindow) -> None:
+    window.go_to("entry/basic/1.amount")
+    press(window, Qt.Key.Key_L)
+    QGuiApplication.clipboard().setText("8\t1\t2\t3\t含税\n")
+    key(window.workspace.view.grid, Qt.Key.Key_V, CTRL)
+    found = window.session.book.connection.execute("select amount, note from expenditure").fetchall()
+    assert found == [(8_000_000, "含税")]
+
+
+def test_在上年的行上粘贴_什么也不变(window: MainWindow) -> None:
+    window.go_to("entry/basic/1.amount")
+    press(window, Qt.Key.Key_L)
+    window.workspace.view.grid.go((2, 0))
+    before = window.session.book.undo_caption
+    QGuiApplication.clipboard().setText("112001\t公用经费\n")
+    key(window.workspace.view.grid, Qt.Key.Key_V, CTRL)
+    assert window.session.book.undo_caption == before
+
+
+def test_确认后待核实的标记去掉_撤销又回来(window: MainWindow) -> None:
+    window.go_to("entry/indicator/1.value_now")
+    signs = [current(window).sign]
+    press(window, Qt.Key.Key_K)
+    signs.append(current(window).sign)
+    window.session.undo()
+    signs.append(current(window).sign)
+    assert signs == ["待核实", "", "待核实"]
+
+
+def test_待核实在格里看得到_悬停有说明(window: MainWindow) -> None:
+    window.go_to("entry/indicator/1.value_now")
+    model, at = window.workspace.view.model, window.workspace.view.grid.currentIndex()
+    told = str(model.data(at, Qt.ItemDataRole.ToolTipRole))
+    assert (model.face(at.row(), at.column()).sign, "还没有核实" in told) == ("待核实", True)
+
+
+def test_沿用从选账套到打开新账套(qtbot: QtBot, window: MainWindow, files: Chosen, old: Path, tmp_path: Path) -> None:
+    files.path = old
+    window.last_year.roll()
+    qtbot.waitUntil(lambda: isinstance(window.exchange.dialog, RollDialog))
+    dialog = window.exchange.dialog
+    assert isinstance(dialog, RollDialog)
+    dialog.path.setText(str(tmp_path / "今年.ysb"))
+    click(dialog.deed)
+    qtbot.waitUntil(lambda: isinstance(window.exchange.dialog, RolledDialog))
+    assert (window.session.book.path.name, window.session.book.record().year) == ("今年.ysb", 2025)
+
+
+def test_导入上年公开表_先看再取(qtbot: QtBot, window: MainWindow, files: Chosen, tmp_path: Path) -> None:
+    files.path = published(2024).save(tmp_path / "公开表.xlsx")
+    window.last_year.take_prior()
+    qtbot.waitUntil(lambda: isinstance(window.exchange.dialog, PriorDialog))
+    dialog = window.exchange.dialog
+    assert isinstance(dialog, PriorDialog)
+    looked = window.session.book.undo_caption
+    click(dialog.deed)
+    assert (looked, window.session.book.undo_caption) == ("增加 印刷费", "取 2024 年数")
+
+
+def test_同一年的公开表不给看_直接说明(qtbot: QtBot, window: MainWindow, files: Chosen, tmp_path: Path) -> None:
+    files.path = published(2025).save(tmp_path / "公开表.xlsx")
+    with qtbot.waitSignal(window.session.fault) as said:
+        window.last_year.take_prior()
+    assert said.args is not None and "只能取以前年度的数" in said.args[0]
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, old: Path) -> RollDialog:
+    made = RollDialog(look_at(old), FileChooser())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_沿用对话框先填好年度和文件名(dialog: RollDialog, old: Path) -> None:
+    answer = dialog.answer()
+    assert (answer.year, answer.path.name) == (2025, "录入2025.ysb")
+
+
+def test_不要的部分不勾(qtbot: QtBot, dialog: RollDialog) -> None:
+    click(dialog.parts["narratives"])
+    with qtbot.waitSignal(dialog.answered) as answered:
+        click(dialog.deed)
+    assert answered.args is not None
+    answer = answered.args[0]
+    assert isinstance(answer, RollAnswer)
+    assert [name for name, wanted in answer.parts.items() if not wanted] == ["narratives"]
+
+
+def test_文件已经存在时说明_不建(dialog: RollDialog, old: Path) -> None:
+    dialog.path.setText(str(old))
+    click(dialog.deed)
+    assert "已经存在" in dialog.fault.text()
+
+
+def test_沿用结果列出停用的科目(qtbot: QtBot, tmp_path: Path) -> None:
+    with entry_book(tmp_path) as book:
+        ledger.change(book, [ledger.Edit(_function(book), "2010308")])
+        path = book.path
+    made = RolledDialog(roll(path, tmp_path / "新.ysb"))
+    qtbot.addWidget(made)
+    listed = made.findChild(QPlainTextEdit)
+    assert listed is not None and listed.toPlainText().startswith(
+        "2010308 信访事务（支出功能分类科目，支出 1 行）已停用"
+    )
+
+
+def _function(book: Book) -> ledger.Binding:
+    return ledger.Binding("basic", "expenditure", 1, "function")
