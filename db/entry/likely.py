@@ -18,10 +18,13 @@ _KEYS = ("code", "unit", "choice", "project")
 
 
 def likely(book: Book, entry: Entry, column_id: str, texts: Mapping[str, str], lookup: Lookup) -> str:
-    """The text of a cell beside `texts`: what all rows say that agree with them, else the tab's own proposal; or ''."""
+    """The text of a cell beside `texts`: what all rows say that agree with them, without any the tab's own proposal.
+
+    '' when the rows differ: then it is for the user to say.
+    """
     found = usual(book, entry, column_id, texts, lookup)
-    if len(found) == 1:
-        return found[0]
+    if found:
+        return found[0] if len(found) == 1 else ""
     proposed = proposals(book, entry.id, followed(entry, texts, lookup), {}).get(column_id)
     return proposed.text if proposed is not None else ""
 

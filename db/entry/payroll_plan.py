@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from db.entry.cells import CellFault, parse_cell
-from db.entry.likely import likely
+from db.entry.likely import likely, usual
 from db.entry.lookup import Context, Lookup
 from db.entry.payroll_table import PayrollColumn, PayrollRow, PayrollTable, known_code
 from db.entry.payroll_totals import Tally, tallies
@@ -181,7 +181,7 @@ class _Planner:
             if not function:
                 self._open[column.economic] = goes_to
             if not goes_to:
-                self._faults.append(f"没有写“{column.heading}”的功能科目，请选一个。")
+                self._faults.append(self._which_function(column, unit))
             key = (unit, goes_to, column.economic, fund)
             self._sums[key] = self._sums.get(key, Decimal()) + row.figures[column.at]
             self._sources.setdefault(key, {})[row.label] = None
@@ -219,6 +219,12 @@ class _Planner:
             found = likely(self._book, self._entry, "function", texts, self._lookup)
             self._proposed[key] = known_code(self._columns["function"], found, self._lookup) or "" if found else ""
         return self._proposed[key] or self._otherwise
+
+    def _which_function(self, column: PayrollColumn, unit: str) -> str:
+        texts = {"unit": unit, "economic": column.economic}
+        there = usual(self._book, self._entry, "function", texts, self._lookup)
+        said = f"账套里它分在 {'、'.join(there)}，" if there else ""
+        return f"没有写“{column.heading}”的功能科目，{said}请填一个。"
 
     def _unit(self, row: PayrollRow) -> str:
         said = self._said(row, "unit")

@@ -155,9 +155,15 @@ def test_the_user_says_otherwise(book: Book) -> None:
     assert [line.function for line in made.lines] == ["2014001", "2210201"]
 
 
+def test_an_item_that_this_book_has_under_several_functions_is_not_guessed(own: Book) -> None:
+    add(own, "basic", {**LINE, "function": "2014002"})
+    made = planned(own, [["人员", "办公费", "公积金"], ["行政", "7", "1"]])
+    assert made.faults == ("没有写“办公费”的功能科目，账套里它分在 2014001、2014002，请填一个。",)
+
+
 def test_an_item_whose_function_nobody_knows_is_asked_for(fresh: Book) -> None:
     made = planned(fresh, [["人员", "办公费", "印刷费"], ["行政", "7", "1"]])
-    assert (made.unsaid, made.faults[0]) == ({"30201": "", "30202": ""}, "没有写“办公费”的功能科目，请选一个。")
+    assert (made.unsaid, made.faults[0]) == ({"30201": "", "30202": ""}, "没有写“办公费”的功能科目，请填一个。")
 
 
 def test_several_units_and_none_named_is_asked(book: Book) -> None:
