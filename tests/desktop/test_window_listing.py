@@ -18,7 +18,7 @@ from tests.desktop.keys import click, key
 
 LIST = (
     ("基本支出明细（单位：元）",),
-    ("预算单位", "功能分类", "经济分类", "全年数", "用处"),
+    ("预算单位", "功能分类", "经济分类", "全年金额", "用处"),
     ("112001", "2014001", "30201", 62000, "办公"),
     ("112001", "2014001", "30211", "八千", "差旅"),
     ("合计", None, None, 62000, None),
@@ -56,10 +56,9 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
 @pytest.fixture
 def asked(qtbot: QtBot, window: MainWindow) -> Callable[[], MappingDialog]:
     def ask() -> MappingDialog:
+        window.exchange.dialog = None
         window.exchange.import_entries()
-        qtbot.waitUntil(
-            lambda: isinstance(window.exchange.dialog, MappingDialog) and window.exchange.dialog.isVisible()
-        )
+        qtbot.waitUntil(lambda: isinstance(window.exchange.dialog, MappingDialog))
         dialog = window.exchange.dialog
         assert isinstance(dialog, MappingDialog)
         return dialog
