@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -11,11 +12,18 @@ from db.forms.sheet import Cell
 from tests.db.entry_book import entry_book, type_in
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Spending of 12.20 万元; row 1 of income is the general fund of 112001."""
-    with entry_book(tmp_path) as made:
-        yield made
+    with entry_book(tmp_path_factory.mktemp("made")) as book:
+        return book.path
+
+
+@pytest.fixture
+def book(made: Path, tmp_path: Path) -> Iterator[Book]:
+    """A copy of it for each test."""
+    with Book.open(Path(copyfile(made, tmp_path / "账.ysb"))) as opened:
+        yield opened
 
 
 def income(book: Book) -> Cell:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from hypothesis import given, settings
@@ -25,12 +26,19 @@ WAN = AmountUnit.WAN
 POSTS = {"unit": "112001", "kind": "行政", "authorised": "12", "actual": "11"}
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One basic line (row 1); 112001 has 11 people on 12 posts."""
-    with entry_book(tmp_path) as made:
-        ledger.add(made, "headcount", POSTS)
-        yield made
+    with entry_book(tmp_path_factory.mktemp("made")) as book:
+        ledger.add(book, "headcount", POSTS)
+        return book.path
+
+
+@pytest.fixture
+def book(made: Path, tmp_path: Path) -> Iterator[Book]:
+    """A copy of it for each test."""
+    with Book.open(Path(copyfile(made, tmp_path / "账.ysb"))) as opened:
+        yield opened
 
 
 def amount(book: Book, row_id: int = 1) -> tuple[int, str]:

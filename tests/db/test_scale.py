@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import msgspec
 import pytest
@@ -26,25 +27,35 @@ ASKED = "是 29.33 万元（293,299.80 元）吗？"
 CELL = ["112001", "", "2014001", "30201", "", "", ""]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Three books, made once: 空 without a line, 两行 of 12.20 万元, 十行 of 900."""
+    folder = tmp_path_factory.mktemp("made")
+    with entry_book(folder) as two, Book.create(folder / "空.ysb", NEW) as none:
+        found = {"两行": two.path, "空": none.path, "十行": folder / "十行.ysb"}
+    with Book.open(Path(copyfile(found["空"], found["十行"]))) as ten:
+        ledger.paste(ten, "basic", 0, 0, [[*CELL, "90"]] * 10)
+    return found
+
+
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+def book(made: dict[str, Path], tmp_path: Path) -> Iterator[Book]:
     """A book of 12.20 万元 in two lines."""
-    with entry_book(tmp_path) as made:
-        yield made
+    with Book.open(Path(copyfile(made["两行"], tmp_path / "账.ysb"))) as opened:
+        yield opened
 
 
 @pytest.fixture
-def full(tmp_path: Path) -> Iterator[Book]:
+def full(made: dict[str, Path], tmp_path: Path) -> Iterator[Book]:
     """A book whose ten lines add up to 900 万元."""
-    with Book.create(tmp_path / "十行.ysb", NEW) as made:
-        ledger.paste(made, "basic", 0, 0, [[*CELL, "90"]] * 10)
-        yield made
+    with Book.open(Path(copyfile(made["十行"], tmp_path / "账.ysb"))) as opened:
+        yield opened
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Book]:
-    with Book.create(tmp_path / "空.ysb", NEW) as made:
-        yield made
+def empty(made: dict[str, Path], tmp_path: Path) -> Iterator[Book]:
+    with Book.open(Path(copyfile(made["空"], tmp_path / "账.ysb"))) as opened:
+        yield opened
 
 
 def amounts(book: Book) -> list[int]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.entry.live import Verdict
 from desktop.palette import LIGHT
+from desktop.panels.widgets import children
 from desktop.session import Session
 from desktop.sheet.live_line import Live, LiveLine
 from desktop.sheet.looks import Looks
@@ -24,13 +26,11 @@ AMOUNT = "entry/basic/1.amount"
 
 
 class Desk:
-    """A session with a book of three lines and eleven people, and its tab of basic spending in a grid."""
+    """A session with a book, and its tab of basic spending in a grid."""
 
     def __init__(self, qtbot: QtBot, path: Path) -> None:
         self.session = Session()
-        self.session.create(answer(path))
-        self.session.paste("headcount", 0, 0, [["112001", "行政", "12", "11"]])
-        self.session.paste("basic", 0, 0, LINES)
+        self.session.open(path)
         self.view = SheetView(LIGHT, self.session.completions)
         qtbot.addWidget(self.view)
         self.view.resize(1000, 500)
@@ -61,15 +61,27 @@ class Desk:
         return opened[1].typed() if opened is not None else ""
 
     def listed(self) -> list[str]:
-        shown = [it for it in self.view.findChildren(Suggestions) if it.isVisible()]
+        shown = [it for it in children(self.view, Suggestions) if it.isVisible()]
         return [str(it.model().index(row, 0).data()) for it in shown for row in range(it.model().rowCount())]
 
 
+@pytest.fixture(scope="module")
+def made(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book of three lines and eleven people."""
+    path = tmp_path_factory.mktemp("made") / "账.ysb"
+    session = Session()
+    session.create(answer(path))
+    session.paste("headcount", 0, 0, [["112001", "行政", "12", "11"]])
+    session.paste("basic", 0, 0, LINES)
+    session.close()
+    return path
+
+
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(qtbot, tmp_path / "账.ysb")
-    yield made
-    made.session.close()
+def desk(qtbot: QtBot, made: Path, tmp_path: Path) -> Iterator[Desk]:
+    opened = Desk(qtbot, Path(copyfile(made, tmp_path / "账.ysb")))
+    yield opened
+    opened.session.close()
 
 
 def test_the_exact_yuan_and_the_rounding_are_shown_before_the_commit(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Look
 from desktop.main_window import MainWindow
+from desktop.panels.widgets import children
 from desktop.sheet.live_line import LiveLine
 from desktop.sheet.menu import cell_menu
 from tests.desktop.keys import key, type_text
@@ -41,7 +42,7 @@ def tooltip(window: MainWindow, address: str) -> str:
 
 
 def lines(window: MainWindow) -> list[str]:
-    return [it.text for it in window.findChildren(LiveLine) if it.isVisible()]
+    return [it.text for it in children(window, LiveLine) if it.isVisible()]
 
 
 def menu(window: MainWindow) -> QMenu:
