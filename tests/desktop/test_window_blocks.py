@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -183,8 +182,7 @@ def test_the_zoom_stands_in_the_line_of_state_and_a_press_takes_it_back(filled: 
     assert (larger, word.text(), filled.workspace.view.zoom) == ("110%", "100%", 100)
 
 
-@pytest.mark.parametrize("text", ["1\t2\n3\t4", "\n\n", '"'])
-def test_whatever_is_pasted_over_a_derived_form_changes_nothing(filled: MainWindow, text: str) -> None:
+def test_a_block_over_a_form_that_is_all_derived_changes_nothing(filled: MainWindow) -> None:
     before = filled.session.book.undo_caption
-    paste(filled, "03!total.total", text)
+    paste(filled, "03!total.total", "1\t2\n3\t4")
     assert filled.session.book.undo_caption == before
