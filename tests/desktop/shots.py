@@ -43,6 +43,7 @@ def _paint(theme: str, scale: str, kind: str) -> None:
     from tests.desktop.shots_amounts import amount_states
     from tests.desktop.shots_codes import code_states
     from tests.desktop.shots_grid import grid_states
+    from tests.desktop.shots_last_year import last_year_states
     from tests.desktop.shots_way import states
 
     window = MainWindow(Look(application([]), theme))
@@ -71,6 +72,11 @@ def _paint(theme: str, scale: str, kind: str) -> None:
             shoot(name)
             for dialog in children(window, QDialog):
                 dialog.grab().save(str(OUT / f"{name}-dialog-{end}.png"))
+        for name in last_year_states(window, sample, Path(folder)):
+            shoot(name)
+            for dialog in children(window, QDialog):
+                if dialog.isVisible():
+                    dialog.grab().save(str(OUT / f"{name}-dialog-{end}.png"))
         window.close()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import ledger
@@ -18,7 +18,7 @@ from desktop.dialogs.files import FileChooser
 from desktop.dialogs.prior import PriorDialog
 from desktop.dialogs.roll import RollAnswer, RollDialog, RolledDialog
 from desktop.main_window import MainWindow
-from tests.db.entry_book import LINE, entry_book
+from tests.db.entry_book import LINE, entry_book, type_in
 from tests.db.foreign_workbook import published
 from tests.desktop.keys import CTRL, click, key
 
@@ -106,7 +106,9 @@ def test_比较时改金额_增减跟着变(window: MainWindow) -> None:
     press(window, Qt.Key.Key_L)
     for column, text in (("function", "2014002"), ("economic", "30299"), ("amount", "9")):
         window.go_to(f"entry/project_spending/1.{column}")
-        window.session.edit(current(window).binding, text)
+        binding = current(window).binding
+        assert binding is not None
+        window.session.edit(binding, text)
     assert (shown(window, "增减")[0], shown(window, "增减%")[0]) == ("+3.00", "+50%")
 
 
@@ -191,7 +193,8 @@ def test_同一年的公开表不给看_直接说明(qtbot: QtBot, window: MainW
     files.path = published(2025).save(tmp_path / "公开表.xlsx")
     with qtbot.waitSignal(window.session.fault) as said:
         window.last_year.take_prior()
-    assert said.args is not None and "只能取以前年度的数" in said.args[0]
+    assert said.args is not None
+    assert "只能取以前年度的数" in said.args[0]
 
 
 @pytest.fixture
@@ -225,15 +228,8 @@ def test_文件已经存在时说明_不建(dialog: RollDialog, old: Path) -> No
 
 def test_沿用结果列出停用的科目(qtbot: QtBot, tmp_path: Path) -> None:
     with entry_book(tmp_path) as book:
-        ledger.change(book, [ledger.Edit(_function(book), "2010308")])
+        type_in(book, "basic", 1, "function", "2010308")
         path = book.path
     made = RolledDialog(roll(path, tmp_path / "新.ysb"))
     qtbot.addWidget(made)
-    listed = made.findChild(QPlainTextEdit)
-    assert listed is not None and listed.toPlainText().startswith(
-        "2010308 信访事务（支出功能分类科目，支出 1 行）已停用"
-    )
-
-
-def _function(book: Book) -> ledger.Binding:
-    return ledger.Binding("basic", "expenditure", 1, "function")
+    assert made.listed.toPlainText().startswith("2010308 信访事务（支出功能分类科目，支出 1 行）已停用")
