@@ -13,6 +13,12 @@ QMainWindow, #workspace, #start, #submission {{ background: {window}; }}
 #navigation {{ border: none; border-right: 1px solid {line}; outline: none; padding-top: 6px; }}
 #trace {{ border: none; border-left: 1px solid {line}; }}
 #findLine, #gotoLine {{ background: {panel}; border-bottom: 1px solid {line}; }}
+#copies {{ background: {paper}; border: 1px solid {line}; outline: none; }}
+#copies::item {{ padding: 3px 0; }}
+#copies::item:selected {{ background: {accent_tint}; color: {text}; }}
+#copies QHeaderView::section {{
+    background: {header}; border: none; border-bottom: 1px solid {line}; padding: 4px 6px;
+}}
 #foundList {{ background: {paper}; border: 1px solid {line}; outline: none; }}
 #foundList::item:selected {{ background: {accent_tint}; color: {text}; }}
 #notes {{ border: none; border-left: 1px solid {line}; }}
@@ -68,6 +74,13 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {{ border
 QLineEdit:read-only {{ background: {derived}; }}
 QLineEdit[wrong="true"] {{ border-color: {error}; background: {error_tint}; }}
 QLineEdit[role="amount"] {{ border-radius: 0; padding: 0 6px; }}
+QComboBox::drop-down {{ border: none; width: 18px; }}
+QRadioButton::indicator {{
+    width: 12px; height: 12px; border: 1px solid {quiet}; border-radius: 7px; background: {paper};
+}}
+QRadioButton::indicator:checked {{
+    width: 6px; height: 6px; border: 4px solid {accent}; background: {on_accent};
+}}
 QDialog {{ background: {panel}; }}
 QTabBar#parts {{ background: transparent; }}
 QTabBar#parts::tab {{

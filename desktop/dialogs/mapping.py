@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.dialogs.paste import PreviewModel, preview_table
-from desktop.panels.widgets import Yielding, button, clear, label
+from desktop.panels.widgets import Chooser, Yielding, button, clear, label
 
 if TYPE_CHECKING:
     from db.exchange.likeness import Head
@@ -59,12 +58,12 @@ class MappingDialog(QDialog):
         self.setWindowTitle(f"导入“{file}”")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(980, 640)
-        self.sheets = _chooser("工作表", [(name, name) for name in sheets])
-        self.tabs = _chooser("导入到", tabs)
-        self.unit = _chooser("金额单位", [("万元", "万元"), ("元", "元")])
+        self.sheets = Chooser("工作表", [(name, name) for name in sheets])
+        self.tabs = Chooser("导入到", tabs)
+        self.unit = Chooser("金额单位", [("万元", "万元"), ("元", "元")])
         self.behind, self.instead = QRadioButton("接在原有各行后面"), QRadioButton("替换原有各行")
         self.behind.setChecked(True)
-        self.columns: dict[int, QComboBox] = {}
+        self.columns: dict[int, Chooser] = {}
         self._rows = QGridLayout()
         self._rows.setContentsMargins(0, 0, 8, 0)
         self._rows.setHorizontalSpacing(14)
@@ -100,6 +99,8 @@ class MappingDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(inside)
+        for ground in (scroll, scroll.viewport(), inside):
+            ground.setAutoFillBackground(False)  # the dialog's shows through
         below = QWidget()
         preview = QVBoxLayout(below)
         preview.setContentsMargins(0, 8, 0, 0)
@@ -125,9 +126,9 @@ class MappingDialog(QDialog):
 
     def show_plan(self, plan: ListPlan, columns: Sequence[Named], missing: Sequence[str]) -> None:
         """How the list is understood now; `columns` of the tab, `missing` those of them that must be there."""
-        _choose(self.sheets, plan.sheet)
-        _choose(self.tabs, plan.entry)
-        _choose(self.unit, plan.unit.value)
+        self.sheets.choose(plan.sheet)
+        self.tabs.choose(plan.entry)
+        self.unit.choose(plan.unit.value)
         clear(self._rows)
         self.columns = {}
         for at, word in enumerate(("列", "表头和内容", "对应的录入栏", "依据")):
@@ -166,8 +167,8 @@ class MappingDialog(QDialog):
         said = "、".join([text for text in head.samples if text][:_SAMPLES])
         shown.setText(f"{head.text or '（没有表头）'}　{said}")
         shown.setToolTip(said)
-        chooser = _chooser(f"第{head.at}列对应的录入栏", [("", _NOTHING), *columns])
-        _choose(chooser, head.column)
+        chooser = Chooser(f"第{head.at}列对应的录入栏", [("", _NOTHING), *columns])
+        chooser.choose(head.column)
         chooser.activated.connect(lambda at, head=head: self.column_chosen.emit(head.at, chooser.itemData(at)))
         self.columns[head.at] = chooser
         for place, widget in enumerate(
@@ -178,18 +179,6 @@ class MappingDialog(QDialog):
     def _answer(self) -> None:
         self.accept()
         self.answered.emit()
-
-
-def _chooser(name: str, items: Sequence[Named]) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    for key, text in items:
-        made.addItem(text, key)
-    return made
-
-
-def _choose(chooser: QComboBox, key: str) -> None:
-    chooser.setCurrentIndex(max(0, chooser.findData(key)))
 
 
 def _counts(made: Rehearsal, left_out: int) -> list[str]:
