@@ -260,12 +260,13 @@ class Book:
         return self._turn(lambda: _only(self._journal.to_redo()))
 
     def step_to(self, last: int) -> Changes | None:
-        """Undo or redo, one gesture after another, until the action `last` is the newest that counts; 0: none does.
-
-        All of it or nothing; None when it is so already. Raises as `action` does.
-        """
-        changes = self._turn(lambda: self._journal.way_to(last))
+        """Undo or redo all of `way_to(last)`, or nothing of it; None when it is empty. Raises as `action` does."""
+        changes = self._turn(lambda: self.way_to(last))
         return None if changes is None else msgspec.structs.replace(changes, caption="")
+
+    def way_to(self, last: int) -> tuple[Entry, ...]:
+        """What to undo or redo, in order, until action `last` is the newest that counts; 0: none does."""
+        return self._journal.way_to(last)
 
     def history(self) -> tuple[Entry, ...]:
         """Every action this book remembers, the oldest first."""

@@ -16,9 +16,12 @@ from db.entry.rows import COST_ITEM, columns_of
 from db.entry.settle import desk_of
 from db.forms.sheet import Binding
 from db.forms.where import holds
-from db.journal import Entry
+from db.journal import Changes, Entry
 
 _LOOKED_AT = 200  # changes of a gesture among which a cell to go to is looked for
+
+BEFORE = "退回前"  # the reason in the name of the copy made before a long way
+_LONG_WAY = 20  # gestures
 
 Cell = str | int | None
 Row = Mapping[str, Cell]
@@ -66,6 +69,16 @@ def page(book: Book, most: int, before: int | None = None, text: str = "", tab: 
         (*bound, most),
     )
     return tuple(Entry(*row) for row in found)
+
+
+def step_to(book: Book, last: int) -> Changes | None:
+    """`Book.step_to`, with a copy of the book made before a long way: who goes on typing there gives the rest up.
+
+    Raises WriteFailed when that copy cannot be made; without a disk to make it on there is none.
+    """
+    if book.away is None and len(book.way_to(last)) > _LONG_WAY:
+        book.back_up(BEFORE)
+    return book.step_to(last)
 
 
 def address_of(book: Book, action: int) -> str:

@@ -15,6 +15,7 @@ from db.balance import balance
 from db.book import Book, Changes
 from db.definitions import Entry
 from db.entry.captions import short, telling
+from db.entry.rows import Row
 from db.entry.settle import Desk, desk_of
 from db.entry.topics import sheet_rows
 from db.errors import BookError
@@ -46,7 +47,7 @@ class CellDifference(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A row of a tab that differs, called by its most telling text. `gone`: it is in the book, and not in the copy."""
+    """A row of a tab that differs, by its place and most telling text. `gone`: in the book, and not in the copy."""
 
     name: str
     cells: tuple[CellDifference, ...]
@@ -189,8 +190,16 @@ def _lines(entry: Entry, now: Desk, then: Desk) -> Iterator[Line]:
 
 def _texts(entry: Entry, desk: Desk) -> Mapping[tuple[str, int], tuple[str, dict[str, str]]]:
     """Name and texts of each row of a tab, by table and row id; topics not written yet are none."""
-    rows = (row for row in sheet_rows(desk, entry) if entry.layout != "topics" or row.id > 0)
-    return {(row.table, row.id): (telling(entry, row, desk.context), row.texts(entry, desk.context)) for row in rows}
+    rows = [row for row in sheet_rows(desk, entry) if entry.layout != "topics" or row.id > 0]
+    return {
+        (row.table, row.id): (_name(entry, row, place, desk), row.texts(entry, desk.context))
+        for place, row in enumerate(rows, start=1)
+    }
+
+
+def _name(entry: Entry, row: Row, place: int, desk: Desk) -> str:
+    name = telling(entry, row, desk.context)
+    return f"第{place}行 {name}" if entry.layout == "list" else name
 
 
 def _both(unit: AmountUnit, now: int, then: int) -> tuple[str, str]:

@@ -109,8 +109,12 @@ def write_log(error: BaseException) -> Path | None:
     return None
 
 
-def watch(show: Callable[[BaseException, Path | None], None]) -> None:
+def watch(
+    show: Callable[[BaseException, Path | None], None], survived: Callable[[BaseException], bool] = lambda _error: False
+) -> None:
     """Unknown exceptions in the window's event loop go to the log, and the first of them to `show`.
+
+    `survived`: it was no bug, and has been answered.
 
     One page is enough: the program ends with it. A bug in painting would open another for each frame.
     """
@@ -119,6 +123,8 @@ def watch(show: Callable[[BaseException, Path | None], None]) -> None:
     def hook(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
+        if survived(error):
+            return
         text = "".join(traceback.format_exception(error))
         if text in logged or len(logged) >= MOST_LOGGED:
             return

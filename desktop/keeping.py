@@ -129,6 +129,23 @@ class Keeping(QObject):
         if state is Qt.ApplicationState.ApplicationActive:
             self.look()
 
+    def survived(self, error: BaseException) -> bool:
+        """A reading that failed because its disk went away is no bug: the book goes on in memory."""
+        import sqlite3
+
+        from db.errors import BookAway
+        from db.file.gate import failure
+
+        session = self._session
+        if not isinstance(error, sqlite3.Error) or not session.is_open:
+            return False
+        book = session.book
+        refusal = failure(error, book.path)
+        if not isinstance(refusal, BookAway) or not book.writable or book.away is not None:
+            return False
+        session.lose_disk(refusal)
+        return True
+
     # -- what can be done
 
     def retry(self) -> bool:

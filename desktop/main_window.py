@@ -374,7 +374,7 @@ def run(app: QApplication, book: Path | None, faces: Sequence[Face] = ()) -> int
     """Show the window until it is closed; its exit code. `faces` draw a submission besides the workbook."""
     kept = settings().value("theme", "system")
     window = MainWindow(Look(app, str(kept)), faces=faces)
-    watch(window.exchange.crashed)
+    watch(window.exchange.crashed, window.keeping.survived)
     window.show()
     if book is not None:
         # After the first paint: the window stands before a slow disk has answered.

@@ -287,7 +287,9 @@ class Session(QObject):
 
     def step_to(self, action: int) -> bool:
         """Undo or redo until that action is the newest that counts; 0: none does."""
-        return self.settle() and self.gesture(lambda: self.book.step_to(action))
+        from db.history import step_to
+
+        return self.settle() and self.gesture(lambda: step_to(self.book, action))
 
     def explain(self, finding: Judged, text: str, who: str) -> bool:
         """Answer a finding with a written reason."""

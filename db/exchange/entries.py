@@ -83,7 +83,7 @@ def read_sheets(book: "Book", sheets: Sequence[ReadSheet], name: str) -> Importe
     filled = [sheet for sheet in found if not sheet.blank]
     if not filled:
         return Imported(0, 0, tuple(notes))
-    backup = book.back_up("导入")
+    backup = book.back_up("导入前")
     notes += take_over(book, filled)
     rows = sum(len(sheet.rows) for sheet in filled)
     replaced = tuple(_replaced(sheet, before[sheet.entry.id]) for sheet in filled)

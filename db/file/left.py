@@ -1,6 +1,7 @@
 """How a book stood when its disk was left, and what it has taken since: the actions that the disk does not have."""
 
 import sqlite3
+from collections.abc import Collection
 
 import msgspec
 
@@ -38,9 +39,11 @@ def unwritten_cells(connection: sqlite3.Connection, actions: tuple[int, ...]) ->
     for action in actions:
         found = connection.execute(
             "select table_name, row_id, old_row, new_row from main.change where action = ?", (action,)
-        )
+        ).fetchall()
+        left = {(table, row_id) for table, row_id, _, new in found if new is None}
         for table, row_id, old, new in found:
-            cells |= _cells(table, row_id, *(msgspec.json.decode(it) if it else {} for it in (old, new)))
+            before, after = (msgspec.json.decode(it) if it else {} for it in (old, new))
+            cells |= _cells(table, row_id, before, after, left)
     return frozenset(cells)
 
 
@@ -48,11 +51,16 @@ def _undone(connection: sqlite3.Connection) -> frozenset[int]:
     return frozenset(row[0] for row in connection.execute("select id from main.action where state = 'undone'"))
 
 
-def _cells(table: str, row_id: int, old: dict[str, object], new: dict[str, object]) -> frozenset[tuple[str, int, str]]:
+def _cells(
+    table: str, row_id: int, old: dict[str, object], new: dict[str, object], left: Collection[tuple[str, int]]
+) -> frozenset[tuple[str, int, str]]:
     if table == "pending":
         # What waits stands in the cell of another table.
         row = new or old
-        return frozenset({(str(row["table_name"]), int(str(row["row_id"])), str(row["column_name"]))})
+        name, at = str(row["table_name"]), int(str(row["row_id"]))
+        # A row that left the ledger because of one cell waits with all of its others, as they were.
+        moved = (name, at) in left and row["reason"] == ""
+        return frozenset() if moved else frozenset({(name, at, str(row["column_name"]))})
     if not old or not new:
         return frozenset({(table, row_id, "")})
     return frozenset((table, row_id, name) for name in new if new[name] != old.get(name))

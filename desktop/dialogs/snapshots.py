@@ -24,6 +24,7 @@ from desktop.panels.widgets import button, label, retone
 if TYPE_CHECKING:
     from db.restoring import Preview, Snapshot, TabDifference
 
+_WIDTHS = (100, 150, 150)  # of heading, now and then
 MOST = 500  # rows of a tab that are listed
 _COPY = Qt.ItemDataRole.UserRole
 
@@ -165,14 +166,20 @@ def _tab_item(tab: TabDifference) -> QTreeWidgetItem:
 
 def _tree(spoken: str, heads: Sequence[str], stretched: int) -> QTreeWidget:
     made = QTreeWidget()
+    made.setObjectName("copies")
     made.setAccessibleName(spoken)
     made.setHeaderLabels(list(heads))
-    made.setRootIsDecorated(stretched == 0)
+    made.setRootIsDecorated(False)
+    made.setIndentation(12 if stretched == 0 else 0)
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setUniformRowHeights(True)
     header = made.header()
     header.setStretchLastSection(False)
-    for number in range(len(heads)):
-        header.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(
+        QHeaderView.ResizeMode.ResizeToContents if stretched else QHeaderView.ResizeMode.Interactive
+    )
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    if not stretched:
+        for number, width in enumerate(_WIDTHS, start=1):
+            header.resizeSection(number, width)
     return made

@@ -33,7 +33,7 @@ Read = Callable[[int, int | None, str, str], Sequence[Gesture]]  # how many, bef
 PAGE = 100
 REST_MS = 150  # after the last key of a filter
 GESTURE = Qt.ItemDataRole.UserRole + 1
-_SIDE, _ABOVE, _BETWEEN = 14, 6, 2
+_SIDE, _ABOVE, _BETWEEN, _DOT = 14, 6, 2, 6  # pixels
 _NOWHERE = QModelIndex()
 _SIGNS = {"done": "", "undone": "↶ 已撤销 · ", "dropped": "✗ 已作废 · "}
 
@@ -132,10 +132,14 @@ class _Painter(QStyledItemDelegate):
         metrics = self._view.fontMetrics()
         room = rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
         line = metrics.height()
+        if one.current:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.palette.accent)
+            painter.drawEllipse(QRect(rect.left() + 4, room.top() + (line - _DOT) // 2, _DOT, _DOT))
         painter.setFont(self._view.font())
         painter.setPen(self.palette.text if one.state == "done" else self.palette.quiet)
-        caption = f"● {one.caption}" if one.current else one.caption
-        for number, text in enumerate((caption, below(one))):
+        for number, text in enumerate((one.caption, below(one))):
             at = QRect(room.left(), room.top() + number * (line + _BETWEEN), room.width(), line)
             if number:
                 painter.setPen(self.palette.quiet)
@@ -188,7 +192,7 @@ class HistoryPanel(QWidget):
         self.tabs.setAccessibleName("只看哪张表的修改")
         self.to_cell = button("到这一格", "link", self._tell_go)
         self.to_cell.setToolTip("显示这一步改的那一格（双击一步也可以）")
-        self.to_start = button("全部撤销…", "aside", lambda: self.step.emit(None))
+        self.to_start = button("全部撤销", "aside", lambda: self.step.emit(None))
         self.to_start.setToolTip("退回到建账套时；之后还可以一步步重做")
         self._read: Read = lambda _most, _before, _text, _tab: ()
         self._lay_out()
@@ -246,7 +250,7 @@ class HistoryPanel(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.to_start)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 10, 0, 8)
+        layout.setContentsMargins(1, 10, 0, 8)  # 1: its own border
         layout.setSpacing(6)
         for row in (head, narrow):
             row.setContentsMargins(_SIDE, 0, _SIDE, 0)
