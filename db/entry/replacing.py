@@ -50,6 +50,9 @@ def replace_all(book: Book, sheets: Mapping[str, Sequence[Texts]]) -> list[BadCe
     entries = [book.pack.entries[entry_id] for entry_id in sheets]
     bad: list[BadCell] = []
     vanished: list[tuple[Entry, Row]] = []
+    for entry in entries:
+        asked = [column.id for column in entry.columns if column.asks_unit]
+        desk.scale.hear(texts[name] for texts in sheets[entry.id] for name in asked if name in texts)
     with book.action(f"导入 {len(sheets)} 张表"):
         # The tabs stand in an order in which each names only rows of those before it.
         for entry in sorted(entries, key=lambda it: it.position):
@@ -148,9 +151,6 @@ class _Taking:
     def _read(self) -> list[Reading]:
         """The rows as values, those of a numbered list in the order of their numbers. Faults go to `_bad`."""
         entry, readings = self._entry, []
-        self._desk.scale.hear(
-            texts[it.id] for texts in self._texts for it in entry.columns if it.asks_unit and it.id in texts
-        )
         seen: dict[tuple[Value, ...], int] = {}
         for number, texts in enumerate(self._texts):
             if entry.layout == "topics" and not texts.get("text", "").strip():

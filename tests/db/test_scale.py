@@ -25,6 +25,7 @@ from tests.db.entry_book import LINE, NEW, entry_book, row_of, stored, type_in
 PACK = load("jianghan-2024")
 ASKED = "是 29.33 万元（293,299.80 元）吗？"
 CELL = ["112001", "", "2014001", "30201", "", "", ""]
+COLUMNS = ("unit", "nature", "function", "economic", "fund", "source", "channel", "amount")
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +125,12 @@ def test_a_project_larger_than_all_before_it_is_not_asked_about(book: Book) -> N
 
 def test_a_large_department_pasted_into_an_empty_book_is_not_asked_about(empty: Book) -> None:
     assert pasted(empty, "21000", "8600", "4300", "12500", "2600.5") == 0
+
+
+def test_the_income_of_a_large_department_imported_with_its_spending_is_not_asked_about(empty: Book) -> None:
+    income = [{"unit": "112001", "fund": "事业收入", "kind": "本年", "amount": "30000"}]
+    spending = [dict(zip(COLUMNS, [*CELL, figure], strict=True)) for figure in ("21000", "8600", "400")]
+    assert ledger.replace_all(empty, {"income": income, "basic": spending}) == []
 
 
 def test_the_next_large_line_of_a_large_department_is_not_asked_about(empty: Book) -> None:
