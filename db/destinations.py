@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from db.definitions import Document
 from db.find import fold
 from db.forms.sheet import Sheet
 from db.initials import Initials
@@ -40,7 +41,7 @@ def refusal(wanted: Destination, sheet: Sheet | None) -> str:
     address = wanted.address
     if address in (wanted.owner, f"entry/{wanted.owner}"):
         return ""
-    below = (f"{address}.", f"{address}/")
+    below = (f"{address}.", f"{address}/", f"{address}!")
     if sheet is not None and any(it.address == address or it.address.startswith(below) for it in sheet.cells):
         return ""
     row = address.rpartition("/")[2].partition(".")[0]
@@ -90,7 +91,9 @@ class Destinations:
             ranked.append((rank, len(ranked), place))
         for entry in self._pack.entries.values():
             place = Destination(entry.id, f"entry/{entry.id}", f"{entry.sheet}（{entry.tab}）", entry.sheet)
-            ranked.append((self._rank(entry.sheet, wanted), len(ranked), place))
+            # A tab of several sheets is known by its own name too.
+            rank = min(self._rank(entry.sheet, wanted), self._rank(entry.tab, wanted) + 1)
+            ranked.append((rank, len(ranked), place))
         return (place for rank, _, place in sorted(ranked, key=lambda it: it[:2]) if rank < _NOT_MEANT)
 
     def _rank(self, name: str, wanted: str) -> int:
@@ -138,12 +141,13 @@ class Destinations:
         return column if rank < _NOT_MEANT else None
 
     def _cells(self, line: str) -> Iterator[Destination]:
-        """`05 2014001`: a row of a form by its code or name as printed in the address."""
+        """`05 2014001`: a row of a form by what its address says of it; `15 信访工作经费`: the form of a project."""
         match = _CELL.fullmatch(line)
         form = self._pack.forms.get(match["form"]) if match is not None else None
         if match is not None and form is not None:
             row = match["row"]
-            yield Destination(form.id, f"{form.id}!{row}", f"{form.id} {form.short} · {row}", f"{form.id} {row}")
+            mark = "/" if isinstance(form, Document) and form.per else "!"
+            yield Destination(form.id, f"{form.id}{mark}{row}", f"{form.id} {form.short} · {row}", f"{form.id} {row}")
 
 
 _NOT_MEANT = 9

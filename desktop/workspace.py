@@ -171,5 +171,5 @@ class Workspace(QWidget):
 
 def _first_inside(sheet: Sheet, address: str) -> str:
     """Address of the first cell that lies in the block or row `address`; empty when none does."""
-    inside = (cell.address for cell in sheet.cells if cell.address.startswith((f"{address}/", f"{address}.")))
-    return next(inside, "")
+    below = (f"{address}/", f"{address}.", f"{address}!")
+    return next((cell.address for cell in sheet.cells if cell.address.startswith(below)), "")

@@ -109,7 +109,9 @@ class ProgressPage(QScrollArea):
         row.addWidget(label("编制进度", "page"))
         row.addStretch()
         if now.date:
-            row.addWidget(label(f"截止 {now.date}", "quiet"))
+            until = button(f"截止 {now.date}", "aside", lambda: self.go_address.emit(now.deadline_address))
+            until.setEnabled(bool(now.deadline_address))
+            row.addWidget(until)
             row.addWidget(label(now.days, now.tone))
         elif now.deadline_address and not now.frozen:
             row.addWidget(label(now.days, "quiet"))

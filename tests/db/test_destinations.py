@@ -29,6 +29,9 @@ WAYS = Destinations(PACK, Initials(PACK))
         ("jbzc 3 je", "entry/basic/3.amount"),
         ("zfcg", "12"),
         ("05 2014001", "05!2014001"),
+        ("15 信访工作经费", "15/信访工作经费"),
+        ("采购与服务", "entry/procurement"),
+        ("公开说明", "entry/narrative"),
     ],
 )
 def test_一行字说的是哪里(typed: str, address: str) -> None:
