@@ -71,18 +71,25 @@ def known_lines(connection: sqlite3.Connection, year: int, table: str | None = N
 
 
 def replace_lines(connection: sqlite3.Connection, year: int, lines: Iterable[PriorLine]) -> None:
-    """Let the book know those lines of an earlier year, for each table that occurs in place of what it knew.
+    """Let the book know those lines of an earlier year, for each part that occurs in place of what it knew.
 
     Runs inside an action.
     """
     lines = tuple(lines)
-    for table in dict.fromkeys(line.table for line in lines):
-        connection.execute("delete from prior_line where year = ? and table_name = ?", (year, table))
+    for table, kind in dict.fromkeys(map(part_of, lines)):
+        connection.execute(
+            "delete from prior_line where year = ? and table_name = ? and ? in ('', kind)", (year, table, kind)
+        )
     marks = ", ".join("?" * (len(KEYS) + 4))
     connection.executemany(
         f"insert into prior_line (year, table_name, {', '.join(KEYS)}, amount, position) values ({marks})",
         [(year, line.table, *key_of(line), line.amount, position) for position, line in enumerate(lines, start=1)],
     )
+
+
+def part_of(line: PriorLine) -> tuple[str, str]:
+    """What is known or not known as a whole: (table, nature of spending, '' of other tables)."""
+    return line.table, line.kind if line.table == "expenditure" else ""
 
 
 def key_of(line: PriorLine) -> tuple[str, ...]:

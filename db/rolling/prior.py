@@ -10,7 +10,7 @@ from db.book import Book, Changes
 from db.errors import BookError
 from db.money import AmountUnit
 from db.rolling.figures import CATALOG, figures
-from db.rolling.lines import PriorLine, budgeted_lines, known_lines, replace_lines
+from db.rolling.lines import PriorLine, budgeted_lines, known_lines, part_of, replace_lines
 from db.rolling.roll import set_figures
 
 if TYPE_CHECKING:
@@ -84,12 +84,9 @@ def preview(book: Book, prior: Prior) -> Taking:
     values = _values(book, prior)
     steps = tuple(Step(code, names[code], known.get(code), fen) for code, fen in values.items())
     lines = _news(book, prior)
-    tables = {line.table for line in lines}
-    (before,) = book.connection.execute(
-        f"select count(*) from prior_line where year = ? and table_name in ({', '.join('?' * len(tables))})",
-        (prior.year, *sorted(tables)),
-    ).fetchone()
-    return Taking(steps, before, len(lines), tuple(names[it] for it in prior.missing if it in names))
+    parts = set(map(part_of, lines))
+    before = [line for line in known_lines(book.connection, prior.year).values() if part_of(line) in parts]
+    return Taking(steps, len(before), len(lines), tuple(names[it] for it in prior.missing if it in names))
 
 
 def refuse_useless(book: Book, prior: Prior) -> None:
@@ -120,13 +117,13 @@ def _values(book: Book, prior: Prior) -> dict[str, int]:
 
 
 def _news(book: Book, prior: Prior) -> tuple[PriorLine, ...]:
-    """The lines to be taken, rounded; not those of a table of which the book knows the same sum in more detail."""
+    """The lines to be taken, rounded; not those of a part of which the book knows the same sum in more detail."""
     step = _step(book)
     lines = tuple(msgspec.structs.replace(it, amount=_rounded(it.amount, step)) for it in prior.lines)
     news: list[PriorLine] = []
-    for table in dict.fromkeys(line.table for line in lines):
-        own = [line for line in lines if line.table == table]
-        known = known_lines(book.connection, prior.year, table).values()
+    for part in dict.fromkeys(map(part_of, lines)):
+        own = [line for line in lines if part_of(line) == part]
+        known = [line for line in known_lines(book.connection, prior.year).values() if part_of(line) == part]
         if len(known) < len(own) or sum(it.amount for it in known) != sum(it.amount for it in own):
             news += own
     return tuple(news)

@@ -187,6 +187,14 @@ def test_账套里有更细的上年明细_合计相同就留着(book: Book) -> 
     assert list(known_lines(book.connection, 2024, "procurement").values()) == fine
 
 
+def test_公开表里没有的类别_账套里的上年明细不动(book: Book) -> None:
+    project = PriorLine(table="expenditure", kind="project", project="来访接待", amount=5 * WAN)
+    with book.action("上年"):
+        replace_lines(book.connection, 2024, [project])
+    take(book, read(book, published()))
+    assert project in known_lines(book.connection, 2024).values()
+
+
 def test_取了公开表_录入页能与上年比较(book: Book) -> None:
     ledger.add(book, "basic", {**LINE, "economic": "30202", "amount": "6"})
     take(book, read(book, published()))

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 OUT = Path("build/shots")
@@ -68,15 +69,10 @@ def _paint(theme: str, scale: str, kind: str) -> None:
             shoot(name)
         for name in states(window, Path(folder)):
             shoot(name)
-        for name in grid_states(window):
+        for name in chain(grid_states(window), last_year_states(window, sample, Path(folder))):
             shoot(name)
-            for dialog in children(window, QDialog):
+            for dialog in filter(QDialog.isVisible, children(window, QDialog)):
                 dialog.grab().save(str(OUT / f"{name}-dialog-{end}.png"))
-        for name in last_year_states(window, sample, Path(folder)):
-            shoot(name)
-            for dialog in children(window, QDialog):
-                if dialog.isVisible():
-                    dialog.grab().save(str(OUT / f"{name}-dialog-{end}.png"))
         window.close()
 
 
