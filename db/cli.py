@@ -151,12 +151,20 @@ def template(out: Path, book: Path | None) -> None:
 @yusuanben.command("import")
 @_BOOK
 @click.argument("source", type=Path, metavar="录入表.xlsx")
-def import_entries(book: Path, source: Path) -> None:
+@click.option("--tab", default="", metavar="录入表", help="导入的不是录入模板，是自己的清单：写明进哪张录入表。")
+@click.option("--replace", is_flag=True, help="清单替换那张录入表原有的各行；不写则接在后面。")
+def import_entries(book: Path, source: Path, tab: str, replace: bool) -> None:
     """导入录入表：填了内容的工作表替换账套里的那张表；有一格不对就全部不收。"""
     from db.book import Book
     from db.exchange import entries
 
     with Book.open(book) as opened:
+        if tab:
+            from db.cli_listing import import_list
+
+            for line in import_list(opened, source, tab, replacing=replace):
+                click.echo(line)
+            return
         done = entries.read(opened, source)
     for note in done.notes:
         _note(note)
