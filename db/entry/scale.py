@@ -112,6 +112,6 @@ def _asked(bare: str, amount: Amount, size: int, called: str, unit: AmountUnit) 
     less = f"{format_amount(meant.fen, unit) or '0.00'} {unit}"
     beside = f"比{called} {format_amount(size, unit)} {unit} 还大" if abs(amount.fen) > size > 0 else "是很大的一笔"
     return Question(
-        f"{figure} {beside}；是 {less}（{meant.exact_yuan} 元）吗？请选一个，或在数字后面写上单位。",
+        f"{figure} {beside}；是 {less}（{meant.exact_yuan} 元）吗？是元请在后面写上 元，确是{unit}请写 {unit}。",
         (Retype(f"改为 {less}", f"{bare}{AmountUnit.YUAN}"), Retype(f"确认是{unit}", f"{bare}{unit}")),
     )

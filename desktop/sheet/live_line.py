@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from db.forms.sheet import Binding, Cell
 from desktop.sheet.editors import CellEditor, LineEditor, TextEditor
@@ -117,14 +118,15 @@ class Live(QObject):
     def leave(self) -> None:
         """The field is left."""
         field, self._field, self._binding = self._field, None, None
-        if field is not None:
+        # A field may have gone with the panel it stood in.
+        if field is not None and isValid(field):
             field.removeEventFilter(self)
             if isinstance(field, QLineEdit | QPlainTextEdit):
                 field.textChanged.disconnect(self._read)
-        if self.line is not None:
-            self.line.hide()
-            self.line.deleteLater()
-            self.line = None
+        line, self.line = self.line, None
+        if line is not None and isValid(line):
+            line.hide()
+            line.deleteLater()
 
     def eventFilter(self, field: QObject, event: QEvent) -> bool:
         if field is self._field and self.line is not None:
