@@ -30,7 +30,7 @@ from desktop.sheet.grid import Grid
 from tests.db.entry_book import entry_book
 from tests.desktop.keys import CTRL, click, key, type_text
 from tests.desktop.seen import seen
-from tests.desktop.sheet_user import ALT
+from tests.desktop.sheet_user import ALT, SHIFT
 
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 TEXTS = ("7", "0", "-3.5", "8o", "印刷", "112002", "30211", "2014002", "=2*3", "来访接待", "其他收入", "123456元")
@@ -116,6 +116,33 @@ class Office(RuleBasedStateMachine):
     def move_row(self, down: bool) -> None:
         """Alt+Up and Alt+Down."""
         self._key(Qt.Key.Key_Down if down else Qt.Key.Key_Up, ALT)
+
+    @rule(down=st.integers(1, 3), right=st.integers(0, 2), way=st.sampled_from((Qt.Key.Key_D, Qt.Key.Key_R)))
+    def fill(self, down: int, right: int, way: Qt.Key) -> None:
+        """Shift with arrows, then Ctrl+D or Ctrl+R."""
+        for which, times in ((Qt.Key.Key_Down, down), (Qt.Key.Key_Right, right)):
+            for _ in range(times):
+                self._key(which, SHIFT)
+        self._key(way, CTRL)
+
+    @rule(steps=st.lists(st.sampled_from(ARROWS), min_size=1, max_size=4))
+    def cut_and_paste(self, steps: list[Qt.Key]) -> None:
+        """Ctrl+X, somewhere else Ctrl+V."""
+        self._key(Qt.Key.Key_X, CTRL)
+        for step in steps:
+            self._key(step)
+        self._key(Qt.Key.Key_V, CTRL)
+        self._answer()
+
+    @rule()
+    def insert_row(self) -> None:
+        """Ctrl+Shift+=."""
+        self._key(Qt.Key.Key_Equal, CTRL | SHIFT)
+
+    @rule()
+    def tick(self) -> None:
+        """The space bar."""
+        self._key(Qt.Key.Key_Space)
 
     @rule(times=st.integers(1, 3))
     def undo(self, times: int) -> None:
