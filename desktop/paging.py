@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Paging(QObject):
     """Turns the page; each place comes back with the part that was looked at last.
 
-    `turned` carries the place and the part that are shown now.
+    `turned` carries the place and the part that are shown now. `all_findings`: list what tabs not begun lack at every
+    place, for somebody walks from one to the next.
     """
 
     turned = Signal(object, str)
@@ -32,6 +33,7 @@ class Paging(QObject):
         self._tracing = tracing
         self._remarks = remarks
         self._status = status
+        self.all_findings = False
         self._parts: dict[Place, str] = {}  # the part of each place that was looked at last
         self._shown: tuple[Place, str] | None = None  # place and part; behind the chosen ones until these are drawn
         rooms.navigation.chosen.connect(self.show_place)
@@ -39,7 +41,7 @@ class Paging(QObject):
 
     def begin(self) -> None:
         """Another book: nothing of it has been looked at."""
-        self._parts, self._shown = {}, None
+        self._parts, self._shown, self.all_findings = {}, None, False
 
     def go_to(self, address: str) -> bool:
         """Show the cell at `address`, wherever it is; False when there is none."""
@@ -60,8 +62,8 @@ class Paging(QObject):
 
     def show_findings(self) -> None:
         """The findings as they are listed at this place."""
-        place = self._rooms.navigation.current()
-        self._rooms.findings.show_findings(self._session.reading.shown_findings(place))
+        reading, place = self._session.reading, self._rooms.navigation.current()
+        self._rooms.findings.show_findings(reading.findings() if self.all_findings else reading.shown_findings(place))
 
     def show_place(self, place: Place) -> None:
         """Turn to a place."""

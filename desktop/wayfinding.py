@@ -43,6 +43,8 @@ class Wayfinding(QObject):
         self.searching = Searching(session, rooms, paging.go_to)
         self.going = Going(session, rooms, paging.go_to)
         paging.turned.connect(self._show_notes)
+        self._walking = False
+        rooms.navigation.chosen.connect(self._end_walk)
         rooms.workspace.progress.go.connect(self.go_on)
         rooms.workspace.progress.go_address.connect(paging.go_to)
         rooms.notes.fold.connect(self._fold_notes)
@@ -67,7 +69,11 @@ class Wayfinding(QObject):
     def next_finding(self, by: int) -> None:
         """To the next (1) or previous (-1) open finding, wherever it is."""
         self._folding.show("findings")
+        place = self._rooms.navigation.current()
+        self._paging.all_findings |= place is not None and place.kind == "submit"
+        self._walking = True
         outcome = self._rooms.findings.step(by)
+        self._walking = False
         if outcome == "none":
             kept = sum(one.completeness for one in self._session.reading.findings())
             rest = f"；还有 {kept} 项没有填，见“编制进度”" if kept else ""
@@ -90,6 +96,12 @@ class Wayfinding(QObject):
         """F1."""
         self._folding.toggle("notes")
         self._remember()
+
+    def _end_walk(self) -> None:
+        """A place was chosen otherwise than by stepping through the findings: their list is the usual one again."""
+        if self._paging.all_findings and not self._walking:
+            self._paging.all_findings = False
+            self._paging.show_findings()
 
     def _settle(self) -> None:
         """What is being typed is written before anything else is looked at; one line over the form is enough."""

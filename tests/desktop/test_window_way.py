@@ -284,6 +284,23 @@ def test_改好一条以后f8到它后面的一条(filled: MainWindow) -> None:
     assert at(filled) == "entry/basic/2.amount"
 
 
+def test_从上报页起f8也走遍没有填的(fresh: MainWindow) -> None:
+    fresh.navigation.choose(fresh.navigation.places[-1])
+    visited = []
+    for _ in range(3):
+        key(fresh, Qt.Key.Key_F8)
+        current = fresh.navigation.current()
+        visited.append(current.id if current is not None else "")
+    assert visited == ["基本支出", "基本信息", "基本信息"]
+
+
+def test_走开以后没动过的页缺什么又不列(fresh: MainWindow) -> None:
+    fresh.navigation.choose(fresh.navigation.places[-1])
+    key(fresh, Qt.Key.Key_F8)
+    fresh.navigation.choose(fresh.navigation.places[0])
+    assert fresh.findings.model.found == []
+
+
 def test_没有待处理的就说没有(fresh: MainWindow) -> None:
     key(fresh, Qt.Key.Key_F8)
     assert fresh.status.note.text().startswith("没有待处理的审核结果；还有 ")
