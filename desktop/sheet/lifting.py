@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QObject, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 
 from db.forms.sheet import Binding
@@ -34,10 +34,14 @@ class Lifting(QObject):
         self._model = model
         self._grid = grid
         self._lifted: Lifted | None = None
+        self._put: str | None = None  # the text put on the clipboard last
         model.edited.connect(self.let_go)
         model.rowsInserted.connect(self.let_go)
         model.rowsRemoved.connect(self.let_go)
         model.modelReset.connect(self.show)
+        program = QCoreApplication.instance()
+        if program is not None:
+            program.aboutToQuit.connect(self._leave_text)
 
     def copy(self, emptied: Sequence[Binding] = ()) -> None:
         """Put the selected block on the clipboard; `emptied`: it was cut."""
@@ -48,6 +52,7 @@ class Lifting(QObject):
         mime.setText(text)
         mime.setHtml(html_block(block))
         QGuiApplication.clipboard().setMimeData(mime)
+        self._put = text
         self._lifted = Lifted(self._sheet(), box, text, self._block(box, typed=True), tuple(emptied))
         self.show()
 
@@ -69,6 +74,12 @@ class Lifting(QObject):
         """Draw the dashes where the block is in sight."""
         here = self._lifted is not None and self._lifted.sheet == self._sheet()
         self._grid.overlay.lift(self._lifted.box if here and self._lifted is not None else None)
+
+    def _leave_text(self) -> None:
+        # What was made here would be asked for after Python has gone, which ends in a crash; a text of Qt's own stays.
+        clipboard = QGuiApplication.clipboard()
+        if self._put is not None and clipboard.text() == self._put:
+            clipboard.setText(self._put)
 
     def _sheet(self) -> tuple[str, str]:
         return self._model.sheet.form, self._model.sheet.name

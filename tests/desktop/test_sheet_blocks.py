@@ -1,5 +1,8 @@
 """Blocks of cells: filled, cut, pasted over and over; whole rows dragged."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -196,6 +199,26 @@ def test_nothing_is_cut_out_of_a_locked_book(view: SheetView, qtbot: QtBot) -> N
     with qtbot.waitSignal(view.refused):
         key(view.grid, Qt.Key.Key_X, CTRL)
     assert not dashed(view)
+
+
+_COPY_AND_END = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop.sheet.view import SheetView
+from tests.desktop.sheet_samples import entry
+program = QApplication([])
+view = SheetView()
+view.show_sheet(entry())
+view.gestures.copy()
+QTimer.singleShot(0, program.quit)
+program.exec()
+print(program.clipboard().text())
+"""
+
+
+def test_a_program_that_has_copied_ends_well_and_leaves_the_text() -> None:
+    ended = subprocess.run([sys.executable, "-c", _COPY_AND_END], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "2014001\n")
 
 
 @pytest.mark.parametrize(
