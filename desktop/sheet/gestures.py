@@ -53,7 +53,7 @@ class Gestures(QObject):
         }
         grid.asked.connect(lambda ask: self._answers[ask]())
         grid.fill_asked.connect(self.fill_all)
-        grid.pointer.filled.connect(self._fill)
+        grid.pointer.filled.connect(self._drag)
         self.rows.dropped.connect(self._drop_rows)
 
     # Blocks
@@ -140,6 +140,10 @@ class Gestures(QObject):
                 if given is not None and cell is not None:
                     texts.append((cell, given.as_typed))
         self._lay(texts, "填充")
+
+    def _drag(self, source: QRect, target: QRect) -> None:
+        """What the handle was drawn over is filled, and selected; a key leaves the selection as it is."""
+        self._fill(source, target)
         whole = source | target
         self.grid.go(self.model.anchor(whole.top(), whole.left()))
         self.grid.selecting.extend((whole.bottom(), whole.right()))
