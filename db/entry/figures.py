@@ -6,7 +6,6 @@ from db.definitions import EntryColumn
 from db.entry.faults import CellFault
 from db.entry.lookup import Context
 from db.entry.mends import Retype
-from db.entry.scale import limits
 from db.errors import AmountError
 from db.expression import Names, is_date, normalise, words
 from db.money import Amount, format_amount, parse_amount
@@ -79,5 +78,5 @@ def _unit_of(column: EntryColumn, fen: int, context: Context) -> str:
     """A figure that may be asked about says its unit itself, so that it is never asked about twice."""
     if not column.asks_unit:
         return ""
-    limit = limits(context.lookup.pack, context.lookup.amounts)
+    limit = context.lookup.limits
     return context.lookup.amounts.value if limit is not None and abs(fen) > limit.least else ""

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from db.definitions import Choice, EntryColumn
 from db.entry.counts import Counts
-from db.entry.scale import Scale
+from db.entry.scale import Limits, Scale, limits
 from db.money import AmountUnit
 from db.pack import Pack
 
@@ -79,6 +79,11 @@ class Lookup:
             lookup.own_codes.setdefault(catalog, {})[code] = name
         lookup.counts = Counts(connection, pack)
         return lookup
+
+    @cached_property
+    def limits(self) -> Limits | None:
+        """From which size on an amount says its unit; None: from none."""
+        return limits(self.pack, self.amounts)
 
     @cached_property
     def units_by_text(self) -> dict[str, tuple[int, ...]]:
