@@ -94,17 +94,15 @@ def test_项目的支出不算动过基本支出(book: Book) -> None:
 
 
 @pytest.mark.parametrize(
-    ("deadline", "words"),
-    [
-        ("2024-11-10", "还有 5 天"),
-        ("2024-11-05", "今天截止"),
-        ("2024-11-02", "已过期 3 天"),
-        ("", "没有设截止日期"),
-    ],
+    ("days", "words"), [(5, "还有 5 天"), (0, "今天截止"), (-3, "已过期 3 天"), (None, "没有设截止日期")]
 )
-def test_截止日期用话说(book: Book, deadline: str, words: str) -> None:
-    type_in(book, "book", 1, "deadline", deadline)
-    assert spoken_days(now(book).days) == words
+def test_截止日期用话说(days: int | None, words: str) -> None:
+    assert spoken_days(days) == words
+
+
+def test_天数从今天数到截止日期(book: Book) -> None:
+    type_in(book, "book", 1, "deadline", "2024-11-10")
+    assert now(book).days == 5
 
 
 def test_控制数旁边是已填的数(book: Book) -> None:
