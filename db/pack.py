@@ -7,7 +7,7 @@ import csv
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -98,13 +98,14 @@ def _read(name: str, shelves: tuple[Path, ...], _state: tuple[tuple[str, int, in
     info = _info(folders)
     forms = _keyed(folders, "forms", Pivot | Listing | Document)
     entries = _keyed(folders, "entry", Entry)
+    checks = {check.id: check for check in (_check(path) for path in _files(folders, "checks", "*.sql"))}
     return Pack(
         info=info,
         forms=forms,
         entries=dict(sorted(entries.items(), key=lambda item: item[1].position)),
         notes=owned(_keyed(folders, "notes", Notes), forms.keys() | entries.keys()),
-        checks={check.id: check for check in (_check(path) for path in _files(folders, "checks", "*.sql"))},
-        mends={mend.id: mend for mend in (_mend(path) for path in _files(folders, "mends", "*.sql"))},
+        checks=checks,
+        mends={mend.id: mend for mend in (_mend(path, checks) for path in _files(folders, "mends", "*.sql"))},
         catalogs={key: _catalog(folders, key, catalog) for key, catalog in info.catalogs.items()},
         texts={path.stem: _text(path) for path in _files(folders, "text", "*")},
     )
@@ -184,9 +185,12 @@ def _check(path: Path) -> Check:
     return _convert(path, front, Check)
 
 
-def _mend(path: Path) -> CheckMend:
-    """A mend file, written as a check file is."""
-    return _convert(path, _front_and_select(path), CheckMend)
+def _mend(path: Path, checks: Collection[str]) -> CheckMend:
+    """A mend file, written as a check file is. Raises PackError when its check is none of `checks`."""
+    mend: CheckMend = _convert(path, _front_and_select(path), CheckMend)
+    if mend.id not in checks:
+        raise PackError(f"表样包的文件 {path.parent.name}/{path.name} 写了没有的检查：{mend.id}")
+    return mend
 
 
 def _front_and_select(path: Path) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import Any
 from db.checks.stages import checks_of
 from db.definitions import Check
 from db.entry.mends import Mend
-from db.errors import PackError
 from db.forms.stages import Stage, Stages
 from db.money import AmountUnit, format_amount
 from db.offering import CheckMend
@@ -19,13 +18,7 @@ Ways = Mapping[str, Mend]  # address as the check's select has it → the way ou
 
 
 def mend_stages(pack: Pack) -> tuple[Stage, ...]:
-    """One stage a mend of a check in force, computed when it is asked for: only findings need it.
-
-    Raises PackError: a mend names a check there is not.
-    """
-    unknown = pack.mends.keys() - pack.checks.keys()
-    if unknown:
-        raise PackError(f"表样包的 mends 写了没有的检查：{'、'.join(sorted(unknown))}")
+    """One stage a mend of a check in force, computed when it is asked for: only findings need it."""
     return tuple(_stage(pack.mends[check.id]) for check in checks_of(pack) if check.id in pack.mends)
 
 

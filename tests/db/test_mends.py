@@ -3,21 +3,19 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from db import cli, ledger
 from db.book import Book
 from db.checks.finding import Finding
 from db.checks.findings import findings
-from db.checks.mends import mend_stages
 from db.checks.rows import ways_at
 from db.entry.tabs import entry_sheet
 from db.errors import BookError, PackError
 from db.forms.sheet import Cell
 from db.mending import CAPTION, mend, mend_certain
 from db.offering import CheckMend
-from db.pack import load
+from db.pack import default_shelves, load
 from tests.db.entry_book import entry_book, everything, type_in
 
 BASIC = {"unit": "112001", "function": "2014001", "economic": "30201", "amount": "1"}
@@ -155,11 +153,14 @@ def test_an_empty_cell_that_the_pack_can_fill_is_filled_by_one_click(book: Book)
     assert cell(book, finding.address).text == "2210201"
 
 
-def test_a_pack_that_mends_a_check_there_is_not_is_refused() -> None:
-    pack = load("jianghan-2024")
-    wrong = msgspec.structs.replace(pack, mends={"no-such-check": pack.mends["sme-order"]})
+def test_a_pack_that_mends_a_check_there_is_not_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "next" / "mends").mkdir(parents=True)
+    head = 'id = "next"\nname = "下一年"\nyear = 2025\nversion = "1"\ndistrict = "某区"\nextends = "jianghan-2024"\n'
+    (tmp_path / "next" / "pack.toml").write_text(head, encoding="utf-8")
+    mend_file = "-- id: no-such-check\n-- label: 改\nselect 1"
+    (tmp_path / "next" / "mends" / "no-such-check.sql").write_text(mend_file, encoding="utf-8")
     with pytest.raises(PackError, match="no-such-check"):
-        mend_stages(wrong)
+        load("next", (tmp_path, *default_shelves()))
 
 
 def test_a_label_names_columns_only() -> None:
