@@ -23,6 +23,7 @@ __all__ = ["Completion", "EntryRow", "completions", "entry_rows", "entry_sheet"]
 _RIGHT = frozenset({"amount", "integer", "decimal", "year"})
 _TYPES: dict[str, CellType] = {"amount": "amount", "integer": "integer", "year": "integer", "code": "code"}
 _LABEL_WIDTH = 20
+_NONE = ("", "")  # no sign, and no sentence behind it
 
 
 class EntryRow(msgspec.Struct, frozen=True):
@@ -178,6 +179,7 @@ class _Painter:
         self._context = desk.context
         self._followed = _followed(desk, entry)
         self._unverified = {it: unverified.of_table(desk.connection, it) for it in (entry.table, COST_ITEM)}
+        self._signs = entry.table == "funding" or any(self._unverified.values())
         self._doubts = Doubts(entry, desk.lookup)
         self._known: dict[tuple[str, object], tuple[str, str]] = {}
         self._choices = {it.id: _choices(it, desk.lookup) for it in entry.columns}
@@ -206,7 +208,7 @@ class _Painter:
                 text = print_amount(value.fen, self._context)
             fixed = self._entry.layout == "topics" and column.id == "topic"
             doubt = doubts.get(column.id)
-            sign, remark = (SIGN, f"{doubt.reason}。") if doubt else self._sign(row, column)
+            sign, remark = (SIGN, f"{doubt.reason}。") if doubt else self._sign(row, column) if self._signs else _NONE
             cells.append(
                 Cell(
                     row=number,
@@ -232,12 +234,12 @@ class _Painter:
     def _sign(self, row: Row, column: EntryColumn) -> tuple[str, str]:
         """The sign in a cell and the sentence behind it, each '' when there is none."""
         if column.id in row.waiting:
-            return "", ""
+            return _NONE
         if (row.id, column.id) in self._unverified[row.table]:
             return unverified.SIGN, unverified.REMARK
         if self._entry.table == "funding" and column.id == "amount" and row.values is not None:
             return sign_of(row.values)
-        return "", ""
+        return _NONE
 
     def _texts(self, row: Row, column: EntryColumn, value: Value) -> tuple[str, str, str]:
         """What a cell shows, what its editor opens with when that differs, and its hint."""
