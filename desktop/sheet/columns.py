@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from db.forms.sheet import Cell, Sheet
 from desktop.sheet import widths
 from desktop.sheet.looks import Looks
-from desktop.sheet.memory import KeptWidths, SheetMemory
+from desktop.sheet.memory import NARROWEST, WIDEST, KeptWidths, SheetMemory
 
 
 class Columns:
@@ -24,7 +24,10 @@ class Columns:
         names = [one.id for one in sheet.columns]
         before = self.memory.widths(sheet.form)
         dragged = {names[column], *(before.dragged if before is not None else ())}
-        at_100 = {name: round(width * 100 / looks.zoom) for name, width in zip(names, current, strict=True)}
+        at_100 = {
+            name: min(max(round(width * 100 / looks.zoom), NARROWEST), WIDEST)
+            for name, width in zip(names, current, strict=True)
+        }
         self.memory.keep_widths(sheet.form, KeptWidths(at_100, tuple(sorted(dragged))))
 
     def restore(self, sheet: Sheet) -> None:

@@ -49,7 +49,7 @@ class Gestures(QObject):
             Ask.REMOVE_ROWS: self.ask_remove,
             Ask.ROWS_UP: lambda: self.ask_move(-1),
             Ask.ROWS_DOWN: lambda: self.ask_move(1),
-            Ask.LET_GO: self.lifting.let_go,
+            Ask.LET_GO: self.let_go,
         }
         grid.asked.connect(lambda ask: self._answers[ask]())
         grid.fill_asked.connect(self.fill_all)
@@ -57,6 +57,14 @@ class Gestures(QObject):
         self.rows.dropped.connect(self._drop_rows)
 
     # Blocks
+
+    def let_go(self) -> None:
+        """Esc: of what is being dragged, else of what was copied or cut."""
+        if self.grid.overlay.is_dragging():
+            self.grid.pointer.cancel()
+            self.rows.cancel()
+        else:
+            self.lifting.let_go()
 
     def copy(self) -> None:
         """The selected block, for Excel, WPS and this program."""

@@ -232,7 +232,7 @@ class Grid(Surface):
             self._page(-1 if ask is Ask.PAGE_UP else 1, bool(event.modifiers() & SHIFT))
         elif ask in _WHOLE:
             self.selecting.widen(_WHOLE[ask])
-        elif ask is Ask.LET_GO and self.overlay.lifted is None:
+        elif ask is Ask.LET_GO and self.overlay.lifted is None and not self.overlay.is_dragging():
             event.ignore()  # Esc is the window's when nothing is held here
         else:
             self.asked.emit(ask)

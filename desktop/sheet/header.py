@@ -30,6 +30,7 @@ class SheetHeader(QHeaderView):
         self._cells: Sequence[Cell] = ()
         self._first = 0
         self._tops: list[int] = [0]
+        self._chosen = range(0)
         self.setSectionsMovable(False)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
@@ -49,6 +50,13 @@ class SheetHeader(QHeaderView):
         """The same headings in other colours."""
         self._looks = looks
         self.viewport().update()
+
+    def show_chosen(self, chosen: QRect | None) -> None:
+        """Which columns are selected: the box's x and width; the lowest headings over them stand out."""
+        columns = range(0) if chosen is None else range(chosen.left(), chosen.right() + 1)
+        if columns != self._chosen:
+            self._chosen = columns
+            self.viewport().update()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._tops[-1])
@@ -85,6 +93,9 @@ class SheetHeader(QHeaderView):
             if box.width() <= 0 or not box.intersects(event.rect()):
                 continue
             painter.fillRect(box, looks.header)
+            lowest = cell.row - self._first + cell.row_span == len(self._tops) - 1
+            if lowest and cell.column in self._chosen:
+                painter.fillRect(box, looks.selection)
             painter.fillRect(box.right(), box.top(), 1, box.height(), looks.palette.line)
             painter.fillRect(box.left(), box.bottom(), box.width(), 1, looks.palette.line)
             painter.setPen(looks.palette.text)

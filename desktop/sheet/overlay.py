@@ -36,6 +36,10 @@ class Overlay(QObject):
         self._landing = row
         self.refresh()
 
+    def is_dragging(self) -> bool:
+        """Would letting go of the button fill or move something?"""
+        return self._filling is not None or self._landing is not None
+
     def frames(self) -> Frames:
         """All of it."""
         grid = self._grid
@@ -59,3 +63,5 @@ class Overlay(QObject):
         for view in (self._grid, self._grid.frozen):
             view.update_frames(before, now)
         self._grid.marks.show_chosen(now.chosen)
+        for heading in (self._grid.heading, self._grid.frozen.heading):
+            heading.show_chosen(now.chosen)

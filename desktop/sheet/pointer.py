@@ -74,6 +74,12 @@ class Pointer(QObject):
         self.scroll.drag(at)
         return True
 
+    def cancel(self) -> None:
+        """Esc: what is being dragged fills nothing."""
+        self._drag, self._target = _Drag.NONE, QRect()
+        self.scroll.stop()
+        self._grid.overlay.fill(None)
+
     def release(self, event: QMouseEvent) -> bool:
         """The button came up; False when nothing had begun here."""
         drag, self._drag = self._drag, _Drag.NONE

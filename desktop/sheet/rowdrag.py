@@ -96,12 +96,16 @@ class RowDrag(QObject):
         self._grid.marks.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         self._grid.overlay.land(before)
 
-    def _release(self) -> None:
-        start, moving, landing = self._start, self._moving, self._landing
+    def cancel(self) -> None:
+        """Esc: what is being dragged stays where it is."""
         self._start = self._moving = self._landing = None
         self.scroll.stop()
         self._grid.overlay.land(None)
         self._grid.marks.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+
+    def _release(self) -> None:
+        start, moving, landing = self._start, self._moving, self._landing
+        self.cancel()
         if moving is not None and landing is None and start is not None:
             self._take(start, start)
         elif moving is not None and landing is not None and landing not in range(moving[0], moving[1] + 2):

@@ -272,6 +272,27 @@ def test_selected_rows_are_dragged_by_their_numbers_and_a_line_shows_where_they_
     assert view.grid.overlay.frames().landing is None
 
 
+def test_esc_leaves_dragged_rows_where_they_are(view: SheetView, qtbot: QtBot) -> None:
+    to = number(view, 3) + QPoint(0, 12)
+    drag_rows(view, 0, 1, to)
+    press(view, Qt.Key.Key_Escape)
+    with qtbot.assertNotEmitted(view.move_rows):
+        QTest.mouseRelease(view.grid.marks.viewport(), LEFT, NONE, to)
+
+
+def test_esc_leaves_a_dragged_handle_without_effect(view: SheetView) -> None:
+    seen = block_edits(view)
+    view.go_to("entry/basic/2.note")
+    handle = view.grid.handle()
+    assert handle is not None
+    below = view.grid.visualRect(view.model.index(3, 4)).center()
+    QTest.mousePress(view.grid.viewport(), LEFT, NONE, handle.center())
+    QTest.mouseMove(view.grid.viewport(), below)
+    press(view, Qt.Key.Key_Escape)
+    QTest.mouseRelease(view.grid.viewport(), LEFT, NONE, below)
+    assert (seen, view.grid.overlay.is_dragging()) == ([], False)
+
+
 def test_a_row_is_not_dropped_below_the_empty_one(view: SheetView, qtbot: QtBot) -> None:
     to = number(view, 4) + QPoint(0, 200)
     drag_rows(view, 0, 0, to)

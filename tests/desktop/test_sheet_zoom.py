@@ -156,6 +156,14 @@ def test_a_dragged_width_grows_with_the_zoom(view: SheetView) -> None:
     assert view.grid.columnWidth(1) == 2 * before
 
 
+def test_a_column_made_narrow_at_200_percent_is_remembered_too(qtbot: QtBot, view: SheetView, store: QSettings) -> None:
+    view.remember(SheetMemory(store))
+    view.set_zoom(200)
+    view.grid.go((0, 0))
+    drag_edge(view, 0, -400)
+    assert SheetMemory(store).widths("05") is not None
+
+
 @pytest.mark.parametrize(
     "kept", ["{", "[1]", '{"widths":{"code":-5},"dragged":["code"]}', '{"widths":{"code":"x"},"dragged":[]}',
              '{"widths":{"code":90},"dragged":["code"]}']
