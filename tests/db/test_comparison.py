@@ -1,7 +1,6 @@
 """与上年比较: an entry tab beside what last year budgeted under the same names."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from db.rolling.beginning import begin_lines
 from db.rolling.comparison import compared
 from db.rolling.lines import PriorLine, budgeted_lines, known_lines, replace_lines
 from tests.db.entry_book import LINE, PROJECT_LINE, entry_book, type_in
+from tests.db.undoing import put_back
 
 WAN = 1_000_000
 OFFICE = PriorLine(
@@ -23,11 +23,17 @@ OFFICE = PriorLine(
 )  # fmt: skip
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """This year: 30201 办公费 6.20, and 来访接待/办公费用 6.00 of a project."""
-    with entry_book(tmp_path) as book:
+    with entry_book(tmp_path_factory.mktemp("year")) as book:
         yield book
+
+
+@pytest.fixture
+def book(year: Book) -> Iterator[Book]:
+    with put_back(year):
+        yield year
 
 
 def know(book: Book, *lines: PriorLine, year: int = 2023) -> None:

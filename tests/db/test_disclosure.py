@@ -18,17 +18,30 @@ from db.rolling.prior import Prior, of_book, preview, take
 from db.sample import make
 from tests.db.entry_book import LINE, entry_book, everything, stored
 from tests.db.foreign_workbook import Published, published
+from tests.db.undoing import put_back
 
 WAN = 1_000_000
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """A book of 2025."""
-    with entry_book(tmp_path) as book:
+    with entry_book(tmp_path_factory.mktemp("year")) as book:
         with book.beyond_undo():
             book.connection.execute("update book set year = 2025")
         yield book
+
+
+@pytest.fixture
+def book(year: Book) -> Iterator[Book]:
+    with put_back(year):
+        yield year
+
+
+@pytest.fixture(scope="module")
+def found(year: Book) -> Prior:
+    """What a workbook of 2024 in 元 says."""
+    return read(year, published())
 
 
 @pytest.fixture(scope="module")
@@ -55,38 +68,37 @@ def test_自己的上报工作簿_各指标与账套一致(book: Book, sample: P
     assert {**found.figures, "agency_running": 44_750_000} == own.figures
 
 
-def test_别的程序的公开表_以元为单位_读成同样的数(book: Book) -> None:
-    found = read(book, published(unit="元")).figures
-    assert {key: found[key] for key in ("total", "general", "procurement", "income.grant", "spending.target")} == {
+def test_别的程序的公开表_以元为单位_读成同样的数(found: Prior) -> None:
+    some = ("total", "general", "procurement", "income.grant", "spending.target")
+    assert {key: found.figures[key] for key in some} == {
         "total": 825_160_000, "general": 825_160_000, "procurement": 6 * WAN, "income.grant": 825_160_000,
         "spending.target": 342_190_000,
     }  # fmt: skip
 
 
-def test_以万元为单位的读成同样的数(book: Book) -> None:
-    assert read(book, published(unit="万元")).figures == read(book, published(unit="元")).figures
+def test_以万元为单位的读成同样的数(book: Book, found: Prior) -> None:
+    assert read(book, published(unit="万元")).figures == found.figures
 
 
-def test_没有的表_它的指标不猜(book: Book) -> None:
-    assert {"agency_running", "three_public.abroad"} <= set(read(book, published()).missing)
+def test_没有的表_它的指标不猜(book: Book, found: Prior) -> None:
+    assert {"agency_running", "three_public.abroad"} <= set(found.missing)
 
 
-def test_认出的表和没认出的工作表都列出(book: Book) -> None:
-    found = read(book, published())
+def test_认出的表和没认出的工作表都列出(book: Book, found: Prior) -> None:
     assert ([said[:3] for said in found.recognised], found.notes) == (
         ["01表", "05表", "07表", "12表", "14表"], ("没有认出的工作表：封面。",),
     )  # fmt: skip
 
 
-def test_经济科目表成了按经济科目的上年明细(book: Book) -> None:
-    lines = [(it.kind, it.economic, it.amount) for it in read(book, published()).lines if it.table == "expenditure"]
+def test_经济科目表成了按经济科目的上年明细(book: Book, found: Prior) -> None:
+    lines = [(it.kind, it.economic, it.amount) for it in found.lines if it.table == "expenditure"]
     assert lines == [
         ("personnel", "30101", 75_300_000), ("operating", "30201", 6_200_000), ("operating", "30202", 3_000_000),
     ]  # fmt: skip
 
 
-def test_采购表的每一行成了上年明细(book: Book) -> None:
-    (line,) = [it for it in read(book, published()).lines if it.table == "procurement"]
+def test_采购表的每一行成了上年明细(book: Book, found: Prior) -> None:
+    (line,) = [it for it in found.lines if it.table == "procurement"]
     assert (line.unit, line.project, line.item, line.function, line.economic, line.fund, line.amount) == (
         "112001", "来访接待", "A", "2014002", "30299", "general", 6 * WAN,
     )  # fmt: skip
@@ -133,42 +145,41 @@ def test_有一格不是数字_整张不取_说明在哪一栏(book: Book) -> No
     )  # fmt: skip
 
 
-def test_取数写成上年预算数(book: Book) -> None:
-    take(book, read(book, published()))
+def test_取数写成上年预算数(book: Book, found: Prior) -> None:
+    take(book, found)
     assert figures_of(book)["total"] == 825_160_000
 
 
-def test_取数是一步_撤销后与取数前一样(book: Book) -> None:
+def test_取数是一步_撤销后与取数前一样(book: Book, found: Prior) -> None:
     before = everything(book)
-    take(book, read(book, published()))
+    take(book, found)
     book.undo()
     assert everything(book) == before
 
 
-def test_再取一次没有变化(book: Book) -> None:
-    found = read(book, published())
+def test_再取一次没有变化(book: Book, found: Prior) -> None:
     take(book, found)
     assert take(book, found).rows == frozenset()
 
 
-def test_别的年度和执行数不动(book: Book) -> None:
+def test_别的年度和执行数不动(book: Book, found: Prior) -> None:
     row = {"measure": "收支总预算", "year": "2023", "stage": "预算", "value": "1"}
     ledger.add(book, "prior", row)
     ledger.add(book, "prior", {**row, "year": "2024", "stage": "执行"})
-    take(book, read(book, published()))
+    take(book, found)
     kept = book.connection.execute("select value from prior_figure where year = 2023 or stage = 'executed'").fetchall()
     assert kept == [(WAN,), (WAN,)]
 
 
-def test_预览写明每个数从多少变成多少(book: Book) -> None:
+def test_预览写明每个数从多少变成多少(book: Book, found: Prior) -> None:
     ledger.add(book, "prior", {"measure": "收支总预算", "year": "2024", "stage": "预算", "value": "800"})
-    steps = {step.name: (step.before, step.after) for step in preview(book, read(book, published())).steps}
+    steps = {step.name: (step.before, step.after) for step in preview(book, found).steps}
     assert (steps["收支总预算"], steps["政府采购"]) == ((800 * WAN, 825_160_000), (None, 6 * WAN))
 
 
-def test_预览不改账套(book: Book) -> None:
+def test_预览不改账套(book: Book, found: Prior) -> None:
     before = everything(book)
-    preview(book, read(book, published()))
+    preview(book, found)
     assert everything(book) == before
 
 
@@ -177,8 +188,7 @@ def test_同年或以后年度的数不收(book: Book) -> None:
         take(book, read(book, published(2025)))
 
 
-def test_账套里有更细的上年明细_合计相同就留着(book: Book) -> None:
-    found = read(book, published())
+def test_账套里有更细的上年明细_合计相同就留着(book: Book, found: Prior) -> None:
     coarse = [it for it in found.lines if it.table == "procurement"]
     fine = [_half(coarse[0], "甲"), _half(coarse[0], "乙")]
     with book.action("上年"):
@@ -187,17 +197,17 @@ def test_账套里有更细的上年明细_合计相同就留着(book: Book) -> 
     assert list(known_lines(book.connection, 2024, "procurement").values()) == fine
 
 
-def test_公开表里没有的类别_账套里的上年明细不动(book: Book) -> None:
+def test_公开表里没有的类别_账套里的上年明细不动(book: Book, found: Prior) -> None:
     project = PriorLine(table="expenditure", kind="project", project="来访接待", amount=5 * WAN)
     with book.action("上年"):
         replace_lines(book.connection, 2024, [project])
-    take(book, read(book, published()))
+    take(book, found)
     assert project in known_lines(book.connection, 2024).values()
 
 
-def test_取了公开表_录入页能与上年比较(book: Book) -> None:
+def test_取了公开表_录入页能与上年比较(book: Book, found: Prior) -> None:
     ledger.add(book, "basic", {**LINE, "economic": "30202", "amount": "6"})
-    take(book, read(book, published()))
+    take(book, found)
     sheet = compared(book, entry_sheet(book, "basic"))
     width = len(sheet.columns)
     rows = [sheet.cells[width * row : width * (row + 1)] for row in (1, 2)]

@@ -1,7 +1,6 @@
 """Large changes in a printed form: 当年金额 beside last year's."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -10,13 +9,20 @@ from db.book import Book
 from db.forms.draw import sheets
 from db.rolling.signs import with_changes
 from tests.db.entry_book import entry_book, type_in
+from tests.db.undoing import put_back
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """人员类 of this year nothing, 运转类 6.20, 特定目标类 6.00."""
+    with entry_book(tmp_path_factory.mktemp("year")) as book:
+        yield book
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    """人员类 of this year nothing, 运转类 6.20, 特定目标类 6.00."""
-    with entry_book(tmp_path) as book:
-        yield book
+def book(year: Book) -> Iterator[Book]:
+    with put_back(year):
+        yield year
 
 
 def know(book: Book, measure: str, value: str) -> None:

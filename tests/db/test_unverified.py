@@ -1,7 +1,6 @@
 """待核实: marks at cells that a new year took over, and how they go."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,19 +11,26 @@ from db.entry import unverified
 from db.entry.tabs import entry_sheet
 from db.forms.sheet import Binding
 from tests.db.entry_book import entry_book, type_in
+from tests.db.undoing import put_back
 
 LEVEL3, NOW = ("indicator", 1, "level3"), ("indicator", 1, "value_now")
 BASIS = ("cost_item", 3, "basis")
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with entry_book(tmp_path) as book:
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    with entry_book(tmp_path_factory.mktemp("marked")) as book:
         indicator = {"project": "来访接待", "term": "年度", "objective": "1", "level3": "办结率", "value_now": "≥95%"}
         ledger.add(book, "indicator", indicator)
         with book.action("沿用"):
             unverified.mark(book.connection, [LEVEL3, NOW, BASIS])
         yield book
+
+
+@pytest.fixture
+def book(marked: Book) -> Iterator[Book]:
+    with put_back(marked):
+        yield marked
 
 
 def marks(book: Book) -> set[tuple[str, int, str]]:

@@ -11,14 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from db import ledger
 from db.book import Book
-from db.forms.sheet import Cell
-from db.rolling.roll import look_at, roll
+from db.entry.tabs import entry_sheet
+from db.forms.sheet import Cell, Sheet
+from db.rolling.comparison import compared
+from db.rolling.obsolete import ObsoleteCode
+from db.rolling.roll import Rolled, look_at, roll
 from desktop.app import Look
 from desktop.dialogs.files import FileChooser
 from desktop.dialogs.prior import PriorDialog
 from desktop.dialogs.roll import RollAnswer, RollDialog, RolledDialog
 from desktop.main_window import MainWindow
-from tests.db.entry_book import LINE, entry_book, type_in
+from desktop.sheet.view import SheetView
+from tests.db.entry_book import LINE, entry_book
 from tests.db.foreign_workbook import published
 from tests.desktop.keys import CTRL, click, key
 
@@ -94,13 +98,6 @@ def test_按键后录入页旁边有上年各栏(window: MainWindow) -> None:
     assert shown(window, "2024年") == ["", "", "6.20"]
 
 
-def test_再按一次就没有了(window: MainWindow) -> None:
-    window.go_to("entry/basic/1.amount")
-    press(window, Qt.Key.Key_L)
-    press(window, Qt.Key.Key_L)
-    assert len(window.workspace.view.sheet.columns) == len(window.session.book.pack.entries["basic"].columns)
-
-
 def test_比较时改金额_增减跟着变(window: MainWindow) -> None:
     window.go_to("entry/project_spending/1.amount")
     press(window, Qt.Key.Key_L)
@@ -130,25 +127,6 @@ def test_上年的行按一下键就成了今年的行(window: MainWindow) -> No
     assert (shown(window, "经济科目"), shown(window, "2024年")) == (["30202", "30201", ""], ["", "6.20", ""])
 
 
-def test_比较时粘贴的块_上年各栏下面的不收(window: MainWindow) -> None:
-    window.go_to("entry/basic/1.amount")
-    press(window, Qt.Key.Key_L)
-    QGuiApplication.clipboard().setText("8\t1\t2\t3\t含税\n")
-    key(window.workspace.view.grid, Qt.Key.Key_V, CTRL)
-    found = window.session.book.connection.execute("select amount, note from expenditure").fetchall()
-    assert found == [(8_000_000, "含税")]
-
-
-def test_在上年的行上粘贴_什么也不变(window: MainWindow) -> None:
-    window.go_to("entry/basic/1.amount")
-    press(window, Qt.Key.Key_L)
-    window.workspace.view.grid.go((2, 0))
-    before = window.session.book.undo_caption
-    QGuiApplication.clipboard().setText("112001\t公用经费\n")
-    key(window.workspace.view.grid, Qt.Key.Key_V, CTRL)
-    assert window.session.book.undo_caption == before
-
-
 def test_确认后待核实的标记去掉_撤销又回来(window: MainWindow) -> None:
     window.go_to("entry/indicator/1.value_now")
     signs = [current(window).sign]
@@ -157,13 +135,6 @@ def test_确认后待核实的标记去掉_撤销又回来(window: MainWindow) -
     window.session.undo()
     signs.append(current(window).sign)
     assert signs == ["待核实", "", "待核实"]
-
-
-def test_待核实在格里看得到_悬停有说明(window: MainWindow) -> None:
-    window.go_to("entry/indicator/1.value_now")
-    model, at = window.workspace.view.model, window.workspace.view.grid.currentIndex()
-    told = str(model.data(at, Qt.ItemDataRole.ToolTipRole))
-    assert (model.face(at.row(), at.column()).sign, "还没有核实" in told) == ("待核实", True)
 
 
 def test_沿用从选账套到打开新账套(qtbot: QtBot, window: MainWindow, files: Chosen, old: Path, tmp_path: Path) -> None:
@@ -197,6 +168,65 @@ def test_同一年的公开表不给看_直接说明(qtbot: QtBot, window: MainW
     assert "只能取以前年度的数" in said.args[0]
 
 
+@pytest.fixture(scope="module")
+def sheets(rolled: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sheet]:
+    """Basic spending beside last year, and the indicators."""
+    path = tmp_path_factory.mktemp("sheets") / "2025.ysb"
+    path.write_bytes(rolled)
+    with Book.read(path) as book:
+        return {
+            "basic": compared(book, entry_sheet(book, "basic")),
+            "indicator": entry_sheet(book, "indicator"),
+        }
+
+
+@pytest.fixture
+def view(qtbot: QtBot, sheets: dict[str, Sheet]) -> SheetView:
+    made = SheetView()
+    qtbot.addWidget(made)
+    made.show()
+    made.show_sheet(sheets["basic"])
+    return made
+
+
+def paste(view: SheetView, row: int, column: int, text: str) -> list[tuple[object, ...]]:
+    """Paste at a cell; what the view asked for."""
+    asked: list[tuple[object, ...]] = []
+    view.pasted.connect(lambda *what: asked.append(what))
+    view.refused.connect(lambda: asked.append(("refused",)))
+    view.grid.go((row, column))
+    QGuiApplication.clipboard().setText(text)
+    key(view.grid, Qt.Key.Key_V, CTRL)
+    return asked
+
+
+def test_比较时粘贴的块_上年各栏下面的不收(view: SheetView) -> None:
+    assert paste(view, 0, 7, "8\t1\t2\t3\t含税\n") == [(0, 7, [["8", "含税"]], [])]
+
+
+def test_在上年的行上粘贴_不收(view: SheetView) -> None:
+    assert paste(view, 2, 0, "112001\t公用经费\n") == [("refused",)]
+
+
+def test_上年的行前面写着上年(view: SheetView) -> None:
+    assert [view.model.mark(row).number for row in range(3)] == ["1", "+", "上年"]
+
+
+def test_待核实在格里看得到_悬停有说明(view: SheetView, sheets: dict[str, Sheet]) -> None:
+    view.show_sheet(sheets["indicator"])
+    at = [column.id for column in sheets["indicator"].columns].index("value_now")
+    told = str(view.model.data(view.model.index(0, at), Qt.ItemDataRole.ToolTipRole))
+    assert (view.model.face(0, at).sign, "还没有核实" in told) == ("待核实", True)
+
+
+def test_沿用结果列出停用的科目(qtbot: QtBot) -> None:
+    code = ObsoleteCode("支出功能分类科目", "2010308", "信访事务", (("20140", "信访事务"),), "", "支出 1 行")
+    made = RolledDialog(Rolled(path=Path("新.ysb"), year=2025, old_year=2024, taken=(), notes=(), obsolete=(code,)))
+    qtbot.addWidget(made)
+    said = "2010308 信访事务（支出功能分类科目，支出 1 行）已停用，改用 20140 信访事务。"
+    assert made.listed.toPlainText() == said
+
+
 @pytest.fixture
 def dialog(qtbot: QtBot, old: Path) -> RollDialog:
     made = RollDialog(look_at(old), FileChooser())
@@ -224,12 +254,3 @@ def test_文件已经存在时说明_不建(dialog: RollDialog, old: Path) -> No
     dialog.path.setText(str(old))
     click(dialog.deed)
     assert "已经存在" in dialog.fault.text()
-
-
-def test_沿用结果列出停用的科目(qtbot: QtBot, tmp_path: Path) -> None:
-    with entry_book(tmp_path) as book:
-        type_in(book, "basic", 1, "function", "2010308")
-        path = book.path
-    made = RolledDialog(roll(path, tmp_path / "新.ysb"))
-    qtbot.addWidget(made)
-    assert made.listed.toPlainText().startswith("2010308 信访事务（支出功能分类科目，支出 1 行）已停用")
