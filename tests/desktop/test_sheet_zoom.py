@@ -160,7 +160,7 @@ def test_a_column_made_narrow_at_200_percent_is_remembered_too(qtbot: QtBot, vie
     view.remember(SheetMemory(store))
     view.set_zoom(200)
     view.grid.go((0, 0))
-    drag_edge(view, 0, -400)
+    drag_edge(view, 0, -160)
     assert SheetMemory(store).widths("05") is not None
 
 
