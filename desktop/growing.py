@@ -37,7 +37,7 @@ class Growing(QObject):
         self._banner = banner
         self._look = look
         self._go_to = go_to
-        self._asked: tuple[NewRow, Growth, int] | None = None
+        self._asked: tuple[NewRow, Growth] | None = None
         self.card: NewRowCard | None = None
         self._left = Leave.DOWN  # how the last field was left
         for cells in (workspace.view.grid.cells, workspace.view.grid.frozen.cells):
@@ -128,11 +128,10 @@ class Growing(QObject):
         row = self._session.attempt(lambda: new_row(self._session.book, at, text, code))
         if row is None:
             return
-        typed_in = self._workspace.view.grid.position()[1]
         if row.certain:
-            self._make(row, at, {}, typed_in)
+            self._make(row, at, {})
         else:
-            self._asked = row, at, typed_in
+            self._asked = row, at
             self._later(self._ask)
 
     def _ask(self) -> None:
@@ -141,7 +140,7 @@ class Growing(QObject):
 
         if self._asked is None:
             return
-        row, at, _ = self._asked
+        row, at = self._asked
         unit = self._session.reading.amounts.value
         window = self._workspace.window()
         card = self.card = NewRowCard(row, unit, Looks(self._look.palette), self._offers, window)
@@ -163,28 +162,28 @@ class Growing(QObject):
 
         if self.card is None or self._asked is None:
             return
-        row, at, column = self._asked
+        row, at = self._asked
         faults = complaints(self._session.book, row, texts)
         if faults:
             self.card.complain(faults)
             return
         self._close()
-        self._make(row, at, texts, column)
+        self._make(row, at, texts)
 
     def _put_off(self) -> None:
         """Without its part the row is a draft, which counts nowhere and is seen in its tab."""
         if self._asked is None or self.card is None:
             return
-        row, at, column = self._asked
+        row, at = self._asked
         texts = self.card.texts()
         self._close()
-        self._make(row, at, texts, column)
+        self._make(row, at, texts)
 
     def _drop(self) -> None:
         self._close()
         self._workspace.view.setFocus()
 
-    def _make(self, row: NewRow, at: Growth, texts: Mapping[str, str], typed_in: int) -> None:
+    def _make(self, row: NewRow, at: Growth, texts: Mapping[str, str]) -> None:
         from db.entry.growing import grow
 
         made: list[int] = []
@@ -199,24 +198,27 @@ class Growing(QObject):
             if begun is not None:
                 self._session.reading.begun[at.form] = begun
             return
+        code = begun.text if begun is not None else ""
         self._say(row, made[0])
-        self._go_on(row, at, typed_in)
-
-    def _go_on(self, row: NewRow, at: Growth, typed_in: int) -> None:
-        """After Enter to the empty row once more, after Tab along the row that was made."""
-        view, sheet = self._workspace.view, self._workspace.sheet
-        view.setFocus()
+        self._workspace.view.setFocus()
         if at.said:
             self._later(lambda: self._stay_at(at))
+        elif not at.row_key:
+            self._later(lambda: self._go_on(at, code))
+
+    def _go_on(self, at: Growth, code: str) -> None:
+        """After Enter to the empty row once more, after Tab along the row that was made."""
+        sheet = self._workspace.sheet
+        if sheet is None or sheet.form != at.form or NEW_ROW not in sheet.row_keys:
             return
-        if at.row_key or sheet is None or sheet.form != at.form or NEW_ROW not in sheet.row_keys:
-            return
-        now = view.grid.position()[1]
-        if now != typed_in:
-            code = next((text for name, text in row.texts.items() if name in ("function", "economic")), "")
-            self._go_to(f"{at.form}!{code}.{sheet.columns[now].id}")
-        else:
-            view.grid.go((sheet.row_keys.index(NEW_ROW), 0))
+        columns = [column.id for column in sheet.columns]
+        beyond = columns[columns.index(at.cell) + 1 :]
+        open_ones = {it.address for it in sheet.cells if it.binding is not None}
+        along = [address for it in beyond if (address := f"{at.form}!{code}.{it}") in open_ones]
+        if self._left is Leave.NEXT and along:
+            self._go_to(along[0])
+        elif self._left in (Leave.NEXT, Leave.DOWN):
+            self._workspace.view.grid.go((sheet.row_keys.index(NEW_ROW), 0))
 
     def _stay_at(self, at: Growth) -> None:
         """After Tab along the record that was made, above the empty row; after Enter in the empty row once more."""

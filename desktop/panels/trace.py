@@ -17,7 +17,7 @@ from db.entry.rates import RateHint
 from db.forms.effects import Effect
 from db.forms.trace import Trace
 from desktop.panels.amount_field import AmountField, TotalField, Typed, foreseen
-from desktop.panels.widgets import button, children, clear, label, rule
+from desktop.panels.widgets import button, clear, label, rule
 from desktop.sheet.figures import grouped
 from desktop.shown import Past
 
@@ -59,6 +59,8 @@ class TracePanel(QScrollArea):
         self._hint: RateHint | None = None
         self._unit = ""
         self.total: TotalField | None = None
+        self._fields: list[AmountField] = []
+        self._foreseen = label("")
         self._writable = True
         self._past: tuple[Past, ...] = ()
         self._all = False
@@ -90,7 +92,12 @@ class TracePanel(QScrollArea):
 
     def fields(self) -> list[AmountField]:
         """The figures that can be typed over, top to bottom."""
-        return [field for field in children(self, AmountField) if not field.isHidden()]
+        return list(self._fields)
+
+    @property
+    def foreseen(self) -> str:
+        """What the cell would come to with what is being typed; empty when nothing is."""
+        return "" if self._foreseen.isHidden() else self._foreseen.text()
 
     def commit(self) -> None:
         """Write what is being typed here."""
@@ -98,11 +105,10 @@ class TracePanel(QScrollArea):
             field.commit()
 
     def _build(self) -> None:
-        focused = next((field for field in self.fields() if field.hasFocus()), None)
-        typed = focused.typed() if focused is not None else None
+        typed = {field.binding: field.typed() for field in self._fields if field.hasFocus() or field.isModified()}
         total = self.total.typed() if self.total is not None else None
         clear(self._layout)
-        self.total = None
+        self.total, self._fields = None, []
         made = self._made
         head = QHBoxLayout()
         head.addWidget(label(f"构成 · {made.title}" if made else "构成", "heading", wrap=True), 1)
@@ -120,14 +126,17 @@ class TracePanel(QScrollArea):
         self._history()
         self._layout.addStretch(1)
         # The figure that is being typed keeps its text and the cursor, although its field is a new one.
-        for field in self.fields():
-            if focused is not None and typed is not None and field.binding == focused.binding:
-                field.resume(typed)
+        for field in self._fields:
+            field.show()  # a layout would show it only later, and until then it can take no key
+            if field.binding in typed:
+                field.resume(typed[field.binding])
         self._resume_total(total)
 
     def _resume_total(self, typed: Typed | None) -> None:
-        if self.total is not None and typed is not None:
-            self.total.resume(typed)
+        if self.total is not None:
+            self.total.show()
+            if typed is not None:
+                self.total.resume(typed)
 
     def _figure(self, made: Trace) -> None:
         self._layout.addWidget(label(f"{grouped(made.text)} {self._unit}", "amount"))
@@ -196,6 +205,7 @@ class TracePanel(QScrollArea):
             row.addWidget(label(line.label, wrap=True), 0, 0)
             if line.binding is not None and self._writable:
                 field = AmountField(line.binding, line.text, f"{line.label} 金额")
+                self._fields.append(field)
                 field.committed.connect(self.edited)
                 field.stepped.connect(lambda by, field=field: self._step(field, by))
                 field.escaped.connect(self.left)
