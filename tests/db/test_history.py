@@ -1,5 +1,6 @@
 """The history as it is read: gestures page by page, from a gesture to its cell, from a cell to its gesture."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,15 +8,23 @@ import pytest
 
 from db import history, ledger
 from db.book import Book
+from db.file import backups
 from db.file.hold import this_holder
 from db.forms.sheet import Binding
 from tests.db import small
 from tests.db.entry_book import LINE, entry_book, type_in
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book of entry, made once."""
+    with entry_book(tmp_path_factory.mktemp("录入")) as book:
+        return book.path
+
+
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with entry_book(tmp_path) as book:
+def book(made: Path, tmp_path: Path) -> Iterator[Book]:
+    with Book.open(Path(shutil.copy(made, tmp_path))) as book:
         yield book
 
 
@@ -104,6 +113,17 @@ def test_a_step_over_many_gestures_is_told_as_one_change(book: Book) -> None:
 
 def test_stepping_to_where_the_book_stands_does_nothing(book: Book) -> None:
     assert book.step_to(book.history()[-1].id) is None
+
+
+def test_a_long_way_back_leaves_a_copy_of_what_typing_on_there_would_give_up(tmp_path: Path) -> None:
+    with small.create(tmp_path / "样例.ysb") as book:
+        for amount in range(30):
+            with book.action(f"录入 {amount}"):
+                book.connection.execute(small.NEW_LINE, (amount,))
+        history.step_to(book, 25)
+        short = len(backups.copies(book.path))
+        history.step_to(book, 1)
+        assert (short, [one.reason for one in backups.copies(book.path)]) == (0, ["退回前"])
 
 
 # From a gesture to its cell

@@ -1,5 +1,6 @@
 """Going back to a copy: seen beforehand, done as one gesture, taken back like any other."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,14 +13,22 @@ from db.book import Book
 from db.errors import BookError, DamagedBook, FrozenBook
 from db.file import backups
 from db.restoring import Preview, preview, restore, snapshots, told
+from tests.db import small
 from tests.db.entry_book import LINE, NEW, entry_book, everything, type_in
 
 NOW = datetime(2024, 11, 6, 8, 0)  # noqa: DTZ001 - only what a name says is compared with it
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book of entry, made once."""
+    with entry_book(tmp_path_factory.mktemp("录入")) as book:
+        return book.path
+
+
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with entry_book(tmp_path) as book:
+def book(made: Path, tmp_path: Path) -> Iterator[Book]:
+    with Book.open(Path(shutil.copy(made, tmp_path))) as book:
         yield book
 
 
@@ -82,51 +91,73 @@ def test_a_preview_as_text_names_old_and_new(book: Book, copy: Path) -> None:
     assert any("金额 7.00→6.20" in line for line in told(compared(book, copy)))
 
 
-# Going back
+# Going back: what it does to the ledger, in a book of one form
 
 
-def test_restoring_brings_back_every_row_of_the_copy(book: Book, copy: Path) -> None:
-    restore(book, copy, NOW)
-    with Book.read(copy) as then:
-        assert everything(book) == everything(then)
+@pytest.fixture
+def small_book(tmp_path: Path) -> Iterator[Book]:
+    with small.create(tmp_path / "样例.ysb") as book:
+        enter(book, 100)
+        yield book
 
 
-def test_restoring_is_one_gesture_that_says_which_copy_it_was(book: Book, copy: Path) -> None:
-    before = len(book.history())
-    restore(book, copy, NOW)
-    (made,) = book.history()[before:]
+@pytest.fixture
+def small_copy(small_book: Book) -> Path:
+    """A copy, after which the line became another and one was added."""
+    made = small_book.back_up("每日")
+    with small_book.action("改"):
+        small_book.connection.execute("update expenditure set amount = 700 where id = 1")
+    enter(small_book, 200)
+    return made
+
+
+def enter(book: Book, amount: int) -> None:
+    with book.action(f"录入 {amount}"):
+        book.connection.execute(small.NEW_LINE, (amount,))
+
+
+def test_restoring_brings_back_every_row_of_the_copy(small_book: Book, small_copy: Path) -> None:
+    restore(small_book, small_copy, NOW)
+    with small.look(small_copy) as then:
+        assert small.ledger(small_book.connection) == small.ledger(then.connection)
+
+
+def test_restoring_is_one_gesture_that_says_which_copy_it_was(small_book: Book, small_copy: Path) -> None:
+    before = len(small_book.history())
+    restore(small_book, small_copy, NOW)
+    (made,) = small_book.history()[before:]
     assert made.caption.startswith("恢复到 ")
     assert made.caption.endswith("（每日）的副本")
 
 
-def test_restoring_can_be_undone_and_done_again(book: Book, copy: Path) -> None:
-    before = everything(book)
-    restore(book, copy, NOW)
-    after = everything(book)
-    book.undo()
-    assert everything(book) == before
-    book.redo()
-    assert everything(book) == after
+def test_restoring_can_be_undone_and_done_again(small_book: Book, small_copy: Path) -> None:
+    before = small.ledger(small_book.connection)
+    restore(small_book, small_copy, NOW)
+    after = small.ledger(small_book.connection)
+    small_book.undo()
+    assert small.ledger(small_book.connection) == before
+    small_book.redo()
+    assert small.ledger(small_book.connection) == after
 
 
-def test_the_forms_follow_a_restored_copy(book: Book, copy: Path) -> None:
-    with Book.read(copy) as then:
+def test_the_forms_follow_a_restored_copy(small_book: Book, small_copy: Path) -> None:
+    with small.look(small_copy) as then:
         wanted = {name: then.stages.rows(name) for name in then.stages.names()}
-    restore(book, copy, NOW)
-    assert {name: book.stages.rows(name) for name in book.stages.names()} == wanted
+    restore(small_book, small_copy, NOW)
+    assert {name: small_book.stages.rows(name) for name in small_book.stages.names()} == wanted
 
 
-def test_before_restoring_a_copy_is_made_of_what_is_given_up(book: Book, copy: Path) -> None:
-    before = everything(book)
-    restore(book, copy, NOW)
-    (made,) = [one for one in backups.copies(book.path) if one.reason == "恢复前"]
-    with Book.read(made.path) as kept:
-        assert everything(kept) == before
+def test_before_restoring_a_copy_is_made_of_what_is_given_up(small_book: Book, small_copy: Path) -> None:
+    before = small.ledger(small_book.connection)
+    restore(small_book, small_copy, NOW)
+    (made,) = [one for one in backups.copies(small_book.path) if one.reason == "恢复前"]
+    with small.look(made.path) as kept:
+        assert small.ledger(kept.connection) == before
 
 
-def test_restoring_what_the_book_says_already_does_nothing(book: Book) -> None:
-    copy = book.back_up("每日")
-    changes = restore(book, copy, NOW)
+def test_restoring_what_the_book_says_already_does_nothing(small_book: Book) -> None:
+    copy = small_book.back_up("每日")
+    changes = restore(small_book, copy, NOW)
     assert (changes.rows, len(list(copy.parent.iterdir()))) == (frozenset(), 1)
 
 
@@ -150,32 +181,32 @@ def test_marks_of_what_is_not_confirmed_are_those_of_the_copy(book: Book) -> Non
     assert book.connection.execute("select row_id, column_name from unverified").fetchall() == [(1, "amount")]
 
 
-def test_what_was_handed_in_stays(book: Book, copy: Path) -> None:
-    with book.beyond_undo():
-        book.connection.execute(
+def test_what_was_handed_in_stays(small_book: Book, small_copy: Path) -> None:
+    with small_book.beyond_undo():
+        small_book.connection.execute(
             "insert into submission (revision, round, kind, made_at, check_code, content) "
             "values (1, '一上', 'draft', '2024-11-05', '', '{}')"
         )
-    restore(book, copy, NOW)
-    assert book.connection.execute("select count(*) from submission").fetchone() == (1,)
+    restore(small_book, small_copy, NOW)
+    assert small_book.connection.execute("select count(*) from submission").fetchone() == (1,)
 
 
-def test_a_sealed_book_is_not_led_back(book: Book, copy: Path) -> None:
-    with book.beyond_undo():
-        book.connection.execute("update book set frozen = 1")
+def test_a_sealed_book_is_not_led_back(small_book: Book, small_copy: Path) -> None:
+    with small_book.beyond_undo():
+        small_book.connection.execute("update book set frozen = 1")
     with pytest.raises(FrozenBook):
-        restore(book, copy, NOW)
+        restore(small_book, small_copy, NOW)
 
 
-def test_a_copy_of_a_sealed_book_does_not_seal_it_again(book: Book) -> None:
-    with book.beyond_undo():
-        book.connection.execute("update book set frozen = 1")
-    copy = book.back_up("上报")
-    with book.beyond_undo():
-        book.connection.execute("update book set frozen = 0")
-    type_in(book, "basic", 1, "amount", "7")
-    restore(book, copy, NOW)
-    assert not book.record().frozen
+def test_a_copy_of_a_sealed_book_does_not_seal_it_again(small_book: Book) -> None:
+    with small_book.beyond_undo():
+        small_book.connection.execute("update book set frozen = 1")
+    copy = small_book.back_up("上报")
+    with small_book.beyond_undo():
+        small_book.connection.execute("update book set frozen = 0")
+    enter(small_book, 200)
+    restore(small_book, copy, NOW)
+    assert not small_book.record().frozen
 
 
 def test_a_copy_of_another_book_is_refused(book: Book, tmp_path: Path) -> None:
@@ -187,11 +218,11 @@ def test_a_copy_of_another_book_is_refused(book: Book, tmp_path: Path) -> None:
     assert everything(book) == before
 
 
-def test_a_damaged_copy_is_refused_and_nothing_changes(book: Book, copy: Path) -> None:
-    content = bytearray(copy.read_bytes())
+def test_a_damaged_copy_is_refused_and_nothing_changes(small_book: Book, small_copy: Path) -> None:
+    content = bytearray(small_copy.read_bytes())
     content[4096 * 4 : 4096 * 9] = b"\xff" * 4096 * 5
-    copy.write_bytes(content)
-    before = everything(book)
+    small_copy.write_bytes(content)
+    before = small.ledger(small_book.connection)
     with pytest.raises(DamagedBook):
-        restore(book, copy, NOW)
-    assert everything(book) == before
+        restore(small_book, small_copy, NOW)
+    assert small.ledger(small_book.connection) == before
