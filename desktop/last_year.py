@@ -179,11 +179,15 @@ class LastYear(QObject):
 
     def confirm(self, workspace: Workspace) -> None:
         """The selected cells are right as they stand."""
-        from db.entry.unverified import confirm
+        from db.entry.unverified import SIGN, confirm
 
         if workspace.sheet is None or not self._session.settle():
             return
-        bindings = [cell.binding for cell in workspace.view.gestures.selected_cells() if cell.binding is not None]
+        chosen = [cell for cell in workspace.view.gestures.selected_cells() if cell.binding is not None]
+        if not any(cell.sign == SIGN for cell in chosen):
+            self._session.told.emit(f"所选的格里没有标着“{SIGN}”的。")
+            return
+        bindings = [cell.binding for cell in chosen if cell.binding is not None]
         self._session.gesture(lambda: confirm(self._session.book, bindings))
 
     def begin_lines(self, workspace: Workspace) -> None:

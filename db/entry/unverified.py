@@ -35,7 +35,7 @@ def watch(connection: sqlite3.Connection) -> None:
 
     The journal exists already. While it replays, the marks come and go as it says, not by these.
     """
-    acting = "(select action from journal_control) is not null"
+    acting = "(select action from journal_control) is not null and exists (select 1 from unverified)"
     for table in tables(connection):
         if table in _NEVER_MARKED:
             continue

@@ -14,17 +14,22 @@ from hypothesis import strategies as st
 from db import ledger
 from db.book import Book, Changes
 from db.checks.findings import findings
+from db.entry import unverified
 from db.entry.tabs import entry_sheet
 from db.errors import BookError
+from db.rolling.comparison import compared
+from db.rolling.lines import budgeted_lines, replace_lines
 from tests.db.entry_book import LINE, entry_book
 
 TABS = ("basic", "project_spending", "other_spending", "income", "unit", "project", "objective", "procurement")
+
+MARKED = ("function", "economic", "amount")
 
 Gesture = tuple[str, str, int, str]  # kind, tab, which row or column, text
 
 gestures = st.lists(
     st.tuples(
-        st.sampled_from(("type", "type", "type", "type", "add", "remove", "move", "undo", "redo")),
+        st.sampled_from(("type", "type", "type", "type", "add", "remove", "move", "confirm", "undo", "redo")),
         st.sampled_from(TABS),
         st.integers(0, 40),
         st.sampled_from(("7", "0", "-3.5", "8o", "", "印刷", "112002", "30211", "2014002", "=2*3", "来访接待")),
@@ -40,6 +45,12 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with entry_book(folder) as book:
         for amount in ("1", "2", "3"):
             ledger.add(book, "basic", {**LINE, "amount": amount})
+        with book.action("沿用"):
+            unverified.mark(book.connection, (("expenditure", row, name) for row in (1, 2, 4) for name in MARKED))
+            unverified.mark(
+                book.connection, [("project", 1, "name"), ("objective", 1, "text"), ("cost_item", 3, "basis")]
+            )
+            replace_lines(book.connection, 2023, budgeted_lines(book.connection))
         return book.path
 
 
@@ -61,6 +72,8 @@ def do(book: Book, gesture: Gesture) -> Changes | None:
     if kind == "add":
         ledger.add(book, "basic", {**LINE, "amount": text})
         return None
+    if kind == "confirm":
+        return unverified.confirm(book, bound[at : at + 3])
     if kind == "remove":
         return ledger.remove(book, tab, [ids[at % len(ids)]])
     if kind == "move":
@@ -89,4 +102,5 @@ def test_what_is_kept_is_what_would_be_made_anew(
                     name: fresh.stages.rows(name) for name in fresh.stages.names()
                 }
                 assert sheets == {tab: entry_sheet(fresh, tab) for tab in TABS}
+                assert compared(book, sheets["basic"]) == compared(fresh, entry_sheet(fresh, "basic"))
                 assert kept == findings(fresh)
