@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.sheet.marks import DOUBTED
 
@@ -31,12 +31,18 @@ class _At(NamedTuple):
 
 
 class Leaving(QObject):
-    """Follows the current cell from row to row. It never stops anybody: it says, in the line of state."""
+    """Follows the current cell from row to row. It never stops anybody: it says, in the line of state.
+
+    `left_new`: a row that was new when it was entered has been left; what is missing in it is news now.
+    """
+
+    left_new = Signal()
 
     def __init__(self, session: Session, rooms: Rooms, status: StatusLine) -> None:
         super().__init__(rooms)
         self._session = session
         self._status = status
+        self._view = rooms.workspace.view
         self._row: _At | None = None
         self._touched = False  # has something changed while its row was the current one?
         self._said = ""  # of the row that was left; it stays while the next one is not worked on
@@ -55,11 +61,12 @@ class Leaving(QObject):
         row = _row_of(cell)
         if self._session.is_open and (row.key if row else None) != (self._row.key if self._row else None):
             left, self._row = self._row, row
+            self._freshen(cell)
             self._said = self._sentence(left) if left is not None and self._touched else ""
             self._touched = False
         if cell is None or not self._session.is_open:
             return
-        if cell.problem:
+        if cell.problem and not (cell.text == "" and self._session.reading.fresh_row):
             self._say(f"✗ {cell.problem}{self._mend(cell)}")
         elif self._said:
             self._say(self._said)
@@ -68,6 +75,22 @@ class Leaving(QObject):
             self._say(f"⚠ {cell.remark}{self._mend(cell)}" if cell.sign == DOUBTED else cell.remark)
         elif row is not None:
             self._say(self._sentence(row))
+
+    def look_up(self) -> None:
+        """Another page is shown; on one without cells no row is at hand."""
+        if self._view.window().isVisible() and not self._view.isVisible():
+            self._follow(None)
+
+    def _freshen(self, cell: Cell | None) -> None:
+        """In a new row what is missing is told when the row is left, not while it is typed."""
+        model, reading = self._view.model, self._session.reading
+        at = -1 if cell is None else cell.row - model.sheet.body_start
+        new = 0 <= at < len(model.sheet.row_kinds) and model.sheet.row_kinds[at] == "new"
+        held = bool(reading.fresh_row)
+        reading.fresh_row = f"{cell.address.rpartition('.')[0]}." if new and cell is not None else ""
+        model.freshen(model.sheet.row_keys[at] if new else "")
+        if held:
+            self.left_new.emit()
 
     def _mend(self, cell: Cell) -> str:
         """What Ctrl+. would do at a cell."""

@@ -55,6 +55,7 @@ class Reading:
         self._tab_of = {entry.id: entry.tab for entry in self._entries.values()}
         self.places = places(book.pack.info.tabs, self._entries.values(), book.pack.forms.values())
         self.memory = Memory(book)
+        self.fresh_row = ""  # what the addresses of the new row begin with that is being typed: entry/basic/13.
         self.begun: dict[str, Begun] = {}  # form → what was typed into its empty row so far
         self._kept: dict[object, object] = {}
         self._comparing = False
@@ -213,8 +214,11 @@ class Reading:
         return severities.count("error"), severities.count("warning")
 
     def findings(self) -> tuple[Finding, ...]:
-        """All findings of the book."""
-        return self._once("findings", lambda: findings(self._book))
+        """All findings of the book; what is missing in a row that is just being typed is no news before it is left."""
+        found = self._once("findings", lambda: findings(self._book))
+        if not self.fresh_row:
+            return found
+        return tuple(one for one in found if not (one.unfilled and one.address.startswith(self.fresh_row)))
 
     def sides(self) -> Sides:
         """Do income and spending balance?"""

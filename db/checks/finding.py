@@ -5,6 +5,8 @@ import msgspec
 from db.definitions import Severity
 from db.entry.mends import Mend
 
+PENDING = "pending"  # the check of input that cannot be a value yet
+
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What a check objects to. `left`, `right` as printed.
@@ -29,6 +31,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     explainable: bool = False
     completeness: bool = False
     mends: tuple[Mend, ...] = ()
+
+    @property
+    def unfilled(self) -> bool:
+        """Is it a cell that its row cannot do without, and that says nothing yet?"""
+        return self.check == PENDING and not self.left
 
     @property
     def settled(self) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from db.checks.finding import Finding
+from db.checks.finding import PENDING, Finding
 from db.entry.pending import ENTRY, of_row
 from db.entry.retyping import Retyping
 from db.forms.where import condition
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from db.checks.places import Places
     from db.definitions import Entry
 
-PENDING = "pending"
 FAULT = "fault"
 
 

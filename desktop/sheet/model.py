@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from db.forms.sheet import Cell, Sheet
@@ -46,6 +47,7 @@ class SheetModel(QAbstractTableModel):
         self.writable = True
         self.sheet = sheet
         self.lines = 0  # most lines that a row shows; 0: all of them
+        self.fresh = ""  # key of the row that is just being typed
         self.outside: tuple[Cell, ...] = ()  # what stands above and below the body
         self.ghosts: dict[tuple[int, int], Ghost] = {}  # proposals in empty cells
         self._rows: list[Row] = []
@@ -85,6 +87,8 @@ class SheetModel(QAbstractTableModel):
         if known is None:
             cell = self._rows[row][column]
             draft = self._kinds[row] == "draft"
+            if cell is not None and cell.problem and not cell.text and self.sheet.row_keys[row] == self.fresh:
+                cell = msgspec.structs.replace(cell, problem="")
             known = self.looks.void if cell is None else self.looks.face(cell, draft=draft, locked=not self.writable)
             faces[column] = known
         return known
@@ -151,6 +155,13 @@ class SheetModel(QAbstractTableModel):
         return self.sheet.body_start > self.sheet.header_start and "new" in self.sheet.row_kinds
 
     # Changing
+
+    def freshen(self, key: str) -> None:
+        """The row `key` is being typed for the first time ('' for none): what is missing in it is no fault yet."""
+        before, self.fresh = self.fresh, key
+        for row in [at for at, known in enumerate(self.sheet.row_keys) if before != key and known in (before, key)]:
+            self._faces[row] = [None] * len(self.sheet.columns)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
         cell = self._rows[index.row()][index.column()] if index.isValid() else None

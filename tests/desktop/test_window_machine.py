@@ -172,6 +172,11 @@ class Office(RuleBasedStateMachine):
         """Everything shown is what another window shows that has just opened the same file, at the same cell."""
         window, mirror = self.window, self.mirror
         window.workspace.view.commit_open_editor()
+        # What is missing in a row that is just being typed is news when the row has been left.
+        at = window.workspace.view.grid.position()
+        if window.workspace.sheet is not None and window.workspace.view.model.rowCount():
+            for place in ((0, 0), at):
+                window.workspace.view.grid.go(place)
         mirror.session.close()
         copy = self.folder / "mirror.ysb"
         copy.write_bytes(window.session.book.connection.serialize())
