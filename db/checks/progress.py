@@ -14,6 +14,7 @@ from db.checks.ceilings import Ceiling, ceilings
 from db.checks.findings import findings
 from db.checks.last import Done, last_done
 from db.checks.standing import Counts, Standing, State, counts, own_place
+from db.checks.unverified import UNVERIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -201,8 +202,8 @@ class _Steps:
 
 
 def completing(pack: "Pack") -> frozenset[str]:
-    """Ids of the checks that say what is not there yet."""
-    return frozenset(check.id for check in pack.checks.values() if check.completeness)
+    """Ids of the checks that say what is not there yet, or not confirmed."""
+    return frozenset(check.id for check in pack.checks.values() if check.completeness) | {UNVERIFIED}
 
 
 def _next(steps: "Sequence[Step]") -> int | None:

@@ -16,7 +16,7 @@ UNVERIFIED = "unverified"
 
 
 def unverified_findings(book: "Book", places: "Places") -> tuple[Finding, ...]:
-    """One for each tab with marked cells: how many, and the place of the first. Kept back until the submission."""
+    """One for each tab with marked cells: how many, and the place of the first. The tab is not done before."""
     # SQLite takes the bare columns of a group from the row with its least id.
     tables = book.connection.execute(
         "select table_name, row_id, column_name, count(*), min(id) from unverified group by table_name order by min(id)"
@@ -36,7 +36,6 @@ def unverified_findings(book: "Book", places: "Places") -> tuple[Finding, ...]:
             address=first[tab],
             left=str(counts[tab]),
             message=f"“{tab}”里还有 {counts[tab]} 格沿用了上年的内容，标着“{SIGN}”；请逐格改好或确认。",
-            completeness=True,
         )
         for tab in counts
     )

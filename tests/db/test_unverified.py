@@ -1,12 +1,14 @@
 """待核实: marks at cells that a new year took over, and how they go."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from db import ledger
 from db.book import Book
 from db.checks.findings import findings, verdict
+from db.checks.progress import progress
 from db.entry import unverified
 from db.entry.tabs import entry_sheet
 from db.forms.sheet import Binding
@@ -112,3 +114,13 @@ def test_只动一格时重画的页_标记与全画一样(book: Book) -> None:
     before = entry_sheet(book, "indicator")
     changes = unverified.confirm(book, [Binding("indicator", "indicator", 1, "value_now")])
     assert entry_sheet(book, "indicator", before, changes) == entry_sheet(book, "indicator")
+
+
+def test_没有核实完的页不算完成_核实完就不提(book: Book) -> None:
+    def of_the_tab() -> list[str]:
+        return [one.address for one in findings(book) if one.check == "unverified" and "indicator" in one.address]
+
+    missing = {step.id: step.standing.missing for step in progress(book, date(2024, 1, 1)).steps}["绩效"]
+    unverified.confirm(book, [Binding("indicator", "indicator", 1, it) for it in ("level3", "value_now")])
+    after = {step.id: step.standing.missing for step in progress(book, date(2024, 1, 1)).steps}["绩效"]
+    assert (missing - after, of_the_tab()) == (1, [])
