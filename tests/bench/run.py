@@ -12,7 +12,7 @@ from PySide6.QtCore import qVersion
 
 from db.sample import make
 from db.shelf import newest
-from tests.bench import ledger, window
+from tests.bench import keystrokes, ledger, window
 from tests.bench.books import make_book
 from tests.bench.measure import Measured
 
@@ -31,6 +31,7 @@ def measure(folder: Path) -> Iterator[Measured]:
         yield ledger.checks(path, lines)
     yield from window.start_and_memory(sample)
     yield ledger.exports(sample, folder / "export")
+    yield keystrokes.keystrokes(folder)
 
 
 def machine() -> str:

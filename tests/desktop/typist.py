@@ -182,7 +182,7 @@ class Typist:
 
     def _picked(self) -> str | None:
         """What the key that leaves the open field would take from the list under it."""
-        lists: list[Suggestions] = self.window.findChildren(Suggestions)
+        lists: Sequence[Suggestions] = self.window.findChildren(Suggestions)  # type: ignore[assignment]
         return next((it.picked() for it in lists if it.isVisible()), None)
 
     def _type_down(self, entry: Entry, texts: Sequence[str]) -> None:
@@ -212,7 +212,7 @@ class Typist:
     def _paste(self, block: Sequence[Sequence[str]]) -> None:
         QGuiApplication.clipboard().setText(join_block(block))
         self._key(Qt.Key.Key_V, CTRL)
-        asked: list[PasteDialog] = self.window.findChildren(PasteDialog)
+        asked: Sequence[PasteDialog] = self.window.findChildren(PasteDialog)  # type: ignore[assignment]
         for dialog in asked:
             if dialog.isVisible():
                 self.keys += 1
