@@ -64,7 +64,8 @@ class LastYear(QObject):
     def roll(self) -> None:
         """Ask for last year's book, look at it, and ask what to make of it."""
         chosen = self._files.open(self._window, "选择上年账套", self._folder(), BOOKS)
-        if chosen is not None:
+        # It may be the open one, with a text in a field that is not written yet.
+        if chosen is not None and self._session.settle():
             self._exchange.work("正在读上年账套", partial(_look, chosen), self._ask)
 
     def _ask(self, old: object) -> None:
