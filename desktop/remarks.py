@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from db.entry.rates import RateHint
     from db.forms.sheet import Cell
     from db.forms.trace import Trace
     from desktop.panels.status_line import StatusLine
@@ -35,6 +36,11 @@ class Remarks:
             self._banner.say(sentence, "plain")
         else:
             self._status.show_note(sentence)
+
+    def offer(self, hint: RateHint | None) -> None:
+        """What a rate makes of the current amount; anything else that is to be said of the cell goes before it."""
+        if hint is not None and not hint.fits and not self._status.note.text():
+            self._status.show_note(f"参考：{hint.short}（Alt+= 填入）", "quiet")
 
     def pass_over(self, cells: int) -> None:
         """A block was pasted, and so many of its texts found no cell that takes them."""

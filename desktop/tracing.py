@@ -55,14 +55,17 @@ class Tracing(QObject):
         workspace, reading = self._rooms.workspace, self._session.reading
         cell = workspace.view.current_cell() if workspace.sheet is not None else None
         made = reading.trace(cell) if cell is not None else None
+        hint = self.spreading.hint(cell)
         self._rooms.trace.show_trace(
             made,
             reading.amounts.value,
             reading.past(),
             writable=reading.writable,
             derived=cell is not None and cell.binding is None,
-            hint=self.spreading.hint(cell),
+            hint=hint,
         )
+        if reading.writable:
+            self._remarks.offer(hint)
 
     def open(self) -> None:
         """Show it, unfolded, with the keyboard in its first line."""

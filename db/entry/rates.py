@@ -34,12 +34,14 @@ class Rate(msgspec.Struct, frozen=True):
 
 
 class RateHint(msgspec.Struct, frozen=True):
-    """What an amount would be by its rate: the sentence, the expression that would be typed, and its value in fen.
+    """What an amount would be by its rate: the sentence, one without its base, the expression that would be typed, and
+    its value in fen.
 
     `fits`: the amount that is there is just that.
     """
 
     sentence: str
+    short: str
     expression: str
     fen: int
     text: str
@@ -114,4 +116,5 @@ def _hint(entry: Entry, row: Row, lookup: Lookup, rate: Rate, sums: dict[str, in
     said = print_amount(there, context) if there is not None else row.text(amount, context) or "空"
     sentence = f"{rate.name}约为 {of} × {percent} = {text}，已填 {said}。"
     source = rate.source if rate.certain else f"{rate.source}（请核对）"
-    return RateHint(sentence, expression, fen, text, source, there == fen)
+    short = f"{rate.name}按 {percent} 约为 {text}，已填 {said}"
+    return RateHint(sentence, short, expression, fen, text, source, there == fen)

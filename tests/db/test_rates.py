@@ -35,6 +35,12 @@ def test_the_hint_says_base_rate_result_and_what_is_there(book: Book) -> None:
     assert hint.sentence == "单位养老保险缴费约为 (基本工资 75.30 + 津贴补贴 55.45) × 16% = 20.92，已填 18.50。"
 
 
+def test_the_line_of_state_has_room_for_a_shorter_sentence(book: Book) -> None:
+    hint = rate_hint(book, at(5))
+    assert hint is not None
+    assert hint.short == "单位养老保险缴费按 16% 约为 20.92，已填 18.50"
+
+
 def test_the_hint_names_the_rule_it_comes_from(book: Book) -> None:
     hint = rate_hint(book, at(5))
     assert hint is not None

@@ -230,6 +230,13 @@ def test_a_rate_is_offered_beside_the_amount_and_alt_equals_types_it(two: MainWi
     )
 
 
+def test_a_rate_is_said_in_the_line_of_state(two: MainWindow) -> None:
+    two.session.paste("basic", 2, 0, [["112001", "", "2080505", "30108", "", "", "", "10"]])
+    two.go_to("entry/basic/3.amount")
+    two.tracing.show()
+    assert two.status.note.text() == "参考：单位养老保险缴费按 16% 约为 16.00，已填 10.00（Alt+= 填入）"
+
+
 def test_a_pasted_wage_table_is_looked_at_and_goes_in_as_one_step(filled: MainWindow) -> None:
     filled.go_to("entry/basic/2.unit")
     QApplication.clipboard().setText(WAGES)
