@@ -1,8 +1,13 @@
 """Figures as they are read on the screen: 1,234.50. What is typed, copied, printed and handed in has no separators."""
 
-import re
+from __future__ import annotations
 
-from db.forms.sheet import Cell
+import re
+from typing import TYPE_CHECKING
+
+# The start page says its figures too, and needs no core.
+if TYPE_CHECKING:
+    from db.forms.sheet import Cell
 
 _AMOUNTS = frozenset(("amount", "plain"))
 _LONG = re.compile(r"(-?)([0-9]{4,})(\.[0-9]+)?")
