@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NEW_ROW = "+"  # its row key; no code is one
 NEW_KIND = "grow"
+_INVITATION = "← 填编码，增加一行"
 
 
 class Begun(msgspec.Struct, frozen=True):
@@ -88,21 +89,19 @@ def _new_cell(book: Book, form: Pivot, column: Column, at: int, row: int, begun:
     if column.role == "code":
         entry = book.pack.entries[next(iter(form.grows.values()))]
         binding: Growth | None = Growth(entry.id, entry.table, 0, form.rows.by, form.id, "", column.id)
-        text, hint = begun.text, ""
+        text = begun.text
     elif column.role == "name":
-        binding, text, hint = None, begun.name, "" if begun.text else "← 填编码增加一行"
+        binding, text = None, begun.name or ("" if begun.text else _INVITATION)
     else:
-        binding = _growth(book, form, "", column.id) if column.id in form.grows else None
-        text, hint = "", ""
+        binding, text = _growth(book, form, "", column.id) if column.id in form.grows else None, ""
     return Cell(
         row=row,
         column=at,
         text=text,
         value=0 if storage(column.type) == "integer" else text,
         type=column.type,
-        role=Role.BODY,
+        role=Role.HINT if text == _INVITATION else Role.BODY,
         align="right" if storage(column.type) == "integer" else "left",
         binding=binding,
-        hint=hint,
         problem=begun.problem if column.role == "code" else "",
     )

@@ -60,6 +60,12 @@ def test_a_form_by_codes_ends_in_an_empty_row_that_takes_a_code_and_amounts(book
     ]  # fmt: skip
 
 
+def test_the_empty_row_says_in_grey_what_it_is_for_until_a_code_stands_in_it(book: Book) -> None:
+    empty = cells_of(shown(book, "07"), "+")["name"]
+    named = cells_of(shown(book, "07", begin(book, "07", "30101")), "+")["name"]
+    assert (empty.role, empty.text, named.role, named.text) == ("hint", "← 填编码，增加一行", "body", "基本工资")
+
+
 def test_an_empty_cell_of_a_row_takes_an_amount_but_no_sum_and_no_upper_level_does(book: Book) -> None:
     sheet = shown(book, "05")
     taken = [
