@@ -35,12 +35,14 @@ class CatalogRow(msgspec.Struct, frozen=True):
 
 
 class Catalog(msgspec.Struct, frozen=True):
-    """A code list. `rows` by code; `records` all lines as in the file, `fields` their headings."""
+    """A code list. `rows` by code; `records` all lines as in the file, `fields` their headings; `parents`: the codes
+    that have others below them."""
 
     info: CatalogInfo
     fields: tuple[str, ...]
     records: tuple[tuple[str, ...], ...]
     rows: dict[str, CatalogRow]
+    parents: frozenset[str] = frozenset()
 
 
 class Pack(msgspec.Struct, frozen=True):
@@ -228,4 +230,5 @@ def _catalog(folders: tuple[Path, ...], key: str, info: CatalogInfo) -> Catalog:
                 parent=record[at["parent"]] if "parent" in at else "",
                 attributes={field: record[number] for field, number in at.items() if field not in own},
             )
-    return Catalog(info, tuple(fields), tuple(tuple(record) for record in records), rows)
+    parents = frozenset(row.parent for row in rows.values() if row.parent)
+    return Catalog(info, tuple(fields), tuple(tuple(record) for record in records), rows, parents)

@@ -163,7 +163,8 @@ class Reading:
 
     def row_sentence(self, binding: Binding) -> tuple[str, str] | None:
         """What is to be said of an entry row that is left: how grave, and the sentence."""
-        return row_sentence(self._book, self.findings(), binding)
+        at = (binding.entry, binding.table, binding.row_id)
+        return self._once(("row", *at), lambda: row_sentence(self._book, self.findings(), binding))
 
     def proposals(self, binding: Binding, typed: Mapping[str, str] | None = None) -> dict[str, Proposed]:
         """What stands in grey in the empty cells of an entry row, by column id; or will, once `typed` is."""

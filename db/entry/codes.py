@@ -33,10 +33,7 @@ class Codes:
         self._lookup = lookup
         self._own = lookup.own_codes.get(column.catalog, {})
         self.catalog: Catalog = lookup.pack.catalogs[column.catalog]
-        rows = self.catalog.rows.values()
-        self._parents = (
-            frozenset(row.parent for row in rows if row.parent) if self.catalog.info.lengths else frozenset()
-        )
+        self._parents = self.catalog.parents if self.catalog.info.lengths else frozenset()
         obsolete = lookup.pack.catalogs.get(_OBSOLETE)
         self._obsolete = {
             row.code: row
