@@ -15,7 +15,7 @@ import msgspec
 from db.entry.cells import CellFault, parse_cell
 from db.entry.likely import likely, usual
 from db.entry.lookup import Context, Lookup
-from db.entry.payroll_table import PayrollColumn, PayrollRow, PayrollTable, known_code
+from db.entry.payroll_table import PayrollColumn, PayrollRow, PayrollTable, is_figure, known_code
 from db.entry.payroll_totals import Tally, tallies
 from db.entry.rows import Row, all_rows, next_row_id
 from db.entry.units import spending_units
@@ -146,6 +146,7 @@ class _Planner:
         self._faults += [f"“{it.heading or '（没有列名）'}”一列有数，但认不出是哪个经济科目。" for it in unread]
         if not self._table.amounts and self._answers.amounts is None:
             self._notes.append(f"表里没有写单位，按数的大小当作{self._amounts.value}。")
+        self._note_left_out()
         self._note_rounding(lines)
         return PayrollPlan(
             entry=self._entry.id,
@@ -291,6 +292,16 @@ class _Planner:
         """What is typed for a figure of the table: with its unit where that is not the book's."""
         plain = f"{total.normalize():f}" if total != round(total, 2) else f"{total:.2f}"
         return plain if self._amounts is self._lookup.amounts else f"{plain}{self._amounts.value}"
+
+    def _note_left_out(self) -> None:
+        """Figures that are nobody's item (a number, heads, what staff pay themselves) are left out, and it is said."""
+        left = [
+            column.heading
+            for column in self._table.meaning("skip")
+            if column.heading and any(is_figure(row.texts.get(column.at, "")) for row in self._table.lines)
+        ]
+        if left:
+            self._notes.append(f"没有录入的列：{'、'.join(left)}。")
 
     def _note_rounding(self, lines: tuple[PayrollLine, ...]) -> None:
         exact = sum(self._sums.values(), Decimal()) * self._amounts.fen

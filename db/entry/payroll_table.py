@@ -116,7 +116,7 @@ def _header(block: Block, words: Words) -> range | None:
     """The rows of the headings: the one with most items, and a further one below it that names items as well."""
     counts = []
     for at, row in enumerate(block):
-        items = sum(words.meaning(text).means == "economic" for text in row if text.strip() and not _is_figure(text))
+        items = sum(words.meaning(text).means == "economic" for text in row if text.strip() and not is_figure(text))
         coded = sum(_coded_item(text, words) for text in row)
         counts.append((max(items, coded), -at))
     if not counts or max(counts)[0] == 0:
@@ -129,7 +129,8 @@ def _header(block: Block, words: Words) -> range | None:
     return range(first, last + 1)
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Does a cell hold a figure?"""
     try:
         return figure(text) is not None
     except ValueError:
@@ -143,7 +144,7 @@ def _coded_item(text: str, words: Words) -> bool:
 
 def _has_amounts(block: Block, at: int, words: Words) -> bool:
     """Has a row figures that are no codes?"""
-    return any(_is_figure(text) and not _coded_item(text, words) for text in block[at])
+    return any(is_figure(text) and not _coded_item(text, words) for text in block[at])
 
 
 def _columns(block: Block, head: range, words: Words) -> list[PayrollColumn]:
@@ -157,8 +158,21 @@ def _columns(block: Block, head: range, words: Words) -> list[PayrollColumn]:
             found = [(text, words.meaning(text)) for text in upper[-1:] if text.strip()]
         known = [(text, it) for text, it in found if it.means != "unknown"] or found
         heading, meaning = known[0] if known else ("", Meaning("unknown"))
+        group = _group(block, head, at)
+        if meaning.means == "economic" and words.meaning(group).means == "deduction":
+            heading, meaning = f"{group}·{heading}", Meaning("deduction")
+        if meaning.means == "deduction":
+            meaning = Meaning("skip")
         columns.append(PayrollColumn(at, plain(heading), meaning.means, meaning.economic, meaning.function))
     return columns
+
+
+def _group(block: Block, head: range, column: int) -> str:
+    """The heading over several columns (个人缴纳) that this one stands under; '' when there is none, only a title."""
+    above = block[head.start - 1] if head.start else []
+    if sum(bool(text.strip()) for text in above) < 2:
+        return ""
+    return next((above[at] for at in range(min(column, len(above) - 1), -1, -1) if above[at].strip()), "")
 
 
 def _keyed(entry: Entry, lookup: Lookup, body: Block, columns: list[PayrollColumn]) -> list[PayrollColumn]:
@@ -175,9 +189,9 @@ def _keyed(entry: Entry, lookup: Lookup, body: Block, columns: list[PayrollColum
             named = True
         elif means == "function":  # 科目名称 beside 科目编码, or a heading over something else
             means = "group"
-        elif means == "unknown" and not any(map(_is_figure, texts)):
+        elif means == "unknown" and not any(map(is_figure, texts)):
             means = "group" if texts else "skip"
-        elif means == "economic" and texts and not any(_is_figure(text) or plain(text) in _BLANK for text in texts):
+        elif means == "economic" and texts and not any(is_figure(text) or plain(text) in _BLANK for text in texts):
             means = "group"
         kept.append(msgspec.structs.replace(column, means=means))
     return kept
@@ -221,7 +235,7 @@ def _body(block: Block, head: range, columns: Sequence[PayrollColumn], words: Wo
             if found is not None:
                 figures[column.at] = found
         texts = {number: _text(block, at, number).strip() for number in naming}
-        labels = [plain(text) for text in texts.values() if text and not _is_figure(text)]
+        labels = [plain(text) for text in texts.values() if text and not is_figure(text)]
         if figures:  # a remark or the signatures under the table are no figures at fault
             faults += unread
             total = any(words.is_total(text) for text in labels)
@@ -237,7 +251,7 @@ def _without_empty(columns: Sequence[PayrollColumn], rows: Sequence[PayrollRow])
 
 
 def _is_header_again(row: Sequence[str], words: Words) -> bool:
-    named = [text for text in row if text.strip() and not _is_figure(text)]
+    named = [text for text in row if text.strip() and not is_figure(text)]
     return sum(words.meaning(text).means == "economic" for text in named) >= FEWEST_ITEMS
 
 

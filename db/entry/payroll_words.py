@@ -11,7 +11,7 @@ from typing import Literal
 
 from db.entry.lookup import Lookup
 
-Means = Literal["economic", "total", "function", "unit", "fund", "group", "skip", "unknown"]
+Means = Literal["economic", "total", "function", "unit", "fund", "group", "deduction", "skip", "unknown"]
 
 WORDS = "payroll_word"
 _ENUMERATED = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．]")
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[0-9]+")
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """A heading understood. `economic`: its code, for a total the code of the class it sums; `function`: the one that
-    such money always goes to, '' when that is not said."""
+    such money always goes to, '' when that is not said. A deduction is what staff pay themselves."""
 
     means: Means
     economic: str = ""
@@ -57,10 +57,12 @@ class Words:
         return (
             self._coded(bare)
             or self._named(bare)
+            or self._inside(bare, "deduction")  # in brackets or not
             or self._named(outside)
             or self._named(_ENUMERATED.sub("", outside))
             or (Meaning("total") if outside.endswith("计") else None)
-            or self._inside(outside)
+            or self._inside(outside, "skip")
+            or self._inside(outside, "economic")
             or UNKNOWN
         )
 
@@ -85,11 +87,10 @@ class Words:
         codes = self._lookup.codes_named(self._catalog, bare)
         return self._of_code(codes[0]) if len(codes) == 1 else None
 
-    def _inside(self, bare: str) -> Meaning | None:
-        """The longest word of the list that the heading contains; a part that staff pay themselves comes first."""
-        hits = [word for word, it in self._words.items() if it.means in ("skip", "economic") and word in bare]
-        hits.sort(key=lambda word: (self._words[word].means != "skip", -len(word)))
-        return self._words[hits[0]] if hits else None
+    def _inside(self, bare: str, means: Means) -> Meaning | None:
+        """What the longest word of that kind says that the heading contains."""
+        hits = [word for word, it in self._words.items() if it.means == means and word in bare]
+        return self._words[max(hits, key=len)] if hits else None
 
     def _of_code(self, code: str) -> Meaning:
         lengths = self._lookup.pack.catalogs[self._catalog].info.lengths

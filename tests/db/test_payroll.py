@@ -127,6 +127,25 @@ def test_what_staff_pay_themselves_is_not_spending_of_the_unit(book: Book) -> No
     assert [line.economic for line in planned(book, block).lines] == ["30101", "30108"]
 
 
+def test_what_stands_under_a_heading_of_deductions_is_left_out(book: Book) -> None:
+    block = [
+        ["功能科目", "应发", "", "单位缴纳", "", "个人扣缴", ""],
+        ["", "基本工资", "奖金", "养老保险", "公积金", "养老保险", "公积金"],
+        ["2014001", "3", "4", "1", "2", "0.5", "2"],
+    ]
+    made = planned(book, block)
+    assert ([line.fen for line in made.lines], made.notes[-1]) == (
+        [3_000_000, 4_000_000, 1_000_000, 2_000_000],
+        "没有录入的列：个人扣缴·养老保险、个人扣缴·公积金。",
+    )
+
+
+@pytest.mark.parametrize("heading", ["养老保险(个人)", "代扣公积金", "实发合计", "扣款小计"])
+def test_a_column_that_is_left_out_although_it_has_figures_is_named(book: Book, heading: str) -> None:
+    made = planned(book, [["功能科目", "基本工资", "奖金", heading], ["2014001", "3", "4", "9"]])
+    assert (len(made.lines), made.wrong_totals, f"没有录入的列：{heading}。" in made.notes) == (2, (), True)
+
+
 def test_a_column_of_figures_that_is_no_known_item_has_to_be_answered(book: Book) -> None:
     block = [["功能科目", "基本工资", "奖金", "过节物资"], ["2014001", "3", "4", "5"]]
     table = table_of(book, block)

@@ -39,6 +39,6 @@ def test_a_rate_is_a_part_of_its_base_and_names_its_rule() -> None:
 
 
 def test_every_word_of_a_wage_table_means_something_the_program_knows() -> None:
-    known = {"economic", "total", "function", "unit", "fund", "group", "skip"}
+    known = {"economic", "total", "function", "unit", "fund", "group", "skip", "deduction"}
     wrong = [it for it in records("payroll_word") if it["means"] not in known or not it["word"]]
     assert wrong == []
