@@ -44,6 +44,7 @@ def _paint(theme: str, scale: str, kind: str) -> None:
     from tests.desktop.shots_amounts import amount_states
     from tests.desktop.shots_codes import code_states
     from tests.desktop.shots_grid import grid_states
+    from tests.desktop.shots_growing import growing_states
     from tests.desktop.shots_last_year import last_year_states
     from tests.desktop.shots_way import states
 
@@ -69,7 +70,8 @@ def _paint(theme: str, scale: str, kind: str) -> None:
             shoot(name)
         for name in states(window, Path(folder)):
             shoot(name)
-        for name in chain(grid_states(window), last_year_states(window, sample, Path(folder))):
+        more = grid_states(window), growing_states(window), last_year_states(window, sample, Path(folder))
+        for name in chain(*more):
             shoot(name)
             for dialog in filter(QDialog.isVisible, children(window, QDialog)):
                 dialog.grab().save(str(OUT / f"{name}-dialog-{end}.png"))
