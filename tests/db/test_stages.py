@@ -2,6 +2,7 @@
 
 import sqlite3
 
+import msgspec
 import pytest
 
 from db.errors import PackError
@@ -52,6 +53,31 @@ def test_a_change_refreshes_only_what_depends_on_it(connection: sqlite3.Connecti
     assert stages.refresh({"line"}) == {"total", "codes"}
     assert stages.rows("names") == ()
     assert stages.refresh({"name"}) == {"names"}
+
+
+def test_a_check_follows_when_it_is_asked_for(connection: sqlite3.Connection) -> None:
+    check = msgspec.structs.replace(NAMES, table=False)
+    stages = computed(connection, check)
+    connection.execute("insert into name values ('c', '丙')")
+    assert stages.refresh({"name"}) == set()
+    assert stages.rows("names") == (("c", "丙"),)
+
+
+def test_a_check_asked_for_inside_a_gesture_that_is_taken_back_is_asked_again(connection: sqlite3.Connection) -> None:
+    stages = computed(connection, msgspec.structs.replace(NAMES, table=False))
+    stages.refresh({"name"})
+    connection.execute("begin")
+    connection.execute("insert into name values ('c', '丙')")
+    assert stages.rows("names") == (("c", "丙"),)
+    connection.execute("rollback")
+    assert stages.rows("names") == ()
+
+
+def test_a_stage_is_left_alone_when_other_columns_changed(connection: sqlite3.Connection) -> None:
+    codes = Stage("kept", "select code from line order by code", (("code", "text"),))
+    stages = computed(connection, TOTAL, codes)
+    connection.execute("update line set amount = 8, code = 'z' where amount = 4")
+    assert stages.refresh({"line"}, {"line": frozenset({"amount"})}) == {"total"}
 
 
 def test_a_stage_whose_rows_stay_the_same_stops_the_wave(connection: sqlite3.Connection) -> None:

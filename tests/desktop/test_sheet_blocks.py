@@ -56,6 +56,13 @@ def test_ctrl_d_on_a_single_row_takes_the_row_above(view: SheetView) -> None:
     assert seen == [[(3, "amount", "118.05")]]
 
 
+def test_ctrl_d_on_a_single_cell_stays_there(view: SheetView) -> None:
+    view.go_to("entry/basic/3.amount")
+    key(view.grid, Qt.Key.Key_D, CTRL)
+    assert at(view) == "entry/basic/3.amount"
+    assert view.grid.selecting.box().height() == 1
+
+
 def test_ctrl_d_in_the_first_row_does_nothing(view: SheetView) -> None:
     seen = block_edits(view)
     view.go_to("entry/basic/1.amount")
