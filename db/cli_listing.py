@@ -25,6 +25,8 @@ def import_list(book: Book, source: Path, tab: str, *, replacing: bool) -> Itera
     for head in plan.heads:
         yield f"“{head.text or f'第{head.at}列'}” → {labels[head.column] if head.column else '没有导入'}"
     yield from totals_that_differ(plan, sheet)
+    if plan.totals:
+        yield f"第{'、'.join(map(str, plan.totals))}行是合计，没有导入。"
     waiting = f"，其中 {made.problems} 格还不能算数，先按原样留着" if made.problems else ""
     yield f"已从工作表“{plan.sheet}”导入 {len(plan.rows)} 行到“{entry.sheet}”{waiting}。"
 

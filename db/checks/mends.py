@@ -42,14 +42,15 @@ def _way(mend: CheckMend, rows: Sequence[Sequence[Any]], unit: AmountUnit) -> Me
     places = len({row[2].rpartition(".")[0] for row in rows})
     return Mend(
         label + (f"（{places} 行）" if places > 1 else ""),
-        tuple((row[2], _typed(row[3], unit)) for row in rows),
+        tuple((row[2], _typed(row[3], unit, with_unit=True)) for row in rows),
         certain=all(row[4] for row in rows),
     )
 
 
-def _typed(text: object, unit: AmountUnit) -> str:
+def _typed(text: object, unit: AmountUnit, *, with_unit: bool = False) -> str:
+    """A text of a select. An amount that is typed says its unit, so that it is written and not asked about."""
     if isinstance(text, int):
-        return format_amount(text, unit) or "0"
+        return f"{format_amount(text, unit) or '0'}{unit if with_unit else ''}"
     return "" if text is None else str(text)
 
 

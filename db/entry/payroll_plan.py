@@ -15,7 +15,7 @@ import msgspec
 from db.entry.cells import CellFault, parse_cell
 from db.entry.likely import likely, usual
 from db.entry.lookup import Context, Lookup
-from db.entry.payroll_table import PayrollColumn, PayrollRow, PayrollTable, is_figure, known_code
+from db.entry.payroll_table import PayrollColumn, PayrollRow, PayrollTable, is_figure, known_code, place
 from db.entry.payroll_totals import Tally, tallies
 from db.entry.rows import Row, all_rows, next_row_id
 from db.entry.units import spending_units
@@ -148,6 +148,7 @@ class _Planner:
             self._notes.append(f"表里没有写单位，按数的大小当作{self._amounts.value}。")
         self._note_left_out()
         self._note_rounding(lines)
+        self._note_doubles(items)
         return PayrollPlan(
             entry=self._entry.id,
             amounts=self._amounts,
@@ -289,9 +290,9 @@ class _Planner:
         return self._columns[column_id].catalog
 
     def _typed(self, total: Decimal) -> str:
-        """What is typed for a figure of the table: with its unit where that is not the book's."""
+        """What is typed for a figure of the table: with its unit, so that none is asked about after its preview."""
         plain = f"{total.normalize():f}" if total != round(total, 2) else f"{total:.2f}"
-        return plain if self._amounts is self._lookup.amounts else f"{plain}{self._amounts.value}"
+        return f"{plain}{self._amounts.value}"
 
     def _note_left_out(self) -> None:
         """Figures that are nobody's item (a number, heads, what staff pay themselves) are left out, and it is said."""
@@ -302,6 +303,16 @@ class _Planner:
         ]
         if left:
             self._notes.append(f"没有录入的列：{'、'.join(left)}。")
+
+    def _note_doubles(self, items: list[PayrollColumn]) -> None:
+        """Columns of one name are added up like any of one item; but the second may be the first once more."""
+        named: dict[tuple[str, str], list[str]] = {}
+        for column in items:
+            named.setdefault((column.economic, column.heading), []).append(place(0, column.at)[:-1])
+        for (_, heading), letters in named.items():
+            if len(letters) > 1:
+                columns = "、".join(letters)
+                self._notes.append(f"{columns} 列都叫“{heading}”，各列的数加在一起；重复的请在原表里删去一列再来。")
 
     def _note_rounding(self, lines: tuple[PayrollLine, ...]) -> None:
         exact = sum(self._sums.values(), Decimal()) * self._amounts.fen

@@ -116,7 +116,11 @@ def apply(book: Book, made: SpreadPlan) -> Changes:
     if sum(now.values()) != made.before or any(now.get(line.binding) != line.before for line in made.changed):
         raise BookError("账套在预览之后改动过，这次没有分摊。请重新打开预览，看过再确定。")
     context = Context(Lookup.read(book.connection, book.pack))
-    edits = [Edit(it.binding, print_amount(it.after, context)) for it in made.changed if it.binding is not None]
+    # It has been looked at: with its unit no part is asked about, and none waits instead of being written.
+    unit = context.lookup.amounts
+    edits = [
+        Edit(it.binding, f"{print_amount(it.after, context)}{unit}") for it in made.changed if it.binding is not None
+    ]
     figures = f"{print_amount(made.before, context)}→{print_amount(made.total, context)}"
     return change(book, edits, f"分摊 {made.title} {figures}")
 

@@ -4,6 +4,7 @@ The plan is a value that a person may change before anything is written. What ca
 after a paste; rows of totals are left out, and added up again.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -19,12 +20,17 @@ from db.errors import BookError
 from db.exchange.headings import in_unit, plain
 from db.exchange.likeness import Head, Likeness, needed
 from db.exchange.opening import ReadCell, ReadSheet
-from db.money import AmountUnit
+from db.money import AmountError, AmountUnit, parse_amount
 from db.rehearsal import Rehearsal, rehearse, taken_back
 
 _HEADS_WITHIN = 15  # rows from the top in which a list's headings are looked for
 _SAMPLES = 20
-_TOTALS = ("合计", "总计", "小计", "累计", "共计")
+_WORDS = "合计|总计|小计|累计|共计"
+# What a row of totals begins with: 合计, 本页小计, 信访工作合计（元）; 总计划编制 is a name.
+_BEGUN = re.compile(rf".{{0,20}}?({_WORDS})(数|金额)?([(（:：].*)?")
+# Behind the name of a unit or a project it is the word alone that tells one.
+_TOTAL = re.compile(rf"[(（]?({_WORDS})[)）]?[:：]?")
+_NAMED_UNIT = re.compile(r"[(:](人民币)?(万元|元)")
 
 
 class Remembered(msgspec.Struct, frozen=True):
@@ -107,14 +113,13 @@ def plan_list(
     return max(found, key=lambda it: it[0])[1]
 
 
-def texts_of(plan: ListPlan, sheet: ReadSheet, amounts: AmountUnit) -> list[dict[str, str]]:
-    """The rows that are taken, as texts by column id. `amounts`: the book's unit."""
+def texts_of(book: Book, plan: ListPlan, sheet: ReadSheet) -> list[dict[str, str]]:
+    """The rows that are taken, as texts by column id: each amount says its unit where that is not the book's."""
     rows = dict(sheet.rows())
-    unit = plan.unit if plan.unit is not amounts else None
-    money = {head.at for head in plan.heads if head.column == "amount"}
+    units = _units(book.pack.entries[plan.entry], plan, AmountUnit(book.record().amounts))
     return [
         {
-            head.column: in_unit(text, unit) if head.at in money else text
+            head.column: in_unit(text, units.get(head.at))
             for head in plan.heads
             if head.column and (text := _text(rows[number].get(head.at)))
         }
@@ -128,7 +133,7 @@ def take_list(book: Book, plan: ListPlan, sheet: ReadSheet, *, replacing: bool, 
     `name`: of the file. Raises BookError when rows that are to go are stood on; FrozenBook, ReadOnlyPlace, WriteFailed.
     """
     tab = book.pack.entries[plan.entry]
-    texts = texts_of(plan, sheet, book.record().amounts)
+    texts = texts_of(book, plan, sheet)
     if not texts:
         raise BookError(f"“{name}”的工作表“{plan.sheet}”里没有可以导入的行。")
     book.refuse_locked()
@@ -142,7 +147,7 @@ def take_list(book: Book, plan: ListPlan, sheet: ReadSheet, *, replacing: bool, 
 def rehearse_list(book: Book, plan: ListPlan, sheet: ReadSheet, *, replacing: bool) -> Rehearsal:
     """What `take_list` would do with the same words; the book stays as it is. Raises the same."""
     tab = book.pack.entries[plan.entry]
-    block = _block(tab, texts_of(plan, sheet, book.record().amounts))
+    block = _block(tab, texts_of(book, plan, sheet))
     made: list[Rehearsal] = []
     with taken_back(book):
         at = _make_room(book, tab, replacing=replacing)
@@ -173,12 +178,13 @@ def totals_that_differ(plan: ListPlan, sheet: ReadSheet) -> tuple[str, ...]:
     rows = dict(sheet.rows())
     said: list[str] = []
     for number in plan.totals:
-        given = _number(rows[number].get(at))
+        given = _number(rows[number].get(at), plan.unit)
         above = [own for own in plan.rows if own < number]
         since = max((total for total in plan.totals if total < number), default=0)
-        sums = {_sum(rows, above, at), _sum(rows, [own for own in above if own > since], at)}
-        if given is not None and given not in sums:
-            said.append(f"第{number}行的合计是 {given}，上面各行相加是 {_sum(rows, above, at)}，请核对原表。")
+        figures = {own: _number(rows[own].get(at), plan.unit) or Decimal(0) for own in above}
+        whole, part = sum(figures.values(), Decimal(0)), sum(figures[own] for own in above if own > since)
+        if given is not None and given not in (whole, part):
+            said.append(f"第{number}行的合计是 {given}，上面各行相加是 {whole}，请核对原表。")
     return tuple(said)
 
 
@@ -190,7 +196,7 @@ def _plan(
     totals = tuple(number for number in own if _is_total(rows[number]))
     used = {head.at for head in heads if head.column}
     taken = tuple(number for number in own if number not in totals and any(_text(rows[number].get(at)) for at in used))
-    return ListPlan(name, tab.id, head_row, heads, _unit(heads, rows, head_row, amounts), taken, totals)
+    return ListPlan(name, tab.id, head_row, heads, _unit(tab, heads, rows, head_row, amounts), taken, totals)
 
 
 def _heads(rows: Mapping[int, Mapping[int, ReadCell]], head_row: int) -> tuple[Head, ...]:
@@ -207,37 +213,53 @@ def _heads(rows: Mapping[int, Mapping[int, ReadCell]], head_row: int) -> tuple[H
 
 
 def _unit(
-    heads: Sequence[Head], rows: Mapping[int, Mapping[int, ReadCell]], head_row: int, amounts: AmountUnit
+    tab: Entry, heads: Sequence[Head], rows: Mapping[int, Mapping[int, ReadCell]], head_row: int, amounts: AmountUnit
 ) -> AmountUnit:
-    """What the sheet says its amounts are in: in the heading, or in a line above; else the book's unit."""
-    said = [head.text for head in heads if head.column == "amount"]
+    """What the sheet says its amounts are in: in a heading, or in a line above; else the book's unit."""
+    said = [head.text for head in _money(tab, heads)]
     said += [_text(cell) for number in rows if number < head_row for cell in rows[number].values()]
-    for text in said:
-        folded = unicodedata.normalize("NFKC", text)
-        if "万元" in folded:
-            return AmountUnit.WAN
-        if "(元)" in folded or "单位:元" in folded.replace(" ", "") or "人民币元" in folded:
-            return AmountUnit.YUAN
-    return amounts
+    return next((unit for text in said if (unit := _named_unit(text)) is not None), amounts)
+
+
+def _units(tab: Entry, plan: ListPlan, amounts: AmountUnit) -> dict[int, AmountUnit | None]:
+    """The unit of each column of amounts, None where it is the book's: 单价(元) may stand beside 金额(万元)."""
+    said = {head.at: _named_unit(head.text) for head in _money(tab, plan.heads)}
+    differing = len(set(said.values()) - {None}) > 1
+    units = {at: unit if differing and unit is not None else plan.unit for at, unit in said.items()}
+    return {at: unit if unit is not amounts else None for at, unit in units.items()}
+
+
+def _money(tab: Entry, heads: Sequence[Head]) -> list[Head]:
+    """The columns that mean amounts, whatever they are of: 单价 and 其中面向中小企业 as well as 金额."""
+    amounts = {column.id for column in tab.columns if column.type == "amount"}
+    return [head for head in heads if head.column in amounts]
+
+
+def _named_unit(text: str) -> AmountUnit | None:
+    """The unit that a heading or a line above the table names, `(元)`, `单位：万元`; None when it names none."""
+    folded = plain(text)
+    if "万元" in folded:
+        return AmountUnit.WAN
+    return AmountUnit.YUAN if _NAMED_UNIT.search(folded) or "人民币元" in folded else None
 
 
 def _is_total(row: Mapping[int, ReadCell]) -> bool:
-    texts = ("".join(_text(row[at]).split()) for at in sorted(row))
-    return next((text for text in texts if text), "").startswith(_TOTALS)
+    """Does a row add up others: are its first words 合计 or 某某小计, or is one of its cells the bare word?"""
+    texts = [text for at in sorted(row) if not (text := "".join(_text(row[at]).split())).isascii()]
+    return bool(texts) and (_BEGUN.fullmatch(texts[0]) is not None or any(map(_TOTAL.fullmatch, texts)))
 
 
 def _text(cell: ReadCell | None) -> str:
     return cell.told.strip() if cell is not None else ""
 
 
-def _number(cell: ReadCell | None) -> Decimal | None:
-    if cell is None:
+def _number(cell: ReadCell | None, unit: AmountUnit) -> Decimal | None:
+    """The figure in a cell of amounts, in `unit`: a number, or what an amount's text comes to; None for any other."""
+    if cell is None or cell.number is not None:
+        return cell.number if cell is not None else None
+    try:
+        yuan = parse_amount(cell.text, unit).yuan
+    except AmountError:
         return None
-    if cell.number is not None:
-        return cell.number
-    text = unicodedata.normalize("NFKC", cell.text).replace(",", "").strip()
-    return Decimal(text) if text.replace(".", "", 1).lstrip("-").isdigit() else None
-
-
-def _sum(rows: Mapping[int, Mapping[int, ReadCell]], numbers: Sequence[int], at: int) -> Decimal:
-    return sum((found for number in numbers if (found := _number(rows[number].get(at))) is not None), Decimal(0))
+    figure = yuan * 100 / unit.fen
+    return Decimal(figure.numerator) / Decimal(figure.denominator)

@@ -13,7 +13,7 @@ from db.errors import BookError
 from db.exchange.lists import ListPlan, plan_list, rehearse_list, take_list, totals_that_differ
 from db.exchange.opening import ReadCell, ReadSheet
 from db.money import AmountUnit
-from tests.db.entry_book import entry_book, everything
+from tests.db.entry_book import entry_book, everything, stored
 
 Line = tuple[object, ...]
 
@@ -182,3 +182,40 @@ def test_beforehand_the_list_says_what_will_wait_and_changes_nothing(book: Book)
     before, own = everything(book), sheet(*OFFICE)
     made = rehearse_list(book, plan_list(book, own, "basic"), own, replacing=True)
     assert (made.new_rows, made.problems, everything(book)) == (3, 1, before)
+
+
+PURCHASE = ("单位编码", "政府采购品目", "功能科目", "部门支出经济分类", "采购数量", "单价", "其中面向中小企业")
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "figures"),
+    [
+        ("采购清单（单位：元）", PURCHASE, (5000, 10000)),
+        ("采购清单", (*PURCHASE[:5], "单价(元)", "其中面向中小企业(万元)"), (5000, 1)),
+        ("采购清单（单位：万元）", PURCHASE, (0.5, 1)),
+    ],
+)
+def test_every_column_of_amounts_is_in_the_unit_it_or_the_sheet_names(
+    book: Book, title: str, heads: Line, figures: Line
+) -> None:
+    own = sheet((title,), heads, ("112001", "A02010105", "2014001", "30299", 2, *figures))
+    take_list(book, plan_list(book, own, "procurement"), own, replacing=False, name="采购.xlsx")
+    assert stored(book, "procurement", "unit_price, for_smes") == [(500_000, 1_000_000)]
+
+
+def test_a_subtotal_behind_the_name_of_its_unit_is_no_line(book: Book) -> None:
+    lines = (
+        ("单位编码", "项目", "项目内容", "功能科目", "经济科目", "金额"),
+        ("112001", "来访接待", "印刷", "2014002", "30202", 3),
+        ("112001", "来访接待", "小计", "2014002", "30202", 3),
+        ("112001", "来访接待合计", "", "", "", 3),
+        ("112001", "来访接待", "总计划编制", "2014002", "30202", 3),
+    )
+    plan = plan_list(book, sheet(*lines), "project_spending")
+    assert (plan.rows, plan.totals) == ((2, 5), (3, 4))
+
+
+@pytest.mark.parametrize(("amount", "total"), [("3+4", "7"), ("3万元", "30000元"), (7, "--5")])
+def test_a_total_is_compared_with_what_the_texts_come_to(book: Book, amount: object, total: object) -> None:
+    own = sheet(OFFICE[1], ("112001", "2014001", "30201", amount), ("合计", None, None, total))
+    assert totals_that_differ(plan_list(book, own, "basic"), own) == ()

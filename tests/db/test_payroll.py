@@ -253,3 +253,13 @@ def test_a_plan_is_not_applied_to_a_book_that_has_moved_on(own: Book) -> None:
 )
 def test_an_ordinary_block_is_no_wage_table(book: Book, block: list[list[str]]) -> None:
     assert recognise(book, block) is None
+
+
+def test_a_figure_far_beyond_the_book_was_looked_at_and_waits_nowhere(own: Book) -> None:
+    apply(own, planned(own, [["单位：万元", "", ""], ["功能科目", "基本工资", "津贴补贴"], ["2014001", "5000", "30"]]))
+    assert stored(own, "pending") == []
+
+
+def test_two_columns_of_one_name_are_added_up_and_said(book: Book) -> None:
+    made = planned(book, [["功能科目", "基本工资", "津贴补贴", "基本工资"], ["2014001", "50000", "3000", "50000"]])
+    assert any("B、D 列都叫“基本工资”" in note for note in made.notes)

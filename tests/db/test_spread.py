@@ -140,3 +140,8 @@ def test_a_plan_is_not_applied_to_lines_that_have_moved_on(book: Book) -> None:
     type_in(book, "basic", 4, "amount", "9")
     with pytest.raises(BookError, match="预览之后改动过"):
         apply(book, made)
+
+
+def test_a_total_far_beyond_the_book_was_looked_at_and_waits_nowhere(book: Book) -> None:
+    apply(book, planned(book, "5000"))
+    assert (stored(book, "expenditure", "sum(amount)"), stored(book, "pending")) == ([(5006 * WAN,)], [])
