@@ -7,7 +7,7 @@ tab itself, with an empty amount. Lines and cost items share one sequence of ids
 from collections.abc import Mapping
 
 from db.definitions import Entry
-from db.entry import pending, rows
+from db.entry import pending, rows, unverified
 from db.entry.cells import Value
 from db.entry.rows import COST_ITEM, Row
 from db.entry.settle import Desk, Reading, place_row
@@ -116,6 +116,7 @@ def _remove_line(desk: Desk, row: Row) -> None:
     if row.values is not None:
         desk.connection.execute("delete from expenditure where id = ?", (row.id,))
     pending.drop(desk.connection, row.table, row.id)
+    unverified.drop(desk.connection, row.table, row.id)
 
 
 def _drop_other(desk: Desk, entry: Entry, before: int | None, after: int | None) -> None:

@@ -12,7 +12,7 @@ import msgspec
 
 from db.book import Book
 from db.definitions import Entry, EntryColumn
-from db.entry import pending, rows, standing
+from db.entry import pending, rows, standing, unverified
 from db.entry.cells import CellFault, Figure, Value, parse_cell, print_cell
 from db.entry.costs import find_or_create, names_item, says_more
 from db.entry.retry import retry
@@ -103,6 +103,7 @@ class _Taking:
         connection, table = self._desk.connection, self._entry.table
         for row in drafts_of(connection, self._entry):
             pending.drop(connection, table, row.id)
+            unverified.drop(connection, table, row.id)
         for row in self._ledger_rows():
             if row.waiting:
                 pending.drop(connection, table, row.id)

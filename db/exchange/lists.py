@@ -5,7 +5,6 @@ after a paste; rows of totals are left out, and added up again.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 

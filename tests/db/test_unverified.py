@@ -124,3 +124,9 @@ def test_没有核实完的页不算完成_核实完就不提(book: Book) -> Non
     unverified.confirm(book, [Binding("indicator", "indicator", 1, it) for it in ("level3", "value_now")])
     after = {step.id: step.standing.missing for step in progress(book, date(2024, 1, 1)).steps}["绩效"]
     assert (missing - after, of_the_tab()) == (1, [])
+
+
+def test_草稿被导入替换_它的标记不留给以后的行(book: Book) -> None:
+    type_in(book, "indicator", 1, "objective", "9")
+    ledger.replace(book, "indicator", [])
+    assert marks(book) == {BASIS}
