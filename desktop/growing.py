@@ -46,6 +46,8 @@ class Growing(QObject):
         workspace.view.block_edited.connect(self.edit_block)
         session.settling.connect(self.settle)
         session.closed.connect(self._forget)
+        # Who goes on elsewhere has not answered.
+        workspace.view.grid.pressed.connect(lambda _index: self._later(self.settle))
 
     def _note_leave(self, how: Leave) -> None:
         self._left = how

@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         self._judging = Judging(self.session, rooms, self.status)
         self._paging = Paging(self.session, rooms, self._tracing, self.remarks, self.status)
         self._paging.turned.connect(lambda *_: self._leaving.look_up())
+        self._paging.turned.connect(lambda *_: self.growing.settle())
         self._wayfinding = Wayfinding(self.session, rooms, self._paging, self.folding, self.status, self._memory)
         self._stepping = Stepping(self.session, rooms, self.go_to)
         self.restoring = Restoring(self, self.session, self.keeping)

@@ -38,6 +38,7 @@ class Paging(QObject):
         self._shown: tuple[Place, str] | None = None  # place and part; behind the chosen ones until these are drawn
         rooms.navigation.chosen.connect(self.show_place)
         rooms.workspace.part_chosen.connect(self.show_part)
+        session.closed.connect(rooms.workspace.clear)
 
     def begin(self) -> None:
         """Another book: nothing of it has been looked at."""
@@ -92,6 +93,8 @@ class Paging(QObject):
             self._remarks.follow(None)
         elif sheet is None:
             workspace.show_nothing(f"{place.title}：账套里还没有项目，先在“项目”里录入，这里就有表。")
+            self._status.show_selection("")
+            self._remarks.follow(None)
         else:
             workspace.show_sheet(sheet, reading.lead(key))
         self._tracing.soon()

@@ -74,7 +74,7 @@ class Pasting(QObject):
         entry, book = self._workspace.entry, self._session.book
         sheet = self._workspace.sheet
 
-        def show(by_heading: bool) -> None:
+        def show(by_heading: bool) -> bool:
             laid, left = (headed.block, 0) if by_heading and headed is not None else (block, column)
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
             try:
@@ -83,8 +83,9 @@ class Pasting(QObject):
                 QGuiApplication.restoreOverrideCursor()
             if made is None:
                 dialog.reject()
-                return
+                return False
             dialog.show_rehearsal(made)
+            return True
 
         def answer(by_heading: bool) -> None:
             laid, left = (headed.block, 0) if by_heading and headed is not None else (block, column)
@@ -94,5 +95,7 @@ class Pasting(QObject):
         dialog = PasteDialog(title, headed, self._look.palette, self._workspace.window())
         dialog.by_heading_chosen.connect(show)
         dialog.answered.connect(answer)
-        show(headed is not None)
-        dialog.open()
+        if show(headed is not None):
+            dialog.open()
+        else:
+            dialog.deleteLater()  # what never was in sight does not close

@@ -163,7 +163,8 @@ class Reading:
 
     def row_sentence(self, binding: Binding) -> tuple[str, str] | None:
         """What is to be said of an entry row that is left: how grave, and the sentence."""
-        at = (binding.entry, binding.table, binding.row_id)
+        # What a new row lacks is no news while it is typed, and is when it has been left.
+        at = (self.fresh_row, binding.entry, binding.table, binding.row_id)
         return self._once(("row", *at), lambda: row_sentence(self._book, self.findings(), binding))
 
     def proposals(self, binding: Binding, typed: Mapping[str, str] | None = None) -> dict[str, Proposed]:

@@ -37,14 +37,16 @@ class Searching(QObject):
         self._found: dict[tuple[Place, str], tuple[Hit, ...]] = {}
         self._at = ""  # address of the hit gone to last
         self._anchor = (-1, -1)  # the cell from which typing looks onwards
+        self._leads = False  # was it the search that asked, so that the eye goes with it?
         self._timer = _timer(self, 0, self._search_on)
-        self._again = _timer(self, _RESEARCH, self._restart)
+        self._again = _timer(self, _RESEARCH, self.look_again)
         line = self._line
-        line.typed.connect(lambda _text: self._restart())
-        line.scoped.connect(lambda _all: self._restart())
+        line.typed.connect(lambda _text: self._restart(leads=True))
+        line.scoped.connect(lambda _all: self._restart(leads=True))
         line.stepped.connect(self.step)
         line.chosen.connect(self._show)
         line.left.connect(self._leave)
+        line.put_away.connect(self._end)
         session.changed.connect(self._follow_change)
         session.closed.connect(self.forget)
 
@@ -64,6 +66,17 @@ class Searching(QObject):
         self._stacks.clear()
         self._found.clear()
         self._line.hide()
+
+    def turn(self) -> None:
+        """Another page is shown: who looks in one Sheet looks in that one now, and stands where he stands."""
+        if self._line.all_tabs and self._line.isVisible():
+            self._mark()
+        else:
+            self.look_again()
+
+    def look_again(self) -> None:
+        """What is shown may be another now: the hits follow, and the hand stays where it is."""
+        self._restart(leads=False)
 
     @property
     def hits(self) -> list[Hit]:
@@ -86,11 +99,12 @@ class Searching(QObject):
         cell = self._rooms.workspace.view.current_cell()
         self._anchor = (cell.row, cell.column) if cell is not None else (-1, -1)
         self._line.begin(all_tabs=all_tabs)
-        self._restart()
+        self._restart(leads=True)
 
-    def _restart(self) -> None:
+    def _restart(self, *, leads: bool) -> None:
         if not self._session.is_open or not self._line.isVisible():
             return
+        self._leads = leads
         self._found = {}
         self._order = self._parts()
         current = self._rooms.navigation.current()
@@ -144,11 +158,18 @@ class Searching(QObject):
         line.list.setVisible(line.all_tabs and bool(hits))
         if line.all_tabs:
             line.list.show_groups(self._groups(), self._session.reading.spoken)
-        elif hits:
+        elif hits and self._leads:
             # In the Sheet that is in sight the eye follows the typing.
             self._at = self._onwards(hits).address
             self._rooms.workspace.view.go_to(self._at)
+        self._mark()
         self._tell_place()
+
+    def _mark(self) -> None:
+        """The hits in the Sheet that is in sight stand out in it."""
+        shown = self._rooms.navigation.current(), self._rooms.workspace.part
+        here = (hit.address for key, found in self._found.items() if key == shown for hit in found)
+        self._rooms.workspace.view.show_found(frozenset(here))
 
     def _groups(self) -> list[Group]:
         many = {place for place, _ in self._order if sum(it[0] == place for it in self._order) > 1}
@@ -181,9 +202,13 @@ class Searching(QObject):
         line.show_count(f"{at}/{total}" if at else f"{total} 处")
         line.list.mark(self._at)
 
-    def _leave(self) -> None:
+    def _end(self) -> None:
+        """The line is out of sight."""
         self._timer.stop()
         self._waiting = []
+        self._rooms.workspace.view.show_found(frozenset())
+
+    def _leave(self) -> None:
         workspace = self._rooms.workspace
         (workspace.view if workspace.sheet is not None else self._rooms.navigation).setFocus()
 

@@ -43,6 +43,7 @@ class Wayfinding(QObject):
         self.searching = Searching(session, rooms, paging.go_to)
         self.going = Going(session, rooms, paging.go_to)
         paging.turned.connect(self._show_notes)
+        paging.turned.connect(lambda *_: self.searching.turn())
         self._walking = False
         rooms.navigation.chosen.connect(self._end_walk)
         rooms.workspace.progress.go.connect(self.go_on)

@@ -105,6 +105,11 @@ class Workspace(QWidget):
             self._sheet = sheet
             self.view.refresh_sheet(sheet)
 
+    def clear(self) -> None:
+        """The book is closed: nothing of it is left here."""
+        self._sheet = None
+        self.view.clear()
+
     def set_writable(self, writable: bool) -> None:
         """May anything be typed?"""
         # Only a real switch closes the editor that may be open.

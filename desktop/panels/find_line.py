@@ -11,7 +11,7 @@ from desktop.panels.find_results import FoundList
 from desktop.panels.widgets import button, label, retone
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from desktop.palette import Palette
 
@@ -22,7 +22,7 @@ class FindLine(QWidget):
     """Enter goes to the next place that has the text, Shift+Enter to the one before, ↓ into the list, Esc back.
 
     Signals: `typed` after each key with the text; `scoped` with whether all tabs are searched; `stepped` with 1 or -1;
-    `chosen` with the address of a line of the list; `left` when it is put away.
+    `chosen` with the address of a line of the list; `left` when it is put away by the user, `put_away` whoever did it.
     """
 
     typed = Signal(str)
@@ -30,6 +30,7 @@ class FindLine(QWidget):
     stepped = Signal(int)
     chosen = Signal(str)
     left = Signal()
+    put_away = Signal()
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +105,11 @@ class FindLine(QWidget):
         retone(self.found, "tone", "error" if nothing else "quiet")
         for way in (self.previous, self.next):
             way.setEnabled(bool(words) and not nothing)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.put_away.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A line edit eats the arrow keys and Enter without telling its parent.

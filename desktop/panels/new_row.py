@@ -39,6 +39,8 @@ class NewRowCard(QFrame):
         self.setAccessibleName("增加一行")
         self.setFixedWidth(WIDTH)
         self._row = row
+        self._window = parent
+        self._cell = QRect()
         self.fields: dict[str, LineEditor] = {}
         self.title = label(f"增加一行：{row.title} {row.texts['amount']} {unit}", "strong", wrap=True)
         self.fault = label("", "error", wrap=True)
@@ -67,17 +69,23 @@ class NewRowCard(QFrame):
 
     def begin(self, cell: QRect) -> None:
         """Show it below (or, without room, above) `cell`, a rectangle of the parent, the keyboard in its first gap."""
-        self.adjustSize()
-        parent = self.parentWidget()
-        room = parent.rect() if parent is not None else cell
-        top = cell.bottom() + _GAP_PX
-        if top + self.height() > room.bottom():
-            top = max(0, cell.top() - self.height() - _GAP_PX)
-        self.move(QPoint(max(0, min(cell.left(), room.right() - self.width())), top))
+        self._cell = cell
+        self._stand()
+        self._window.installEventFilter(self)
         self.show()
         self.raise_()
         open_ones = [ask.column for ask in self._row.asks if not ask.certain]
         self._go(next(iter(open_ones), next(iter(self.fields), "")))
+
+    def _stand(self) -> None:
+        """Inside of the window, and not over the cell as far as there is room."""
+        self.adjustSize()
+        room, cell = self._window.rect(), self._cell
+        top = cell.bottom() + _GAP_PX
+        if top + self.height() > room.height():
+            top = cell.top() - self.height() - _GAP_PX
+        beside = QPoint(min(cell.left(), room.width() - self.width()), min(top, room.height() - self.height()))
+        self.move(max(0, beside.x()), max(0, beside.y()))
 
     def texts(self) -> dict[str, str]:
         """The answers as they stand."""
@@ -93,7 +101,7 @@ class NewRowCard(QFrame):
             retone(field, "wrong", "true" if column in faults else "false")
         self.fault.setText("\n".join(faults.values()))
         self.fault.setVisible(bool(faults))
-        self.adjustSize()
+        self._stand()
         if faults:
             self._go(next(iter(faults)))
 
@@ -140,6 +148,8 @@ class NewRowCard(QFrame):
                 field.suggest()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._stand()
         # A click into a gap shows what may stand there.
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(watched, LineEditor) and not watched.text():
             watched.suggest()

@@ -61,6 +61,11 @@ class CellDelegate(QStyledItemDelegate):
         at = self._place
         return self._model.index(at.row(), at.column()) if self._editor and at.isValid() else QModelIndex()
 
+    def dress(self) -> None:
+        """Colours or zoom are others now: what is being typed goes on in them."""
+        if self._editor is not None:
+            self._editor.dress(self._model.looks)
+
     # Painting
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -70,6 +75,8 @@ class CellDelegate(QStyledItemDelegate):
         # The current cell keeps its own ground inside its frame, as in Excel.
         if option.state & _SELECTED and index != self._view.currentIndex():  # type: ignore[attr-defined]
             painter.fillRect(rect, self._model.looks.selection)
+        if self._model.found:
+            self._found(painter, index, rect)
         if face.sign:
             self._sign(painter, face, rect)
         if face.text:
@@ -118,6 +125,14 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(looks.font)
             painter.setPen(looks.palette.quiet)
             painter.drawText(room.adjusted(start, 0, 0, 0), face.flags, words)
+
+    def _found(self, painter: QPainter, index: Index, rect: QRect) -> None:
+        """What a search has found stands on a tint and, for a draft has that too, a line."""
+        cell = self._model.cell(index.row(), index.column())
+        if cell is not None and cell.address in self._model.found:
+            palette = self._model.looks.palette
+            painter.fillRect(rect, palette.warning_tint)
+            painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, palette.warning)
 
     def _mark(self, painter: QPainter, rect: QRect) -> None:
         right, top, mark = rect.right() + 1, rect.top(), self._model.looks.mark_px

@@ -48,16 +48,24 @@ class LineEditor(QLineEdit):
     def __init__(self, cell: Cell, looks: Looks, completions: Completions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrame(False)
-        self.setFont(looks.bold if cell.bold else looks.font)
         self.setAlignment(_ALIGN[cell.align] | Qt.AlignmentFlag.AlignVCenter)
-        self.setTextMargins(looks.pad_px - 3, 0, looks.pad_px - 3, 0)
-        self.setStyleSheet(_sheet("QLineEdit", looks))
         self.initial = ""
         self._cell = cell
         self._composing = False
         self._offers = Offers(self, cell, looks, completions, parent.window())
+        self._put_on(looks)
         self._offers.chosen.connect(self._choose)
         self.textEdited.connect(lambda _text: self.suggest())
+
+    def dress(self, looks: Looks) -> None:
+        """Other colours, or another size: what has been typed stays, and so does the cursor."""
+        self._put_on(looks)
+        self._offers.dress(looks)
+
+    def _put_on(self, looks: Looks) -> None:
+        self.setFont(looks.bold if self._cell.bold else looks.font)
+        self.setTextMargins(looks.pad_px - 3, 0, looks.pad_px - 3, 0)
+        self.setStyleSheet(_sheet("QLineEdit", looks))
 
     def begin(self, text: str) -> None:
         """Show the cell's text, all of it selected, so that typing replaces it."""
@@ -100,6 +108,8 @@ class LineEditor(QLineEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+        if self._composing:
+            self._offers.hide()  # its keys are the input method's now
 
     def event(self, event: QEvent) -> bool:
         # Before QWidget takes Tab for a change of focus.
@@ -146,10 +156,13 @@ class AmountEditor(LineEditor):
 
     def __init__(self, cell: Cell, looks: Looks, completions: Completions, parent: QWidget) -> None:
         super().__init__(cell, looks, completions, parent)
-        self._edge = looks.palette.accent
-        self._around = 2 * looks.pad_px + _CURSOR_PX
         self._place = QRect()
         self.textChanged.connect(lambda _text: self.stand(self._place))
+
+    def _put_on(self, looks: Looks) -> None:
+        super()._put_on(looks)
+        self._edge = looks.palette.accent
+        self._around = 2 * looks.pad_px + looks.px(_CURSOR_PX)
 
     def stand(self, place: QRect) -> None:
         """Take the inside of the cell, a rectangle of the view, and what the text needs beyond it."""
@@ -196,17 +209,28 @@ class TextEditor(QPlainTextEdit):
 
     def __init__(self, cell: Cell, looks: Looks, completions: Completions, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFont(looks.bold if cell.bold else looks.font)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet(_sheet("QPlainTextEdit", looks))
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().setDocumentMargin(looks.pad_px - 1)
-        self.document().setModified(False)  # to Qt a margin is a change, and a changed text is never filled in
         self.initial = ""
+        self._cell = cell
         self._composing = False
         self._offers = Offers(self, cell, looks, completions, parent.window())
         self._offers.chosen.connect(self._choose)
+        self._put_on(looks)
+
+    def dress(self, looks: Looks) -> None:
+        """Other colours, or another size: what has been typed stays, and so does the cursor."""
+        self._put_on(looks)
+        self._offers.dress(looks)
+
+    def _put_on(self, looks: Looks) -> None:
+        self.setFont(looks.bold if self._cell.bold else looks.font)
+        self.setStyleSheet(_sheet("QPlainTextEdit", looks))
+        # To Qt a margin is a change, and a changed text is never filled in.
+        changed = self.document().isModified()
+        self.document().setDocumentMargin(looks.pad_px - 1)
+        self.document().setModified(changed)
 
     def begin(self, text: str) -> None:
         """Show the cell's text, all of it selected, so that typing replaces it."""

@@ -1,6 +1,6 @@
 """What the user does with the selected cells of a sheet: copy, cut, paste, fill, clear, and move whole rows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +12,7 @@ from desktop.sheet.grid import Grid
 from desktop.sheet.keys import Ask
 from desktop.sheet.lifting import Lifting
 from desktop.sheet.model import SheetModel
+from desktop.sheet.moves import Position
 from desktop.sheet.rowdrag import RowDrag
 from desktop.sheet.ticks import Ticks
 
@@ -90,7 +91,7 @@ class Gestures(QObject):
         box, lifted = self.grid.selecting.box(), self.lifting.held(text)
         emptied: Sequence[Binding] = lifted.emptied if lifted is not None else ()
         block = lifted.typed if lifted is not None else pasted_block(text)
-        if not emptied:
+        if not emptied and box != self.grid.selecting.extent(self.grid.position()):
             block = repeated(block, box.height(), box.width())
         if self.is_entry() and (len(block) > 1 or len(block[0]) > 1 or emptied):
             column, rows = over_typed(self.model.sheet, box.left(), block)
@@ -157,13 +158,20 @@ class Gestures(QObject):
         self.grid.selecting.extend((whole.bottom(), whole.right()))
 
     def _write(self, box: QRect, block: Block, emptied: Sequence[Binding]) -> None:
-        places = [
-            (self.model.cell(box.top() + down, box.left() + right), text)
+        given = {
+            (box.top() + down, box.left() + right): text
             for down, texts in enumerate(block)
             for right, text in enumerate(texts)
-        ]
-        there = [(cell, text) for cell, text in places if cell is not None]
-        self._lay(there, "剪切并粘贴" if emptied else "", emptied, len(places) - len(there))
+        }
+        there = [(cell, text) for place, text in given.items() if (cell := self.model.cell(*place)) is not None]
+        lost = sum(self._is_lost(place, text, given) for place, text in given.items())
+        self._lay(there, "剪切并粘贴" if emptied else "", emptied, lost)
+
+    def _is_lost(self, place: Position, text: str, given: Mapping[Position, str]) -> bool:
+        """Does a text find no cell? Not the one that was repeated over all of a merge, nor the empty rest of one."""
+        anchor = self.model.anchor(*place)
+        repeats = anchor != place and given.get(anchor) == text
+        return bool(text.strip()) and self.model.cell(*place) is None and not repeats
 
     def _lay(self, texts: Sequence[Text], deed: str, emptied: Sequence[Binding] = (), lost: int = 0) -> None:
         """Commit `texts`, and say how many of them found no cell that takes them."""
@@ -178,11 +186,7 @@ class Gestures(QObject):
             return
         written = {cell.binding for cell, _ in texts}
         edits = [(binding, "") for binding in emptied if binding not in written]
-        edits += [
-            (cell.binding, text)
-            for cell, text in texts
-            if cell.binding is not None and text != cell.as_typed
-        ]
+        edits += [(cell.binding, text) for cell, text in texts if cell.binding is not None and text != cell.as_typed]
         if edits and self._locked():
             return
         if len(edits) == 1:

@@ -46,6 +46,10 @@ class LiveLine(QWidget):
         self._kind = "value"
         self.text = ""
 
+    def dress(self, looks: Looks) -> None:
+        """Other colours, or another size."""
+        self._looks = looks
+
     def say(self, said: Said, field: QRect, *, listed: QRect, right: bool) -> None:
         """Show `said` under the rectangle of the window that the field takes; over it where there is no room.
 
@@ -56,12 +60,13 @@ class LiveLine(QWidget):
         self.setAccessibleName(self.text)
         size, room = self._size(), self._window.rect()
         left = field.right() + 1 - size.width() if right else field.left()
-        over, under = field.top() - _GAP_PX - size.height(), field.bottom() + _GAP_PX
+        gap = self._looks.px(_GAP_PX)
+        over, under = field.top() - gap - size.height(), field.bottom() + gap
         taken = listed.isValid() and listed.top() > field.top() and over >= 0
         top = over if taken or under + size.height() > room.bottom() else under
         place = QRect(QPoint(max(0, min(left, room.right() - size.width())), top), size)
         if listed.isValid() and place.intersects(listed):
-            place.moveTop(max(0, listed.top() - _GAP_PX - size.height()))
+            place.moveTop(max(0, listed.top() - gap - size.height()))
         self.setGeometry(place)
         self.show()
         self.raise_()
@@ -71,7 +76,7 @@ class LiveLine(QWidget):
         metrics = self._looks.metrics
         widest = min(self._looks.px(_WIDEST_PX), self._window.width()) - 2 * self._looks.pad_px
         box = metrics.boundingRect(QRect(0, 0, widest, 1000), _WRAPPED, self.text)
-        return QSize(box.width() + 2 * self._looks.pad_px + 1, box.height() + 2 * _PAD_DOWN_PX)
+        return QSize(box.width() + 2 * self._looks.pad_px + 1, box.height() + 2 * self._looks.px(_PAD_DOWN_PX))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         palette = self._looks.palette
@@ -156,6 +161,7 @@ class Live(QObject):
         if said is None:
             line.hide()
             return
+        line.dress(self._view.model.looks)
         place = QRect(field.mapTo(field.window(), QPoint(0, 0)), field.size())
         at_right = isinstance(field, QLineEdit) and bool(field.alignment() & Qt.AlignmentFlag.AlignRight)
         listed = field.listed() if isinstance(field, LineEditor | TextEditor) else QRect()

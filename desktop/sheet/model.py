@@ -50,6 +50,7 @@ class SheetModel(QAbstractTableModel):
         self.fresh = ""  # key of the row that is just being typed
         self.outside: tuple[Cell, ...] = ()  # what stands above and below the body
         self.ghosts: dict[tuple[int, int], Ghost] = {}  # proposals in empty cells
+        self.found: frozenset[str] = frozenset()  # addresses of the cells that a search has found
         self._rows: list[Row] = []
         self._kinds: list[str] = []
         self._faces: list[list[Face | None]] = []

@@ -50,6 +50,11 @@ class Offers(QObject):
         below = QRect(self._field.mapTo(self._field.window(), QPoint(0, 0)), self._field.size())
         self._list.offer(found, below, first=first(found))
 
+    def dress(self, looks: Looks) -> None:
+        """Other colours, or another size; where the list stood is nowhere now."""
+        self.hide()
+        self._list.dress(looks)
+
     def leads_on(self, typed: str, found: Sequence[Completion]) -> bool:
         """May Enter take the first offer? A code by whatever was typed of it; another text, as in Excel, only if it
         goes on as it was begun, and not when what was typed is an offer itself."""

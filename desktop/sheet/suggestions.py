@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.sheet.looks import PAD_PX, Looks
+from desktop.sheet.looks import Looks
 
 _ROWS_SHOWN = 8
 _NARROWEST, _WIDEST = 16, 46  # Chinese characters
@@ -37,21 +37,26 @@ class Suggestions(QListView):
     def __init__(self, looks: Looks, window: QWidget) -> None:
         super().__init__(window)
         self.hide()
-        self._looks = looks
         self._window = window
-        self.setFont(looks.font)
         self.setModel(QStandardItemModel(self))
-        self.setItemDelegate(_Line(looks, self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setAccessibleName("可选内容")
+        self._lines = _Line(looks, self)
+        self.setItemDelegate(self._lines)
+        self.dress(looks)
+        self.clicked.connect(lambda index: self.chosen.emit(index.data(_TEXT)))
+
+    def dress(self, looks: Looks) -> None:
+        """Other colours, or another size."""
+        self._looks = self._lines.looks = looks
+        self.setFont(looks.font)
         palette = looks.palette
         self.setStyleSheet(
             f"QListView {{ background: {palette.panel.name()}; border: 1px solid {palette.line.name()}; }}"
         )
-        self.clicked.connect(lambda index: self.chosen.emit(index.data(_TEXT)))
 
     def offer(self, found: Sequence[Offered], field: QRect, first: bool) -> None:
         """List `found` under (or, without room, above) `field`, a rectangle of the window; hide when there is none.
@@ -89,7 +94,7 @@ class Suggestions(QListView):
         metrics = self._looks.metrics
         widest = max(metrics.horizontalAdvance(f"{one.label or one.text}{_APART}{one.detail}") for one in found)
         sign = metrics.horizontalAdvance("国")
-        width = max(field.width(), _NARROWEST * sign, min(widest + 4 * PAD_PX, _WIDEST * sign))
+        width = max(field.width(), _NARROWEST * sign, min(widest + 4 * self._looks.pad_px, _WIDEST * sign))
         height = min(len(found), _ROWS_SHOWN) * self._looks.row_px + 2
         room = self._window.rect()
         top = field.bottom() + 3
@@ -103,25 +108,25 @@ class _Line(QStyledItemDelegate):
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
-        self._looks = looks
+        self.looks = looks
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(_NARROWEST * self._looks.metrics.horizontalAdvance("国"), self._looks.row_px)
+        return QSize(_NARROWEST * self.looks.metrics.horizontalAdvance("国"), self.looks.row_px)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        palette = self._looks.palette
+        palette = self.looks.palette
         rect: QRect = option.rect  # type: ignore[attr-defined]
         if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
             painter.fillRect(rect, palette.accent_tint)
-        inside = rect.adjusted(PAD_PX, 0, -PAD_PX, 0)
+        inside = rect.adjusted(self.looks.pad_px, 0, -self.looks.pad_px, 0)
         # What it is called is read first: what is said about it takes what room is left, and is cut at its beginning.
-        label = self._looks.fit(str(index.data()), inside.width(), bold=False, number=False)
-        painter.setFont(self._looks.font)
+        label = self.looks.fit(str(index.data()), inside.width(), bold=False, number=False)
+        painter.setFont(self.looks.font)
         painter.setPen(palette.text)
         painter.drawText(inside, _LEFT, label)
-        room = inside.width() - self._looks.metrics.horizontalAdvance(label + _APART)
+        room = inside.width() - self.looks.metrics.horizontalAdvance(label + _APART)
         painter.setPen(palette.quiet)
-        detail = self._looks.metrics.elidedText(str(index.data(_DETAIL)), Qt.TextElideMode.ElideLeft, room)
+        detail = self.looks.metrics.elidedText(str(index.data(_DETAIL)), Qt.TextElideMode.ElideLeft, room)
         painter.drawText(inside, _RIGHT, detail)

@@ -64,6 +64,7 @@ class Surface(QTableView):
         self.marks.setMinimumSectionSize(looks.row_px)
         self.marks.setDefaultSectionSize(looks.row_px + 1)
         self.heading.recolour(looks)
+        self.cells.dress()
         self.setStyleSheet(
             f"QTableView {{ background: {p.paper.name()}; gridline-color: {p.line.name()}; border: none;"
             f" selection-background-color: transparent; outline: none; }}"

@@ -27,7 +27,9 @@ class Ticks(QObject):
         if event.type() is QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
             point = event.position().toPoint()
             index = self._grid.indexAt(point)
-            alone = len(self._grid.selectedIndexes()) == 1
+            # By ranges: the indexes of a long selection would take half a second to make.
+            chosen = self._grid.selectionModel().selection().toList()
+            alone = [(part.width(), part.height()) for part in chosen] == [(1, 1)]
             if alone and event.button() is Qt.MouseButton.LeftButton and index == self._grid.currentIndex():
                 box = self.box_at(index, QPointF(event.position()))
                 if box is not None:

@@ -138,6 +138,21 @@ class SheetView(QWidget):
         finally:
             self.grid.setUpdatesEnabled(True)
 
+    def clear(self) -> None:
+        """The book is closed: nothing of it is kept, neither its cells nor where one stood, nor what was cut of it."""
+        self.gestures.lifting.let_go()
+        self._left_at.clear()
+        self.show_found(frozenset())
+        self.model.load(_EMPTY)
+        self.current_changed.emit(None)
+
+    def show_found(self, addresses: frozenset[str]) -> None:
+        """Mark the cells that a search has found."""
+        if addresses != self.model.found:
+            self.model.found = addresses
+            self.grid.viewport().update()
+            self.grid.frozen.viewport().update()
+
     def refresh_sheet(self, sheet: Sheet) -> None:
         """The same sheet after a change: only what differs is told and painted, never the cell being typed into."""
         rows = self.model.rowCount()
@@ -176,7 +191,6 @@ class SheetView(QWidget):
         percent = min(ZOOMS, key=lambda known: abs(known - percent))
         if percent == self.zoom:
             return
-        self.commit_open_editor()
         self.fit.columns.memory.zoom = percent
         current = self.grid.currentIndex()
         top = self.grid.visualRect(current).top()

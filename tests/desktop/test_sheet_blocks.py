@@ -13,7 +13,7 @@ from desktop.palette import LIGHT
 from desktop.sheet.clipboard import pasted_block, repeated
 from desktop.sheet.view import SheetView
 from tests.desktop.keys import CTRL, NONE, key
-from tests.desktop.sheet_samples import ENTRY, EntryLine, entry, pivot
+from tests.desktop.sheet_samples import ENTRY, EntryLine, document, entry, pivot
 from tests.desktop.sheet_user import ALT, SHIFT, at, press, shown_view
 
 LEFT = Qt.MouseButton.LeftButton
@@ -356,3 +356,24 @@ def test_a_form_has_no_rows_to_put_in(view: SheetView, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(view.insert_rows):
         press(view, Qt.Key.Key_Home)
         key(view.grid, Qt.Key.Key_Plus, CTRL)
+
+
+@pytest.mark.parametrize("text", ["新名称", "新名称\t\t"])
+def test_a_text_pasted_over_a_merged_cell_is_all_taken(view: SheetView, text: str) -> None:
+    lost: list[int] = []
+    view.passed_over.connect(lost.append)
+    view.show_sheet(document())
+    view.go_to("15/信访!code")
+    QGuiApplication.clipboard().setText(text)
+    key(view.grid, Qt.Key.Key_V, CTRL)
+    assert lost == []
+
+
+def test_a_text_of_a_pasted_block_that_falls_under_a_merge_is_told(view: SheetView) -> None:
+    lost: list[int] = []
+    view.passed_over.connect(lost.append)
+    view.show_sheet(document())
+    view.go_to("15/信访!code")
+    QGuiApplication.clipboard().setText("新代码\t旧代码")
+    key(view.grid, Qt.Key.Key_V, CTRL)
+    assert lost == [1]

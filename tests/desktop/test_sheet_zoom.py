@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.palette import DARK
 from desktop.sheet.memory import SheetMemory
 from desktop.sheet.menu import heading_menu
 from desktop.sheet.view import SheetView
@@ -103,18 +104,38 @@ def test_the_editor_is_as_large_as_its_cell(view: SheetView) -> None:
     press(view, Qt.Key.Key_Escape)
 
 
-def test_what_is_being_typed_is_committed_before_the_zoom(view: SheetView) -> None:
+def test_what_is_being_typed_goes_on_at_the_new_zoom(view: SheetView) -> None:
     seen: list[str] = []
     view.edited.connect(lambda _binding, text: seen.append(text))
     view.go_to("05!2014001.personnel")
     typed(view, "7")
     wheel(view, 1)
-    assert (seen, view.grid.editing()) == (["7"], None)
+    typed(view, "5")
+    press(view, Qt.Key.Key_Return)
+    assert seen == ["75"]
+
+
+def test_the_open_field_takes_the_size_of_the_zoom(view: SheetView) -> None:
+    view.go_to("05!2014001.personnel")
+    typed(view, "7")
+    view.set_zoom(200)
+    opened = view.grid.editing()
+    assert opened is not None
+    assert (opened[1].font().pixelSize(), opened[1].height()) == (26, view.grid.rowHeight(3) - 3)
+    press(view, Qt.Key.Key_Escape)
+
+
+def test_the_open_field_takes_the_colours_of_another_theme(view: SheetView) -> None:
+    view.go_to("05!2014001.personnel")
+    typed(view, "7")
+    view.recolour(DARK)
+    opened = view.grid.editing()
+    assert opened is not None
+    assert DARK.paper.name() in opened[1].styleSheet()
+    press(view, Qt.Key.Key_Escape)
 
 
 def test_another_theme_keeps_the_zoom(view: SheetView) -> None:
-    from desktop.palette import DARK
-
     view.set_zoom(140)
     view.recolour(DARK)
     assert (view.zoom, view.grid.font().pixelSize()) == (140, 18)
