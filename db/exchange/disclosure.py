@@ -15,7 +15,7 @@ from db import schema
 from db.definitions import Document
 from db.errors import BookError
 from db.exchange.disclosure_lines import lines_of
-from db.exchange.disclosure_table import Table, forms_of, read_funds, read_table, unit_of, year_of
+from db.exchange.disclosure_table import Table, forms_of, named_unit, read_funds, read_table, unit_of, year_of
 from db.exchange.opening import ReadSheet, ReadWorkbook, open_workbook
 from db.forms.compile import compile_stages, relation
 from db.forms.draw import Words
@@ -73,9 +73,8 @@ def read_disclosure(path: Path, asked: Asked, year: int | None = None) -> Prior:
         for page in _shown(workbook):
             _read_page(page, asked, stages, read)
         if not read.relations:
-            raise BookError(
-                f"“{path.name}”里没有认出一张预算表。请选公开或上报的预算表工作簿，每张表要有标题和表头，例如“收支预算总表”。"
-            )
+            said = "".join(read.notes) or "请选公开或上报的预算表工作簿，每张表要有标题和表头，例如“收支预算总表”。"
+            raise BookError(f"“{path.name}”里没有认出一张预算表。{said}")
         chosen = _year(path.name, read, asked, year)
         for name, rows in read.relations.items():
             connection.execute(f"delete from temp.{name}")
@@ -118,6 +117,10 @@ def _read_page(page: ReadSheet, asked: Asked, stages: Stages, read: _Read) -> No
             table = read_table(page, form)
             if table is None:
                 continue
+            if relation(form.id) not in read.relations and named_unit(page) is None:
+                read.notes.append(
+                    f"工作表“{page.name}”没有写金额单位，按万元取的；是元请在表头上方写明“单位：元”再取。"
+                )
             if relation(form.id) in read.relations:
                 read.notes.append(f"工作表“{page.name}”也像{form.id}表“{form.short}”，只取了前一张。")
             else:

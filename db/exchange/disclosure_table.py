@@ -20,7 +20,8 @@ from db.pack import FormKind, Pack
 
 _TITLE_ROWS, _HEAD_ROWS = 6, 15  # the title and the header stand in the first rows of a sheet
 _YEAR = re.compile(r"(20[0-9]{2})\s*年")
-_UNIT = re.compile(r"单位[:：]?[（(]?(万元|千元|元|人民币元|人民币万元)")
+_UNIT = re.compile(r"单位:?[(]?(?:人民币)?([十百千万亿]*元)")
+_HEADED_UNIT = re.compile(r"[(](?:人民币)?([十百千万亿]*元)[)]$")
 _NUMBERING = re.compile(r"^(其中:)?([一二三四五六七八九十廿]+、|[(][一二三四五六七八九十廿0-9]+[)]|[0-9]+[.、])")
 _NOTHING = frozenset(("", "-", "—", "——", "/", "0", "0.00", "无"))
 _TOTALS = frozenset(("合计", "总计"))
@@ -122,14 +123,25 @@ def read_funds(page: ReadSheet, form: Document) -> dict[str, dict[str, str]]:
 
 
 def unit_of(page: ReadSheet) -> AmountUnit:
-    """The unit that the lines above the table name; 万元 when they name none. Raises ValueError for 千元."""
-    for cell in _above(page, _HEAD_ROWS):
-        named = _UNIT.search("".join(normalize("NFKC", cell.text).split()))
-        if named and named[1] == "千元":
-            raise ValueError("金额单位是千元，请在 Excel 里换算成万元或元后再导入")
+    """The unit of a sheet's amounts; 万元 when it names none. Raises as `named_unit` does."""
+    return named_unit(page) or AmountUnit.WAN
+
+
+def named_unit(page: ReadSheet) -> AmountUnit | None:
+    """The unit that a line above the table names, else the headings: 金额（元）. None when nothing names one.
+
+    Raises ValueError, in Chinese, for any other than 万元 and 元, and for headings that name both.
+    """
+    texts = ["".join(normalize("NFKC", cell.text).split()) for cell in _above(page, _HEAD_ROWS)]
+    for pattern in (_UNIT, _HEADED_UNIT):
+        named = list(dict.fromkeys(found[1] for text in texts if (found := pattern.search(text))))
+        if len(named) > 1 and pattern is _HEADED_UNIT:
+            raise ValueError(f"表头里的金额单位不一样（{'、'.join(named)}），请在 Excel 里换算成同一个单位后再导入")
+        if named and named[0] not in list(AmountUnit):
+            raise ValueError(f"金额单位是{named[0]}，请在 Excel 里换算成万元或元后再导入")
         if named:
-            return AmountUnit.WAN if named[1].endswith("万元") else AmountUnit.YUAN
-    return AmountUnit.WAN
+            return AmountUnit(named[0])
+    return None
 
 
 def year_of(page: ReadSheet) -> int:

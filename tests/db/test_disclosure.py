@@ -223,3 +223,32 @@ def test_上年账套的数可以单独取进来(book: Book, sample: Path) -> No
 
 def _half(line: PriorLine, item: str) -> PriorLine:
     return replace(line, item=item, amount=3 * WAN)
+
+
+def spending(note: str | None, unit: str, times: float) -> Published:
+    """Form 05 alone, `note` above it, `unit` behind its headings, its figures of 万元 multiplied."""
+    made = Published()
+    heads = (f"{head}{unit}" for head in ("合计", "基本支出", "人员经费", "公用经费", "项目支出"))
+    page = made.sheet("支出", "{year}年一般公共预算支出表（分功能科目）", [["科目编码", "科目名称", *heads]])
+    page["D2"] = note
+    page.append(["合计", None, *(figure * times for figure in (825, 482, 438, 44, 343))])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("note", "unit", "times"),
+    [("单位：万元", "", 1), ("金额单位：人民币元", "", 10_000), (None, "（元）", 10_000), (None, "(万元)", 1)],
+)
+def test_表上方没有写单位的_看表头里的(book: Book, note: str | None, unit: str, times: int) -> None:
+    found = read(book, spending(note, unit, times))
+    assert (found.figures["general"], found.notes) == (825 * WAN, ())
+
+
+def test_哪里都没有写单位的_按万元取并说明(book: Book) -> None:
+    assert "没有写金额单位，按万元取的" in read(book, spending("", "", 1)).notes[0]
+
+
+@pytest.mark.parametrize("unit", ["千元", "百万元", "亿元"])
+def test_不是万元和元的单位_整张不取_说明怎么办(book: Book, unit: str) -> None:
+    with pytest.raises(BookError, match=f"金额单位是{unit}，请在 Excel 里换算"):
+        read(book, spending(f"单位：{unit}", "", 1))
