@@ -18,7 +18,7 @@ from db.cli_payroll import payroll
 from db.cli_progress import progress
 from db.cli_restoring import restore, snapshots
 from db.cli_rolling import prior, roll
-from db.errors import BadCells, BookError, FrozenBook
+from db.errors import BadCells, BadUsage, BookError, FrozenBook
 
 if TYPE_CHECKING:
     from db.exchange.submission import Face
@@ -158,6 +158,8 @@ def import_entries(book: Path, source: Path, tab: str, replace: bool) -> None:
     from db.book import Book
     from db.exchange import entries
 
+    if replace and not tab:
+        raise BadUsage("--replace 要和 --tab 录入表 一起用；录入模板里填了内容的工作表本来就替换原有的各行。")
     with Book.open(book) as opened:
         if tab:
             from db.cli_listing import import_list

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from db.errors import BookError
+from db.errors import BadUsage
 
 
 @click.command()
@@ -19,7 +19,7 @@ def mend(book: Path, check_id: str, address: str, label: str, all_certain: bool)
     from db.book import Book
 
     if all_certain == bool(check_id and address):
-        raise BookError(
+        raise BadUsage(
             "请写明改哪一条（规则和位置，例如 obsolete-function entry/basic/2.function），或用 --all-certain。"
         )
     with Book.open(book) as opened:

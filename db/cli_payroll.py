@@ -1,10 +1,14 @@
 """`yusuanben payroll`: a wage table from a file into basic spending, all of it or nothing."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from db.errors import BadCells
+
+if TYPE_CHECKING:
+    from db.entry.payroll import PayrollPlan
 
 
 @click.command()
@@ -26,7 +30,7 @@ def payroll(book: Path, source: Path, yuan: bool | None, unit: str, function: st
         made = plan(opened, read_payroll(opened, source), PayrollAnswers(amounts=amounts, unit=unit, function=function))
         wrong = () if as_is else made.wrong_totals
         if made.faults or wrong:
-            remedy = "" if made.faults else "改正后再试；只要各项、不管合计，加 --as-is。"
+            remedy = _remedy(made) if made.faults else "改正后再试；只要各项、不管合计，加 --as-is。"
             raise BadCells(
                 f"“{source.name}”有 {len(made.faults) + len(wrong)} 处不对，没有录入。{remedy}", (*made.faults, *wrong)
             )
@@ -45,3 +49,10 @@ def payroll(book: Path, source: Path, yuan: bool | None, unit: str, function: st
                               format_amount(line.fen, kept) or "0.00")))  # fmt: skip
     changed = sum(line.state != "same" for line in made.lines)
     click.echo(f"已录入 {changed} 行。录入前的账套备份在：{backup}")
+
+
+def _remedy(made: "PayrollPlan") -> str:
+    """Which options say what the table does not."""
+    unsaid = ["单位用 --unit 单位编码 写明"] if made.needs_unit else []
+    unsaid += ["功能科目用 --function 写明"] if not all(made.unsaid.values()) else []
+    return f"{'，'.join(unsaid)}；或在表里补上后再试。" if unsaid else ""

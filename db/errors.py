@@ -80,6 +80,12 @@ class UnknownForm(BookError):
     exit_code = 64
 
 
+class BadUsage(BookError):
+    """The words of a command do not go together."""
+
+    exit_code = 64
+
+
 class PackError(BookError):
     """A pack is missing, or a file of it is at fault, named by file and key."""
 

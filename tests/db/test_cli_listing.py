@@ -53,3 +53,7 @@ def test_a_tab_that_does_not_exist_ends_with_65_and_the_names_there_are(
 ) -> None:
     code = cli.main(["import", str(book), str(listed), "--tab", "工资"])
     assert (code, "基本支出" in capsys.readouterr().err) == (65, True)
+
+
+def test_replacing_without_a_tab_is_no_use_of_the_command(book: Path, listed: Path) -> None:
+    assert cli.main(["import", str(book), str(listed), "--replace"]) == 64

@@ -202,3 +202,7 @@ def test_the_command_line_lists_what_can_be_mended(tmp_path: Path, capsys: pytes
         path = book.path
     cli.main(["check", str(path)])
     assert "（可改正：改用 2080501）" in capsys.readouterr().out
+
+
+def test_the_command_without_a_finding_is_no_use_of_it(book: Book) -> None:
+    assert cli.main(["mend", str(book.path)]) == 64

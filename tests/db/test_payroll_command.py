@@ -85,3 +85,10 @@ def test_a_table_that_says_nothing_new_changes_nothing(book: Path, tmp_path: Pat
     before = book.stat().st_mtime_ns
     code = cli.main(["payroll", str(book), str(source), "--unit", "112001"])
     assert (code, book.stat().st_mtime_ns) == (0, before)
+
+
+def test_what_the_table_does_not_say_is_said_by_options(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.main(["payroll", str(book), str(workbook(tmp_path / "工资.xlsx", [ROWS[0][1:], ROWS[1][1:]]))])
+    assert "单位用 --unit 单位编码 写明，功能科目用 --function 写明" in capsys.readouterr().err
