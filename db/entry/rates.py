@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from db.entry.cells import Figure, print_amount
+from db.entry.codes import values_of
 from db.entry.lookup import Context, Lookup
-from db.entry.rows import Row, all_rows, one_row
+from db.entry.rows import Row, one_row
+from db.forms.where import condition
 from db.money import parse_amount
 
 if TYPE_CHECKING:
@@ -87,15 +89,19 @@ def _keys(entry: Entry, row: Row, lookup: Lookup) -> dict[str, str]:
 
 
 def _base(book: Book, entry: Entry, lookup: Lookup, known: dict[str, str], rate: Rate) -> dict[str, int]:
-    """Fen by item of the base, in the base's order."""
-    sums = dict.fromkeys(rate.base, 0)
-    for row in all_rows(book.connection, entry, Context(lookup)):
-        amount = (row.values or {}).get("amount")
-        keys = _keys(entry, row, lookup) if isinstance(amount, Figure) else {}
-        item = keys.pop(entry.wide, "")
-        if isinstance(amount, Figure) and item in sums and all(known[name] == text for name, text in keys.items()):
-            sums[item] += amount.fen
-    return {item: fen for item, fen in sums.items() if fen}
+    """Fen by item of the base, in the base's order. Summed by SQLite: it is asked for at every amount one stops at."""
+    wanted = {name: text for name, text in known.items() if name != entry.wide}
+    beside = values_of(entry.columns, wanted, lookup)
+    if beside.keys() != wanted.keys():
+        return {}
+    where = condition(entry.scope, f"entry/{entry.id}") + "".join(f" and {name} = ?" for name in beside)
+    items = ", ".join("?" * len(rate.base))
+    found = book.connection.execute(
+        f"select {entry.wide}, sum(amount) from {entry.table} where {where} and {entry.wide} in ({items}) group by 1",
+        (*beside.values(), *rate.base),
+    )
+    sums: dict[str, int] = dict(found.fetchall())
+    return {item: sums[item] for item in rate.base if sums.get(item)}
 
 
 def _hint(entry: Entry, row: Row, lookup: Lookup, rate: Rate, sums: dict[str, int]) -> RateHint:
