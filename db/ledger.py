@@ -13,6 +13,7 @@ from db.entry import pending, rows, standing, unverified
 from db.entry.arranging import bare_without, duplicate, insert, move, ordered, tab_row
 from db.entry.captions import caption_of_cell, telling
 from db.entry.costs import cost_item_of, drop_if_bare
+from db.entry.dashes import pasted
 from db.entry.replacing import BadCell, replace, replace_all
 from db.entry.retry import retry
 from db.entry.rows import Row, has_cost_items, next_row_id, one_row
@@ -137,7 +138,7 @@ def paste(
             fixed = "topic" if entry.layout == "topics" and at < len(shown) else ""
             for cell, text in zip(entry.columns[column:], texts, strict=False):
                 if text is not None and not cell.read_only and cell.id != fixed:
-                    edits.append(Edit(Binding(entry.id, target.table, target.id, cell.id), text))
+                    edits.append(Edit(Binding(entry.id, target.table, target.id, cell.id), pasted(cell, text)))
     caption = f"粘贴 {sum(text is not None for texts in block for text in texts)} 格"
     if not emptied:
         return change(book, edits, caption)

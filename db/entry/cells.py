@@ -256,6 +256,7 @@ def _objective(column: EntryColumn, text: str, context: Context) -> Value:
 
 
 _DIGITS = re.compile(r"([+-]?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?")
+_HUNDRED = 100
 _DATES = (
     re.compile(r"([0-9]{4})\s*([-/.])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,2})(?:[ T]0{1,2}:00(?::00)?)?"),
     re.compile(r"([0-9]{4})\s*(年)\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日?"),
@@ -295,7 +296,9 @@ def _within(column: EntryColumn, value: int, shown: str) -> int:
 
 
 def _integer(column: EntryColumn, text: str, context: Context) -> Value:
-    return _within(column, _whole(text), text)
+    # What adds up to 100 is a share: 20% says no more than 20.
+    share = column.total is not None and column.total.to == _HUNDRED and _half_width(text).endswith("%")
+    return _within(column, _whole(_half_width(text)[:-1].rstrip() if share else text), text)
 
 
 def _decimal(column: EntryColumn, text: str, context: Context) -> Value:

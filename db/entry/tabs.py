@@ -23,6 +23,7 @@ __all__ = ["Completion", "EntryRow", "completions", "entry_rows", "entry_sheet"]
 _RIGHT = frozenset({"amount", "integer", "decimal", "year"})
 _TYPES: dict[str, CellType] = {"amount": "amount", "integer": "integer", "year": "integer", "code": "code"}
 _LABEL_WIDTH = 20
+_MOST_DRAWN = 200  # rows behind the first that came, went or moved; more are drawn with all the others
 _NONE = ("", "")  # no sign, and no sentence behind it
 
 
@@ -107,29 +108,44 @@ def _key(row: Row) -> str:
 
 
 def _redrawn(desk: Desk, entry: Entry, before: Sheet, changes: Changes) -> Sheet | None:
-    """`before` with the rows that changed drawn anew; None when more than that may look different."""
+    """`before` with the rows that changed drawn anew, and those behind the first that came, went or moved.
+
+    None when more than that may look different.
+    """
     others = changes.tables - {entry.table, "pending"}
     if entry.layout != "list" or entry.table in NAMING or entry.table == "funding" or others:
         return None
     table = entry.table
     in_place = _in_place(entry, changes)
-    if not in_place and before.row_keys != _keys(desk, entry):
+    keys = before.row_keys if in_place else _keys(desk, entry)
+    kept = len(before.row_keys) if keys == before.row_keys else _alike(before.row_keys[:-1], keys[:-1])
+    if len(keys) - kept > _MOST_DRAWN:
         return None
     painter, width = _Painter(desk, entry), len(entry.columns)
-    cells, kinds = list(before.cells), list(before.row_kinds)
+    cells, kinds = list(before.cells[: width * (kept + 1)]), list(before.row_kinds[:kept])
     touched = {f"{table}/{row_id}" for name, row_id in changes.rows if name == table}
     if not in_place:
         # A change of what waits names the row of `pending`; its own is found by looking at them all, and they are few.
         touched |= {f"{table}/{row_id}" for row_id in pending.of_table(desk.connection, table)}
         touched |= {_key_of(cell.binding) for cell in before.cells if cell.problem and cell.binding is not None}
-    places = {key: number for number, key in enumerate(before.row_keys[:-1]) if key in touched}
+    places = {key: number for number, key in enumerate(keys[:-1]) if number >= kept or key in touched}
     for key, number in places.items():
         row = one_row(desk.connection, entry, table, int(key.partition("/")[2]))
         if row is None:
             return None
         cells[width * (number + 1) : width * (number + 2)] = painter.row(row, number + 1)
-        kinds[number] = _kind(row)
-    return msgspec.structs.replace(before, cells=tuple(cells), row_kinds=tuple(kinds))
+        kinds[number : number + 1] = [_kind(row)]
+    if kept < len(keys):
+        cells.extend(painter.row(Row(table, int(keys[-1].partition("/")[2]), 0, None), len(keys)))
+        kinds.append("new")
+    return _sheet(entry, before.columns, cells, keys, kinds, header=1)
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many keys both begin with."""
+    return next(
+        (at for at, (was, now) in enumerate(zip(old, new, strict=False)) if was != now), min(len(old), len(new))
+    )
 
 
 def _in_place(entry: Entry, changes: Changes) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 
+from db.entry.dashes import is_dash
 from db.forms.beside import PRIOR, over_typed
-from db.forms.sheet import Binding, Cell
+from db.forms.sheet import Binding, Cell, Growth
 from desktop.sheet.clipboard import Block, pasted_block, repeated
 from desktop.sheet.grid import Grid
 from desktop.sheet.keys import Ask
@@ -17,6 +18,14 @@ from desktop.sheet.rowdrag import RowDrag
 from desktop.sheet.ticks import Ticks
 
 Text = tuple[Cell, str]
+_FIGURES = frozenset(("amount", "plain", "integer"))
+
+
+def _meant(cell: Cell, text: str) -> str:
+    """A pasted text as it is meant: the dash of a spreadsheet is a zero, and where nothing stands yet nothing."""
+    if cell.type not in _FIGURES or not is_dash(text):
+        return text
+    return "" if cell.binding is None or isinstance(cell.binding, Growth) else "0"
 
 
 class Gestures(QObject):
@@ -163,7 +172,8 @@ class Gestures(QObject):
             for down, texts in enumerate(block)
             for right, text in enumerate(texts)
         }
-        there = [(cell, text) for place, text in given.items() if (cell := self.model.cell(*place)) is not None]
+        cells = ((self.model.cell(*place), text) for place, text in given.items())
+        there = [(cell, _meant(cell, text)) for cell, text in cells if cell is not None]
         lost = sum(self._is_lost(place, text, given) for place, text in given.items())
         self._lay(there, "剪切并粘贴" if emptied else "", emptied, lost)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QRect
 from PySide6.QtGui import QGuiApplication
 
 from db.forms.sheet import Binding
@@ -85,11 +85,12 @@ class Lifting(QObject):
         return self._model.sheet.form, self._model.sheet.name
 
     def _block(self, box: QRect, *, typed: bool) -> Block:
-        chosen, alone = self._grid.selectionModel(), box.size() == QSize(1, 1)
+        # Asking for each cell of a long list would take a second.
+        chosen, whole = self._grid.selectionModel(), self._grid.selecting.is_one_box()
         return tuple(
             tuple(
                 self._text(row, column, typed=typed)
-                if alone or chosen.isSelected(self._model.index(row, column))
+                if whole or chosen.isSelected(self._model.index(row, column))
                 else ""
                 for column in range(box.left(), box.right() + 1)
             )

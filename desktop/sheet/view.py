@@ -155,13 +155,10 @@ class SheetView(QWidget):
 
     def refresh_sheet(self, sheet: Sheet) -> None:
         """The same sheet after a change: only what differs is told and painted, never the cell being typed into."""
-        rows = self.model.rowCount()
         if not self.model.refresh(sheet, self.grid.typing()):
             self.show_sheet(sheet)
             return
         self.paper.show_words(sheet, self.model.outside)
-        if rows != self.model.rowCount():
-            self.fit.settle()
         # What was typed and what follows from it is painted before anybody asks what is wrong with it.
         QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest.value)
         self._tell_selection()

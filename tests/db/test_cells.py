@@ -194,6 +194,15 @@ def test_arithmetic_that_is_no_day_needs_no_equals_sign(text: str) -> None:
     assert isinstance(parse_cell(AMOUNT, text, CONTEXT), Figure)
 
 
+@pytest.mark.parametrize("text", ["20", "20%", "20 %", "２０％", "20.00%"])
+def test_a_weight_may_be_pasted_as_a_share(text: str) -> None:
+    assert parse_cell(column("indicator", "weight"), text, CONTEXT) == 20
+
+
+def test_a_count_is_no_share() -> None:
+    assert "不是数字" in fault(column("headcount", "actual"), "20%").reason
+
+
 @pytest.mark.parametrize(("text", "value"), [("１２", 12), ("1,234", 1234), ("5.0", 5), ("0", 0)])
 def test_integers(text: str, value: int) -> None:
     assert parse_cell(column("headcount", "actual"), text, CONTEXT) == value

@@ -104,3 +104,13 @@ def test_what_is_kept_is_what_would_be_made_anew(
                 assert sheets == {tab: entry_sheet(fresh, tab) for tab in TABS}
                 assert compared(book, sheets["basic"]) == compared(fresh, entry_sheet(fresh, "basic"))
                 assert kept == findings(fresh)
+
+
+def test_rows_that_come_and_go_at_the_end_are_drawn_into_the_tab_there_was(origin: Path, tmp_path: Path) -> None:
+    path = tmp_path / "末尾.ysb"
+    path.write_bytes(origin.read_bytes())
+    with Book.open(path) as book:
+        sheet = entry_sheet(book, "basic")
+        for deed in (lambda: ledger.paste(book, "basic", 4, 2, [["2014001"], ["x"]]), book.undo, book.redo):
+            sheet = entry_sheet(book, "basic", sheet, deed())
+            assert sheet == entry_sheet(book, "basic")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from db import ledger
 from db.book import Book
+from db.entry.tabs import entry_rows
 from db.errors import BookError
 from db.forms.sheet import Binding
 from db.ledger import BadCell, Edit
@@ -261,6 +262,17 @@ def test_a_pasted_block_overwrites_and_adds(book: Book) -> None:
     ledger.paste(book, "basic", 0, 2, [["2014001", "30201", "", "", "", "1"], ["2014001", "30202", "", "", "", "2"]])
     ledger.paste(book, "basic", 1, 0, [["112001"]])
     assert [amount for (amount,) in stored(book, "expenditure where nature <> 'project'", "amount")] == [WAN, 2 * WAN]
+
+
+@pytest.mark.parametrize("dash", ["-", " - ", "—"])
+def test_the_dash_of_a_spreadsheet_is_zero_where_it_is_pasted_into_figures(book: Book, dash: str) -> None:
+    ledger.paste(book, "basic", 0, 7, [[dash, dash]])
+    assert [(row.texts["amount"], row.texts["note"]) for row in entry_rows(book, "basic")] == [("0.00", dash.strip())]
+
+
+def test_a_dash_that_is_typed_is_no_figure_yet(book: Book) -> None:
+    type_in(book, "basic", 1, "amount", "-")
+    assert "amount" in entry_rows(book, "basic")[0].problems
 
 
 def test_pasted_rows_stand_in_the_order_of_the_block(book: Book) -> None:

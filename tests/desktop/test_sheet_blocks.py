@@ -377,3 +377,12 @@ def test_a_text_of_a_pasted_block_that_falls_under_a_merge_is_told(view: SheetVi
     QGuiApplication.clipboard().setText("新代码\t旧代码")
     key(view.grid, Qt.Key.Key_V, CTRL)
     assert lost == [1]
+
+
+def test_a_pasted_dash_is_zero_over_a_figure_and_nothing_elsewhere(view: SheetView) -> None:
+    view.show_sheet(pivot())
+    seen = block_edits(view)
+    view.go_to("05!2014001.total")
+    QGuiApplication.clipboard().setText(" - \t -   \t-\t-\t-\n")
+    key(view.grid, Qt.Key.Key_V, CTRL)
+    assert seen == [[(2014001, "personnel", "0"), (2014001, "operating", "0")]]
