@@ -12,6 +12,8 @@ from db.entry.retry import retry
 from db.entry.rows import COST_ITEM, Row, all_rows, has_cost_items, next_row_id, one_row
 from db.entry.settle import Desk, desk_of, find_row, settle
 
+_ROOM = 1000  # a gap that a row is put into has place for so many more
+
 
 def insert(book: Book, entry_id: str, before: int | None, count: int = 1) -> tuple[int, ...]:
     """Empty rows above the row `before`, or at the end; their ids. They stay there as drafts while they are filled.
@@ -64,21 +66,46 @@ def move(book: Book, entry_id: str, row_ids: int | Sequence[int], to: int) -> Ch
 
 
 def place(desk: Desk, entry: Entry, row_ids: Sequence[int], at: int) -> None:
-    """Let those rows stand from place `at` on, counted from 0 without them; the others keep their order."""
+    """Let those rows stand from place `at` on, counted from 0 without them; the others keep their order.
+
+    The journal keeps every row that is written, so the others are not numbered anew: the rows go into the gap between
+    their neighbours, and only where there is none the shorter side gives way, far enough for the next ones.
+    """
     rows = ordered(desk, entry)
-    known = {row.id: row for row in rows}
+    known, wanted = {row.id: row for row in rows}, set(row_ids)
     moved = [known[row_id] for row_id in row_ids if row_id in known]
-    order = [row for row in rows if row.id not in row_ids]
-    order[max(0, at) : max(0, at)] = moved
-    for position, row in enumerate(order, start=1):
-        if row.position == position:
-            continue
-        if row.values is None:
-            cells = dict(row.waiting)
-            cells[pending.POSITION] = pending.Waiting(str(position), "")
-            pending.write(desk.connection, row.table, row.id, cells)
+    others = [row for row in rows if row.id not in wanted]
+    at = min(max(0, at), len(others))
+    if [*others[:at], *moved, *others[at:]] == rows:
+        return
+    above, below = others[:at], others[at:]
+    first = below[0].position if below else len(moved) + 1
+    low = above[-1].position if above else first - len(moved) - 1
+    high = first if below else low + len(moved) + 1
+    if high - low <= len(moved):
+        room = len(moved) + _ROOM
+        if len(below) <= len(above):
+            _shift(desk, below, room)
+            high += room
         else:
-            desk.connection.execute(f"update {row.table} set position = ? where id = ?", (position, row.id))
+            _shift(desk, above, -room)
+            low -= room
+    for number, row in enumerate(moved, start=1):
+        _put_at(desk, row, low + number * (high - low) // (len(moved) + 1))
+
+
+def _shift(desk: Desk, rows: Sequence[Row], by: int) -> None:
+    for row in rows:
+        _put_at(desk, row, row.position + by)
+
+
+def _put_at(desk: Desk, row: Row, position: int) -> None:
+    if row.values is None:
+        cells = dict(row.waiting)
+        cells[pending.POSITION] = pending.Waiting(str(position), "")
+        pending.write(desk.connection, row.table, row.id, cells)
+    elif row.position != position:
+        desk.connection.execute(f"update {row.table} set position = ? where id = ?", (position, row.id))
 
 
 def ordered(desk: Desk, entry: Entry) -> list[Row]:

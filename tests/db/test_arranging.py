@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from db import ledger
 from db.book import Book
@@ -11,11 +13,21 @@ from db.entry.tabs import entry_rows, entry_sheet
 from db.errors import BookError
 from db.forms.sheet import Binding
 from tests.db.entry_book import LINE, entry_book, everything, row_of, type_in
+from tests.db.undoing import put_back
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
     with entry_book(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """Six rows in basic, the third of them a draft."""
+    with entry_book(tmp_path_factory.mktemp("moved")) as made:
+        for amount in ("1", "两", "3", "4", "5"):
+            ledger.add(made, "basic", {**LINE, "amount": amount})
         yield made
 
 
@@ -101,3 +113,29 @@ def test_a_project_that_lines_stand_on_cannot_be_cut_away(book: Book) -> None:
     with pytest.raises(BookError, match="还用在"):
         ledger.paste(book, "project", 2, 0, [list(texts.values())], cut)
     assert everything(book) == before
+
+
+@settings(max_examples=max(5, settings().max_examples // 5))
+@given(moves=st.lists(st.tuples(st.sets(st.integers(0, 5), min_size=1), st.integers(-1, 9)), min_size=1, max_size=4))
+def test_rows_stand_where_they_were_put_and_the_others_as_before(
+    moved: Book, moves: list[tuple[set[int], int]]
+) -> None:
+    with put_back(moved):
+        expected = order(moved)
+        for places, to in moves:
+            ids = [expected[place] for place in sorted(places)]
+            expected = [it for it in expected if it not in ids]
+            expected[max(0, to - 1) : max(0, to - 1)] = ids
+            ledger.move(moved, "basic", ids, to)
+            assert order(moved) == expected
+
+
+def test_a_row_put_between_others_leaves_room_for_the_next_one(moved: Book) -> None:
+    with put_back(moved):
+        first, *_, last = order(moved)
+        ledger.move(moved, "basic", first, 3)
+        assert len(ledger.move(moved, "basic", last, 4).rows) == 1
+
+
+def test_rows_that_stand_there_already_are_no_action(moved: Book) -> None:
+    assert not ledger.move(moved, "basic", order(moved)[1:3], 2).rows
