@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,7 +25,8 @@ _CELL = re.compile(r"(?P<form>\S+)[\s!]+(?P<row>\S+)")
 
 
 class Destination(msgspec.Struct, frozen=True):
-    """A place to go. `owner` is the entry or form, `address` what of it is meant: a cell, a row, or all of it.
+    """A place to go. `owner` is the entry or form, `address` what of it is meant: a cell, a row, or all of it; of a page
+    without cells `owner` is its id, and there is no address.
 
     `label` is what a list offers, `text` what would be typed for it.
     """
@@ -51,11 +52,12 @@ def refusal(wanted: Destination, sheet: Sheet | None) -> str:
 
 
 class Destinations:
-    """Reads lines for one pack."""
+    """Reads lines for one pack. `pages`: id and title of what can be gone to beside its forms and tabs."""
 
-    def __init__(self, pack: "Pack", initials: Initials) -> None:
+    def __init__(self, pack: "Pack", initials: Initials, pages: Sequence[tuple[str, str]] = ()) -> None:
         self._pack = pack
         self._initials = initials
+        self._pages = pages
 
     def offers(self, typed: str) -> tuple[Destination, ...]:
         """What the line may mean, the likeliest first; all forms and tabs for an empty one."""
@@ -94,6 +96,8 @@ class Destinations:
             # A tab of several sheets is known by its own name too.
             rank = min(self._rank(entry.sheet, wanted), self._rank(entry.tab, wanted) + 1)
             ranked.append((rank, len(ranked), place))
+        for owner, title in self._pages:
+            ranked.append((self._rank(title, wanted), len(ranked), Destination(owner, "", title, title)))
         return (place for rank, _, place in sorted(ranked, key=lambda it: it[:2]) if rank < _NOT_MEANT)
 
     def _rank(self, name: str, wanted: str) -> int:

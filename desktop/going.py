@@ -32,17 +32,32 @@ class Going(QObject):
         """Ask where to."""
         workspace = self._rooms.workspace
         workspace.search.hide()
-        self._line.offers = Destinations(self._session.book.pack, self._session.reading.initials).offers
+        reading = self._session.reading
+        pages = [(place.id, place.title) for place in reading.places if place.kind in ("progress", "submit")]
+        self._line.offers = Destinations(self._session.book.pack, reading.initials, pages).offers
         self._line.begin()
 
     def go_to(self, wanted: Destination) -> None:
         """Go there, or say why not."""
+        if not wanted.address:
+            self._turn_to(wanted.owner)
+            return
         reason = refusal(wanted, self._sheet(wanted.address))
         if reason:
             self._line.refuse(reason)
             return
-        self._line.hide()
         self._go(wanted.address)
+        self._arrive()
+
+    def _turn_to(self, page: str) -> None:
+        """A page without cells."""
+        place = next((it for it in self._session.reading.places if it.id == page), None)
+        if place is not None:
+            self._rooms.navigation.choose(place)
+            self._arrive()
+
+    def _arrive(self) -> None:
+        self._line.hide()
         QTimer.singleShot(0, self._rooms.workspace, self._rooms.workspace.take_focus)
 
     def _sheet(self, address: str) -> Sheet | None:

@@ -115,7 +115,8 @@ class CellDelegate(QStyledItemDelegate):
     def _fitted(self, face: Face, width: int) -> str:
         looks, lines = self._model.looks, self._model.lines
         if not face.wraps:
-            return looks.fit(face.text, width, face.bold, face.number)
+            # What waits is a text, whatever the column: one wants to see what was typed.
+            return looks.fit(face.text, width, face.bold, face.number and not face.marked)
         return looks.fit_lines(face.text, width, face.bold, lines) if lines else face.text
 
     def _hint(self, painter: QPainter, face: Face, room: QRect) -> None:

@@ -11,6 +11,7 @@ from desktop.sheet.looks import Looks
 
 _ROWS_SHOWN = 8
 _NARROWEST, _WIDEST = 16, 46  # Chinese characters
+_GAP_PX = 3  # between the field and the list
 _APART = "    "  # between what an offer is called and what is said about it
 _TEXT = Qt.ItemDataRole.UserRole + 1
 _DETAIL = Qt.ItemDataRole.UserRole + 2
@@ -95,12 +96,17 @@ class Suggestions(QListView):
         widest = max(metrics.horizontalAdvance(f"{one.label or one.text}{_APART}{one.detail}") for one in found)
         sign = metrics.horizontalAdvance("国")
         width = max(field.width(), _NARROWEST * sign, min(widest + 4 * self._looks.pad_px, _WIDEST * sign))
-        height = min(len(found), _ROWS_SHOWN) * self._looks.row_px + 2
-        room = self._window.rect()
-        top = field.bottom() + 3
-        if top + height > room.bottom():
-            top = max(0, field.top() - height - 2)
+        room, gap = self._window.rect(), self._looks.px(_GAP_PX)
+        under, over = room.bottom() - field.bottom() - gap, field.top() - gap
+        wanted = self._height(min(len(found), _ROWS_SHOWN))
+        # What is being typed is never covered: where neither side has room the list is shorter.
+        below = wanted <= under or under >= over
+        height = min(wanted, self._height(max(1, (max(under, over) - 2) // self._looks.row_px)))
+        top = field.bottom() + gap if below else field.top() - gap - height
         return QRect(max(0, min(field.left(), room.right() - width)), top, width, height)
+
+    def _height(self, rows: int) -> int:
+        return rows * self._looks.row_px + 2
 
 
 class _Line(QStyledItemDelegate):

@@ -45,3 +45,9 @@ def test_空着时列出所有的表和录入页() -> None:
 @pytest.mark.parametrize("typed", ["龘", "99!total", "entry/nothing/1.amount", "基本支出 12 没有这栏"])
 def test_哪里也不是就没有去处(typed: str) -> None:
     assert WAYS.offers(typed) == ()
+
+
+@pytest.mark.parametrize("typed", ["上报", "sb"])
+def test_没有格子的页也去得(typed: str) -> None:
+    pages = Destinations(PACK, Initials(PACK), [("page", "上报")])
+    assert [(it.owner, it.address) for it in pages.offers(typed)][:1] == [("page", "")]

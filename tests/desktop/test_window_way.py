@@ -164,6 +164,14 @@ def test_转到一张表(filled: MainWindow) -> None:
     assert current.id == "03"
 
 
+def test_转到上报页和编制进度(filled: MainWindow) -> None:
+    shown = []
+    for typed in ("sb", "编制进度"):
+        go(filled, typed)
+        shown.append(filled.navigation.current())
+    assert [place.kind for place in shown if place is not None] == ["submit", "progress"]
+
+
 def test_没有的行当场说(filled: MainWindow) -> None:
     go(filled, "基本支出 99")
     assert filled.workspace.goto.refused.text() == "“基本支出”只有 4 行，没有第 99 行。"
