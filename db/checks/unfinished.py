@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from db.checks.finding import PENDING, Finding
-from db.entry.pending import ENTRY, of_row
+from db.entry.pending import ENTRY
 from db.entry.retyping import Retyping
 from db.forms.where import condition
 
@@ -23,8 +23,11 @@ def pending_findings(book: "Book", places: "Places") -> tuple[Finding, ...]:
     )
     found = []
     retyping = Retyping(book)
+    entries: dict[tuple[str, int], Entry | None] = {}
     for table, row_id, column, text, reason in rows.fetchall():
-        entry = entry_of(book, table, row_id)
+        if (table, row_id) not in entries:
+            entries[table, row_id] = entry_of(book, table, row_id)
+        entry = entries[table, row_id]
         address = places.address(f"entry/{entry.id}/#{row_id}.{column}") if entry else f"entry/{table}"
         typed = f"填的“{text}”还不能用：" if text else ""
         found.append(
@@ -49,9 +52,11 @@ def fault_finding(message: str) -> Finding:
 
 def entry_of(book: "Book", table: str, row_id: int) -> "Entry | None":
     """The entry tab in which the row stands; a draft says so itself."""
-    mark = of_row(book.connection, table, row_id).get(ENTRY)
-    if mark is not None and mark.text in book.pack.entries:
-        return book.pack.entries[mark.text]
+    mark = book.connection.execute(
+        "select text from pending where table_name = ? and row_id = ? and column_name = ?", (table, row_id, ENTRY)
+    ).fetchone()
+    if mark is not None and mark[0] in book.pack.entries:
+        return book.pack.entries[mark[0]]
     entries = [entry for entry in book.pack.entries.values() if entry.table == table]
     for entry in entries:
         where = condition(entry.scope, f"entry/{entry.id}")

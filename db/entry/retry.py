@@ -13,7 +13,11 @@ def retry(desk: Desk, changed: Collection[str]) -> None:
     """Look again at the rows at fault after those tables have changed. Runs inside an action."""
     counted = {desk.pack.entries[it.entry].table for it in desk.pack.info.counts.values()}
     named = not (NAMING | counted).isdisjoint(changed)
-    at_fault = [it for it in pending.rows_at_fault(desk.connection) if named or it[0] in changed]
+    # Where no row of a table can be in another's way, a change of one mends no other.
+    keyed = {it.table for it in desk.pack.entries.values() if it.table in changed and it.key}
+    if not named and not keyed:
+        return
+    at_fault = [it for it in pending.rows_at_fault(desk.connection) if named or it[0] in keyed]
     for table, row_id in at_fault[:_MOST]:
         for entry in desk.pack.entries.values():
             row = one_row(desk.connection, entry, table, row_id) if entry.table == table else None
