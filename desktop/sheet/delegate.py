@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop.sheet.editors import AmountEditor, CellEditor, Leave, LineEditor, TextEditor
 from desktop.sheet.ghosts import paint_ghost
-from desktop.sheet.looks import Face
+from desktop.sheet.looks import SIGN_GAP_PX, Face
 from desktop.sheet.model import Index, SheetModel
 from desktop.sheet.offers import Completions
 
@@ -104,13 +104,28 @@ class CellDelegate(QStyledItemDelegate):
 
     def _sign(self, painter: QPainter, face: Face, rect: QRect) -> None:
         looks = self._model.looks
-        room = rect.adjusted(looks.pad_px, looks.wrap_pad_px if face.wraps else 0, -looks.pad_px, 0)
-        words, _ = looks.signed(face.sign, face.text, room.width() - face.indent, wraps=face.wraps)
-        across = Qt.AlignmentFlag.AlignLeft if face.number else Qt.AlignmentFlag.AlignRight
+        room, words = self._sign_room(face, rect)
         down = Qt.AlignmentFlag.AlignTop if face.wraps else Qt.AlignmentFlag.AlignVCenter
         painter.setFont(looks.font)
         painter.setPen(looks.palette.quiet if face.calm else looks.palette.warning)
-        painter.drawText(room, across | down, words)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | down, words)
+
+    def _sign_room(self, face: Face, rect: QRect) -> tuple[QRect, str]:
+        """Where the sign of a cell stands, at the end that its text does not begin at, and what is shown of it."""
+        looks = self._model.looks
+        room = rect.adjusted(looks.pad_px, looks.wrap_pad_px if face.wraps else 0, -looks.pad_px, 0)
+        words, _ = looks.signed(face.sign, face.text, room.width() - face.indent, wraps=face.wraps)
+        spare = room.width() - looks.metrics.horizontalAdvance(words)
+        return (room.adjusted(0, 0, -spare, 0) if face.number else room.adjusted(spare, 0, 0, 0)), words
+
+    def is_on_sign(self, index: Index, rect: QRect, at: QPoint) -> bool:
+        """Is the sign of the cell, which stands in `rect` of the viewport, at that pixel?"""
+        face = self._model.face(index.row(), index.column())
+        if not face.sign:
+            return False
+        room, _ = self._sign_room(face, rect)
+        beside = self._model.looks.px(SIGN_GAP_PX)
+        return room.adjusted(-beside, 0, beside, 0).contains(at)
 
     def _fitted(self, face: Face, width: int) -> str:
         looks, lines = self._model.looks, self._model.lines

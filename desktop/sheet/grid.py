@@ -254,8 +254,7 @@ class Grid(Surface):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self.pointer.move(event):
-            over = self.pointer.on_handle(event.position().toPoint())
-            self.viewport().setCursor(Qt.CursorShape.CrossCursor if over else Qt.CursorShape.ArrowCursor)
+            self.viewport().setCursor(self.pointer.shape(event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if not self.pointer.release(event):

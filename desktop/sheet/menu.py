@@ -24,27 +24,23 @@ def cell_menu(view: "SheetView", *, entry: bool) -> QMenu:
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     asked, writable = view.gestures, view.model.writable
-    mended = view.current_cell()
-    for label, mend in view.ways_out(mended) if mended is not None else ():
-        menu.addAction(f"{label}\tCtrl+.", mend)
+    cell = view.current_cell()
+    _add_ways_out(menu, view)
     if menu.actions():
         menu.addSeparator()
     menu.addAction("剪切\tCtrl+X", asked.cut).setEnabled(writable)
     menu.addAction("复制\tCtrl+C", asked.copy)
     menu.addAction("粘贴\tCtrl+V", asked.paste).setEnabled(writable)
     menu.addAction("清除内容\tDelete", asked.clear).setEnabled(writable)
-    if mended is not None and mended.sign == FIXED and writable:
-        menu.addAction("恢复自动\tDelete", lambda: view.edited.emit(mended.binding, ""))
+    _add_automatic(menu, view)
     row = view.grid.position()[0]
     if writable and view.sheet.row_kinds[row : row + 1] == (PRIOR,):
         menu.addAction("按上年的行新增（金额待填）\tCtrl+Shift+D", view.lines_begun.emit)
-    if mended is not None and mended.sign == UNVERIFIED and writable:
-        menu.addAction("确认无误\tCtrl+Shift+K", view.confirmed.emit)
+    _add_confirmation(menu, view)
     if writable:
         menu.addSeparator()
         menu.addAction("向下填充\tCtrl+D", asked.fill_down)
         menu.addAction("向右填充\tCtrl+R", asked.fill_right)
-    cell = view.current_cell()
     if cell is not None and cell.binding is None and cell.address:
         menu.addSeparator()
         menu.addAction("看构成", lambda: view.open_trace.emit(cell))
@@ -54,6 +50,36 @@ def cell_menu(view: "SheetView", *, entry: bool) -> QMenu:
         menu.addSeparator()
         _add_rows(menu, view)
     return menu
+
+
+def sign_menu(view: "SheetView") -> QMenu | None:
+    """What can be done about the sign of the current cell; None when it only says something."""
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for add in (_add_ways_out, _add_automatic, _add_confirmation):
+        add(menu, view)
+    if menu.actions():
+        return menu
+    menu.deleteLater()
+    return None
+
+
+def _add_ways_out(menu: QMenu, view: "SheetView") -> None:
+    cell = view.current_cell()
+    for label, mend in view.ways_out(cell) if cell is not None else ():
+        menu.addAction(f"{label}\tCtrl+.", mend)
+
+
+def _add_automatic(menu: QMenu, view: "SheetView") -> None:
+    cell = view.current_cell()
+    if cell is not None and cell.sign == FIXED and view.model.writable:
+        menu.addAction("恢复自动\tDelete", lambda: view.edited.emit(cell.binding, ""))
+
+
+def _add_confirmation(menu: QMenu, view: "SheetView") -> None:
+    cell = view.current_cell()
+    if cell is not None and cell.sign == UNVERIFIED and view.model.writable:
+        menu.addAction("确认无误\tCtrl+Shift+K", view.confirmed.emit)
 
 
 def _add_rows(menu: QMenu, view: "SheetView") -> None:

@@ -24,10 +24,12 @@ class _Drag(Enum):
 class Pointer(QObject):
     """Follows the left button over the grid and its frozen columns, whose viewports begin at the same pixel.
 
-    `filled(QRect, QRect)`: the handle of the first box was dragged over the second one, in body positions.
+    `filled(QRect, QRect)`: the handle of the first box was dragged over the second one, in body positions;
+    `sign_pressed()`: the sign of the current cell was pressed.
     """
 
     filled = Signal(object, object)
+    sign_pressed = Signal()
 
     def __init__(self, grid: "Grid") -> None:
         super().__init__(grid)
@@ -93,6 +95,8 @@ class Pointer(QObject):
                 self.filled.emit(box, target)
         elif self._pressed.isValid() and self._grid.sight.index_at(event.position().toPoint()) == self._pressed:
             self._grid.clicked.emit(self._pressed)
+            if self.on_sign(event.position().toPoint()):
+                self.sign_pressed.emit()
         return True
 
     def run_down(self) -> None:
@@ -106,10 +110,24 @@ class Pointer(QObject):
                 self.filled.emit(box, QRect(box.left(), box.bottom() + 1, box.width(), row - box.bottom()))
                 return
 
+    def shape(self, at: QPoint) -> Qt.CursorShape:
+        """How the pointer looks there while nothing is dragged."""
+        if self.on_handle(at):
+            return Qt.CursorShape.CrossCursor
+        return Qt.CursorShape.PointingHandCursor if self.on_sign(at) else Qt.CursorShape.ArrowCursor
+
     def on_handle(self, at: QPoint) -> bool:
         """Is that where the fill handle is?"""
         handle = self._grid.handle()
         return handle is not None and catches(handle, at)
+
+    def on_sign(self, at: QPoint) -> bool:
+        """Is that where a cell has its sign?"""
+        index = self._grid.sight.index_at(at)
+        if not index.isValid() or not self._grid.sheet_model.face(index.row(), index.column()).sign:
+            return False
+        view = self._grid.frozen if self._grid.frozen.holds(index.column()) else self._grid
+        return view.cells.is_on_sign(index, view.visualRect(index), at)
 
     def _press_other(self, event: QMouseEvent) -> bool:
         """The menu of the right button is about what is selected; pressed beside it, about the cell under it."""

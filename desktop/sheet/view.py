@@ -13,7 +13,7 @@ from desktop.sheet.gestures import Gestures
 from desktop.sheet.grid import Grid
 from desktop.sheet.looks import Looks
 from desktop.sheet.memory import ZOOMS, SheetMemory
-from desktop.sheet.menu import offer_heading_menu, offer_menu
+from desktop.sheet.menu import offer_heading_menu, offer_menu, sign_menu
 from desktop.sheet.model import SheetModel
 from desktop.sheet.moves import Position
 from desktop.sheet.offers import Completion, Completions
@@ -106,6 +106,7 @@ class SheetView(QWidget):
         grid.marks.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.marks.customContextMenuRequested.connect(lambda at: self._menu(grid.marks.viewport().mapToGlobal(at)))
         grid.zoom_asked.connect(self.zoom_by)
+        grid.pointer.sign_pressed.connect(self._ask_sign)
         for heading in (grid.heading, grid.frozen.heading):
             heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             heading.customContextMenuRequested.connect(
@@ -246,6 +247,14 @@ class SheetView(QWidget):
         cell = self.model.cell(*self.model.anchor(row, column))
         if cell is not None:
             self.open_trace.emit(cell)
+
+    def _ask_sign(self) -> None:
+        """A press on ⚠, 待核实 …: what can be done about it, below the cell."""
+        menu = sign_menu(self)
+        if menu is not None:
+            below = self.grid.visualRect(self.grid.currentIndex()).bottomLeft()
+            menu.popup(self.grid.viewport().mapToGlobal(below))
+            menu.setActiveAction(menu.actions()[0])
 
     def _menu(self, at: QPoint) -> None:
         offer_menu(self, at, entry=self.gestures.is_entry())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -114,6 +114,17 @@ def test_the_menu_of_a_cell_offers_its_mend_first(window: MainWindow) -> None:
     first.trigger()
     menu.close()
     assert (first.text(), functions(window)) == ("改用 2080501（2 行）\tCtrl+.", ["2080501", "2080501"])
+
+
+def test_a_press_on_the_sign_of_a_cell_opens_its_ways_out(window: MainWindow) -> None:
+    stand(window, OBSOLETE)
+    grid = window.workspace.view.grid
+    place = grid.visualRect(grid.currentIndex())
+    click(grid.viewport(), QPoint(place.right() - 12, place.center().y()))
+    menu = next(menu for menu in children(window.workspace.view, QMenu) if menu.isVisible())
+    offered = words(menu)
+    menu.close()
+    assert offered == ["改用 2080501（2 行）\tCtrl+."]
 
 
 def test_several_ways_out_are_a_choice(window: MainWindow) -> None:
