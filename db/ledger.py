@@ -10,7 +10,7 @@ import msgspec
 from db.book import Book, Changes
 from db.definitions import Entry
 from db.entry import pending, rows, standing, unverified
-from db.entry.arranging import bare_without, duplicate, insert, move, ordered, tab_row
+from db.entry.arranging import bare_without, duplicate, insert, move, tab_row
 from db.entry.captions import caption_of_cell, telling
 from db.entry.costs import cost_item_of, drop_if_bare
 from db.entry.dashes import pasted
@@ -84,7 +84,7 @@ def add(book: Book, entry_id: str, texts: Mapping[str, str], after: int | None =
     with book.action("增加") as action:
         table, row_id = settle(desk, entry, row, texts)
         if after is not None and table == entry.table:
-            order = [it.id for it in ordered(desk, entry)]
+            order = list(rows.positions(book.connection, entry))
             move(book, entry_id, row_id, order.index(after) + 2 if after in order else len(order))
         retry(desk, {entry.table})
         made = one_row(book.connection, entry, table, row_id)

@@ -1,6 +1,6 @@
 """Whole rows of an entry tab: empty ones put in, rows once more, rows in another place; rows that a cut leaves bare."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from db.book import Book, Changes
 from db.definitions import Entry, EntryColumn
@@ -9,7 +9,7 @@ from db.entry.captions import telling
 from db.entry.cells import parse_cell, print_cell
 from db.entry.lookup import Context
 from db.entry.retry import retry
-from db.entry.rows import COST_ITEM, Row, all_rows, has_cost_items, next_row_id, one_row
+from db.entry.rows import COST_ITEM, Row, has_cost_items, next_row_id, one_row, positions
 from db.entry.settle import Desk, desk_of, find_row, settle
 
 _ROOM = 1000  # a gap that a row is put into has place for so many more
@@ -23,7 +23,7 @@ def insert(book: Book, entry_id: str, before: int | None, count: int = 1) -> tup
     desk, entry = desk_of(book), book.pack.entries[entry_id]
     with book.action(f"插入 {count} 行"):
         made = [_written(desk, entry, {}) for _ in range(count)]
-        order = [row.id for row in ordered(desk, entry)]
+        order = list(positions(desk.connection, entry))
         place(desk, entry, made, order.index(before) if before in order else len(order))
     return tuple(made)
 
@@ -42,7 +42,7 @@ def duplicate(book: Book, entry_id: str, row_ids: Sequence[int]) -> tuple[int, .
         own = {column.id for column in entry.columns if not (column.place or column.read_only)}
         copies = [{name: text for name, text in row.texts(entry, desk.context).items() if name in own} for row in found]
         made = [_written(desk, entry, texts) for texts in copies]
-        order = [row.id for row in ordered(desk, entry)]
+        order = list(positions(desk.connection, entry))
         places = [order.index(row.id) for row in found if row.table == entry.table and row.id in order]
         place(desk, entry, made, max(places) + 1 if places else len(order))
         retry(desk, {entry.table})
@@ -56,12 +56,13 @@ def move(book: Book, entry_id: str, row_ids: int | Sequence[int], to: int) -> Ch
     """
     desk, entry = desk_of(book), book.pack.entries[entry_id]
     wanted = {row_ids} if isinstance(row_ids, int) else set(row_ids)
-    moved = [row for row in ordered(desk, entry) if row.id in wanted]
-    if not moved:
+    moved = [row_id for row_id in positions(desk.connection, entry) if row_id in wanted]
+    first = one_row(desk.connection, entry, entry.table, moved[0]) if moved else None
+    if first is None:
         return Changes()
-    names = telling(entry, moved[0], desk.context) if len(moved) == 1 else f"{len(moved)} 行"
+    names = telling(entry, first, desk.context) if len(moved) == 1 else f"{len(moved)} 行"
     with book.action(f"移动 {names}") as action:
-        place(desk, entry, [row.id for row in moved], to - 1)
+        place(desk, entry, moved, to - 1)
     return action.changes
 
 
@@ -71,46 +72,36 @@ def place(desk: Desk, entry: Entry, row_ids: Sequence[int], at: int) -> None:
     The journal keeps every row that is written, so the others are not numbered anew: the rows go into the gap between
     their neighbours, and only where there is none the shorter side gives way, far enough for the next ones.
     """
-    rows = ordered(desk, entry)
-    known, wanted = {row.id: row for row in rows}, set(row_ids)
-    moved = [known[row_id] for row_id in row_ids if row_id in known]
-    others = [row for row in rows if row.id not in wanted]
-    at = min(max(0, at), len(others))
-    if [*others[:at], *moved, *others[at:]] == rows:
+    now, wanted = positions(desk.connection, entry), set(row_ids)
+    moved = [row_id for row_id in row_ids if row_id in now]
+    others = [row_id for row_id in now if row_id not in wanted]
+    above, below = others[: max(0, at)], others[max(0, at) :]
+    if [*above, *moved, *below] == list(now):
         return
-    above, below = others[:at], others[at:]
-    first = below[0].position if below else len(moved) + 1
-    low = above[-1].position if above else first - len(moved) - 1
+    first = now[below[0]] if below else len(moved) + 1
+    low = now[above[-1]] if above else first - len(moved) - 1
     high = first if below else low + len(moved) + 1
     if high - low <= len(moved):
         room = len(moved) + _ROOM
         if len(below) <= len(above):
-            _shift(desk, below, room)
+            _put_at(desk, entry, {row_id: now[row_id] + room for row_id in below})
             high += room
         else:
-            _shift(desk, above, -room)
+            _put_at(desk, entry, {row_id: now[row_id] - room for row_id in above})
             low -= room
-    for number, row in enumerate(moved, start=1):
-        _put_at(desk, row, low + number * (high - low) // (len(moved) + 1))
+    step = len(moved) + 1
+    _put_at(desk, entry, {it: low + number * (high - low) // step for number, it in enumerate(moved, start=1)})
 
 
-def _shift(desk: Desk, rows: Sequence[Row], by: int) -> None:
-    for row in rows:
-        _put_at(desk, row, row.position + by)
-
-
-def _put_at(desk: Desk, row: Row, position: int) -> None:
-    if row.values is None:
-        cells = dict(row.waiting)
-        cells[pending.POSITION] = pending.Waiting(str(position), "")
-        pending.write(desk.connection, row.table, row.id, cells)
-    elif row.position != position:
-        desk.connection.execute(f"update {row.table} set position = ? where id = ?", (position, row.id))
-
-
-def ordered(desk: Desk, entry: Entry) -> list[Row]:
-    """The rows of a tab that have a place of their own, in order."""
-    return [row for row in all_rows(desk.connection, entry, desk.context) if row.table == entry.table]
+def _put_at(desk: Desk, entry: Entry, wanted: Mapping[int, int]) -> None:
+    """Row id → position. A row is in the ledger or a draft: one of the two has it."""
+    desk.connection.executemany(
+        f"update {entry.table} set position = ?2 where id = ?1 and position <> ?2", list(wanted.items())
+    )
+    desk.connection.executemany(
+        "update pending set text = ?2 where table_name = ?3 and row_id = ?1 and column_name = ?4 and text <> ?2",
+        [(row_id, str(position), entry.table, pending.POSITION) for row_id, position in wanted.items()],
+    )
 
 
 def tab_row(desk: Desk, entry: Entry, row_id: int) -> Row | None:

@@ -111,11 +111,16 @@ def next_row_id(connection: sqlite3.Connection, entry: Entry) -> int:
 
 def row_order(connection: sqlite3.Connection, entry: Entry) -> list[int]:
     """Row ids of a tab in order, drafts included; cost items without a line as negative ids at the end."""
+    order = list(positions(connection, entry))
+    return order + [-row_id for row_id, _, _ in _select_bare(connection)] if has_cost_items(entry) else order
+
+
+def positions(connection: sqlite3.Connection, entry: Entry) -> dict[int, int]:
+    """Row id → position of the rows that have a place of their own, drafts included, in order."""
     where, bound = _scope(entry)
     found = connection.execute(f"select t.position, t.id from {entry.table} t {where}", bound).fetchall()
     drafts = [(row.position, row.id) for row in drafts_of(connection, entry)]
-    order = [row_id for _, row_id in sorted(found + drafts)]
-    return order + [-row_id for row_id, _, _ in _select_bare(connection)] if has_cost_items(entry) else order
+    return {row_id: position for position, row_id in sorted(found + drafts)}
 
 
 def is_taken(connection: sqlite3.Connection, table: str, row_id: int) -> bool:
