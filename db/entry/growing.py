@@ -13,9 +13,9 @@ import msgspec
 
 from db.definitions import Entry, EntryColumn, Pivot
 from db.entry.cells import CellFault, parse_cell, print_cell
-from db.entry.likely import followed, usual
+from db.entry.likely import usual
 from db.entry.lookup import Context, Lookup
-from db.entry.proposals import proposals
+from db.entry.proposals import followed, proposals
 from db.entry.rows import next_row_id
 from db.entry.units import spending_units
 from db.errors import BookError

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.entry.cells import CellFault, parse_cell, print_cell
 from db.entry.lookup import Context, Lookup
-from db.entry.proposals import proposals
-from db.entry.settle import default_from
+from db.entry.proposals import followed, proposals
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -51,19 +50,3 @@ def usual(book: Book, entry: Entry, column_id: str, texts: Mapping[str, str], lo
         f"select {column_id} from {entry.table} where {' and '.join(terms)} group by 1 order by count(*) desc, 1", bound
     )
     return [print_cell(asked, value, Context(lookup)) for (value,) in rows.fetchall()]
-
-
-def followed(entry: Entry, texts: Mapping[str, str], lookup: Lookup) -> dict[str, str]:
-    """The texts, and those of the cells that follow one of them: the nature of an economic item."""
-    found = dict(texts)
-    columns = {column.id: column for column in entry.columns}
-    for column in entry.columns:
-        source = columns.get(column.default_from.partition(".")[0])
-        if source is None or found.get(column.id) or not found.get(source.id):
-            continue
-        try:
-            code = parse_cell(source, found[source.id], Context(lookup))
-        except CellFault:
-            continue
-        found[column.id] = print_cell(column, default_from(column, code, Context(lookup)), Context(lookup))
-    return found

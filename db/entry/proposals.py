@@ -6,7 +6,7 @@ import msgspec
 
 from db.book import Book
 from db.definitions import Entry, EntryColumn
-from db.entry.cells import Value, print_cell
+from db.entry.cells import CellFault, Value, parse_cell, print_cell
 from db.entry.codes import Codes, values_of
 from db.entry.lookup import Context, Lookup
 from db.entry.settle import default_from
@@ -37,7 +37,7 @@ def proposals(book: Book, entry_id: str, texts: Mapping[str, str], above: Mappin
     if not asked or entry.layout != "list":
         return {}
     lookup = Lookup.read(book.connection, book.pack)
-    known = _followed(entry, texts, lookup)
+    known = followed(entry, texts, lookup)
     found: dict[str, Proposed] = {}
     for column in asked:
         proposed = _Proposing(book, entry, lookup, values_of(entry.columns, known, lookup), above).first(column)
@@ -47,14 +47,19 @@ def proposals(book: Book, entry_id: str, texts: Mapping[str, str], above: Mappin
     return found
 
 
-def _followed(entry: Entry, texts: Mapping[str, str], lookup: Lookup) -> dict[str, str]:
-    """The texts, with those of empty cells that will follow another one."""
-    context, values = Context(lookup), values_of(entry.columns, texts, lookup)
+def followed(entry: Entry, texts: Mapping[str, str], lookup: Lookup) -> dict[str, str]:
+    """The texts, and those of the cells that follow one of them: the nature of an economic item."""
     found = dict(texts)
+    columns = {column.id: column for column in entry.columns}
     for column in entry.columns:
-        if column.default_from and not texts.get(column.id):
-            value = default_from(column, values.get(column.default_from.partition(".")[0]), context)
-            found[column.id] = print_cell(column, value, context)
+        source = columns.get(column.default_from.partition(".")[0])
+        if source is None or found.get(column.id) or not found.get(source.id):
+            continue
+        try:
+            code = parse_cell(source, found[source.id], Context(lookup))
+        except CellFault:
+            continue
+        found[column.id] = print_cell(column, default_from(column, code, Context(lookup)), Context(lookup))
     return found
 
 
