@@ -57,6 +57,11 @@ class Pack(msgspec.Struct, frozen=True):
     notes: dict[str, Notes] = {}  # id of a form or entry tab → how it is filled in
     mends: dict[str, CheckMend] = {}  # check id → how its findings are mended
 
+    def codes(self, catalog: str) -> dict[str, CatalogRow]:
+        """The rows of a code list by their codes; none where the pack has no such list."""
+        found = self.catalogs.get(catalog)
+        return found.rows if found is not None else {}
+
     def form(self, form_id: str) -> FormKind:
         """The form of that id; `15-2` names the second document of form 15. Raises UnknownForm."""
         from db.errors import UnknownForm

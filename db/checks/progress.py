@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from db.pack import Pack
 
 Kind = Literal["tab", "forms", "answers", "submit"]
+_ANSWERS = "explanation"  # the table of the tab where warnings are answered
 _CUT = "；"  # the sentences of checks say behind it how to mend
 
 
@@ -103,9 +104,10 @@ class _Steps:
 
     def all(self, *, frozen: bool) -> tuple[Step, ...]:
         tabs = self._pack.info.tabs
-        written = [tab for tab in tabs[:-1] if self._layouts(tab) == {"topics"}]
-        typed = [tab for tab in tabs[:-1] if tab not in written]
-        answers = [entry for entry in self._pack.entries.values() if entry.tab == tabs[-1]]
+        answers = [entry for entry in self._pack.entries.values() if entry.table == _ANSWERS]
+        filled = [tab for tab in tabs if any(entry not in answers for entry in self._entries(tab))]
+        written = [tab for tab in filled if self._layouts(tab) == {"topics"}]
+        typed = [tab for tab in filled if tab not in written]
         return (
             *(self._tab(tab) for tab in typed),
             self._forms(),

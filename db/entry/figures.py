@@ -56,8 +56,9 @@ def _amount_fault(fault: AmountError, text: str, context: Context) -> CellFault:
         mends = tuple(Retype(f"改为 {name}", text.replace(word, name)) for name in near if word in text)
         return CellFault(f"没有叫“{word}”的名称，是不是 {'、'.join(near)}？", mends=mends, unfinished=begun)
     if word:
-        advice = "金额里只能用数字、+ - * / 和圆括号，末尾可写 元 或 万元；写等号后会列出可用的名称"
-        return CellFault(f"不认识“{word}”，{advice}。", unfinished=begun)
+        advice = "金额里只能用数字、+ - * / 和圆括号，末尾可写 元 或 万元"
+        named = "；写等号后会列出可用的名称" if counts is not None and counts.definitions else ""
+        return CellFault(f"不认识“{word}”，{advice}{named}。", unfinished=begun)
     return CellFault(fault.message, fault.suggestion, unfinished=fault.unfinished)
 
 

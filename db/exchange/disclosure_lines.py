@@ -97,7 +97,7 @@ def _code(text: object) -> str:
 
 def _fund(pack: Pack, label: str) -> str:
     plain = normalize("NFKC", label).strip()
-    for code, row in pack.catalogs["fund"].rows.items():
+    for code, row in pack.codes("fund").items():
         if plain and plain in (row.name, row.attributes.get("print_name", ""), code):
             return code
     return ""

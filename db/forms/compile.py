@@ -6,7 +6,7 @@ from db.checks.mends import mend_stages
 from db.checks.stages import check_stages
 from db.definitions import Listing, Pivot
 from db.forms.document import document_stages
-from db.forms.facts import catalog_columns, fact_views
+from db.forms.facts import NAMED_CATALOGS, catalog_columns, fact_views
 from db.forms.listing import listing_stage
 from db.forms.pivot import pivot_stage
 from db.forms.stages import Columns, Stage, Stages, Transaction
@@ -23,6 +23,8 @@ def compile_stages(connection: sqlite3.Connection, pack: Pack, *, compute: bool 
     with Transaction(connection):
         for key, catalog in pack.catalogs.items():
             _load_catalog(connection, key, catalog)
+        for key in NAMED_CATALOGS - pack.catalogs.keys():
+            connection.execute(f"create temp table catalog_{key} (code text not null primary key, name text not null)")
     derived = (*catalog_stages(pack), *sum_stages(pack), *stages_of(pack), *check_stages(pack), *mend_stages(pack))
     stages = Stages(connection, fact_views(pack), derived)
     if compute:

@@ -195,6 +195,9 @@ select b.uuid as book, h.id, u.code as unit_code, u.name as unit_name, h.kind, h
 from headcount h join unit u on u.id = h.unit cross join book b
 """
 
+# Code lists of which facts want no more than the names: empty where the pack has none.
+NAMED_CATALOGS = frozenset({"procurement"})
+
 # The ledger table behind each fact whose rows can be typed into from a form.
 TABLES = {
     "line": "expenditure",

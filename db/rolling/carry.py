@@ -133,7 +133,7 @@ def moved_back(row: Row, years: int) -> Row:
 
 def narratives(carrier: Carrier, pack: Pack) -> int:
     """The written parts that hold for more than a year, as the pack says. How many."""
-    topics = pack.catalogs["narrative"].rows.values()
+    topics = pack.codes("narrative").values()
     lasting = [row.code for row in topics if row.attributes.get("lasting") == "yes"]
     exact = {code for code in lasting if "{" not in code}
     families = tuple(code.partition("{")[0] for code in lasting if "{" in code)
@@ -152,6 +152,6 @@ def codes(carrier: Carrier) -> int:
 
 def prior_figures(carrier: Carrier, pack: Pack) -> int:
     """The figures of earlier years that the old book knows, as far as the new pack has their measures. How many."""
-    known = pack.catalogs["measure"].rows
+    known = pack.codes("measure")
     wanted = [row for row, measure in carrier.old.execute("select id, measure from prior_figure") if measure in known]
     return carrier.copy("prior_figure", where=f"id in ({', '.join(map(str, wanted))})") if wanted else 0

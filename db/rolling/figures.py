@@ -34,7 +34,7 @@ def figures(connection: sqlite3.Connection, pack: Pack, at_hand: Collection[str]
     """
     found: dict[str, int] = {}
     missing: list[str] = []
-    for code, row in pack.catalogs[CATALOG].rows.items():
+    for code, row in pack.codes(CATALOG).items():
         for source in SOURCES:
             sql = row.attributes.get(source, "")
             if not sql:

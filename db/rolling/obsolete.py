@@ -59,7 +59,9 @@ def obsolete_codes(old: sqlite3.Connection, pack: Pack, year: int) -> tuple[Obso
 
 
 def _is_obsolete(pack: Pack, catalog: str, code: str, year: int) -> bool:
-    row = pack.catalogs["obsolete"].rows.get(code)
+    if catalog not in pack.catalogs:
+        return False
+    row = pack.codes("obsolete").get(code)
     if row is not None and row.attributes.get("catalog") == catalog:
         return int(row.attributes.get("since") or 0) <= year
     # 项目申报代码 may be one of a project, with twenty-one signs, which is no function code.
@@ -69,7 +71,7 @@ def _is_obsolete(pack: Pack, catalog: str, code: str, year: int) -> bool:
 
 def _described(pack: Pack, catalog: str, code: str, counts: dict[str, int]) -> ObsoleteCode:
     rows = pack.catalogs[catalog].rows
-    gone = pack.catalogs["obsolete"].rows.get(code)
+    gone = pack.codes("obsolete").get(code)
     replaced = gone.attributes.get("replaced_by", "").replace("；", ";").replace("、", ";") if gone else ""
     successors = tuple(
         (it, rows[it].name if it in rows else "") for it in (part.strip() for part in replaced.split(";")) if it

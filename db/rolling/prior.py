@@ -74,7 +74,7 @@ def refuse_other_year(prior: Prior, year: int | None) -> None:
 
 def preview(book: Book, prior: Prior) -> Taking:
     """What `take` would change, with the figures rounded as the book keeps them."""
-    names = {code: row.name for code, row in book.pack.catalogs[CATALOG].rows.items()}
+    names = {code: row.name for code, row in book.pack.codes(CATALOG).items()}
     known: Mapping[str, int] = dict(
         book.connection.execute(
             "select measure, value from prior_figure where unit is null and stage = 'budget' and year = ?",
@@ -112,7 +112,7 @@ def take(book: Book, prior: Prior) -> Changes:
 
 
 def _values(book: Book, prior: Prior) -> dict[str, int]:
-    step, known = _step(book), book.pack.catalogs[CATALOG].rows
+    step, known = _step(book), book.pack.codes(CATALOG)
     return {measure: _rounded(fen, step) for measure, fen in prior.figures.items() if measure in known}
 
 

@@ -153,7 +153,7 @@ def _carry(old: Book, made: Book, take: Taken) -> list[str]:
 
 def _set_figures(old: Book, made: Book, year: int) -> int:
     found = figures(old.connection, old.pack).found
-    known = made.pack.catalogs["measure"].rows
+    known = made.pack.codes("measure")
     values = {measure: fen for measure, fen in found.items() if measure in known}
     set_figures(made, year, values)
     return len(values)

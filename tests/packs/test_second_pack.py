@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -11,12 +12,15 @@ import pytest
 from db import ledger
 from db.book import Book, NewBook
 from db.checks.findings import findings
+from db.checks.progress import progress
 from db.entry.tabs import entry_sheet
 from db.exchange import received, submission
+from db.exchange.disclosure import asked_by, read_disclosure
 from db.forms.draw import sheets
 from db.forms.reading import grid_of
 from db.forms.sheet import Sheet
 from db.money import AmountUnit
+from db.rolling.roll import roll
 
 PACK = {
     "pack.toml": """
@@ -314,3 +318,18 @@ def test_the_packs_check_judges_a_workbook_that_was_changed_by_hand(filled: Book
         ("71!7.village", "200.00", "1500.00")
     ]
     assert [finding.address for finding in found.findings] == ["71!7.village"]
+
+
+def test_the_next_year_is_made_of_it_without_the_lists_that_it_does_not_have(filled: Book) -> None:
+    made = roll(filled.path, filled.path.with_name("next.ysb"), pack="riverside-2031", shelves=filled.shelves)
+    assert made.taken == ("单位 2 个", "2031年明细 5 行，供比较")
+
+
+def test_a_workbook_of_an_earlier_year_is_recognised_by_its_forms(filled: Book) -> None:
+    workbook, *_ = submission.export(filled, filled.path.with_name("out"), draft=True)
+    found = read_disclosure(workbook, asked_by(filled.connection, filled.pack))
+    assert [said[:3] for said in found.recognised] == ["71表", "72表"]
+
+
+def test_its_only_tab_is_a_step_of_the_work(filled: Book) -> None:
+    assert [step.title for step in progress(filled, date(2031, 1, 1)).steps] == ["用款", "核对 2 张表", "上报"]
