@@ -122,7 +122,10 @@ class SheetView(QWidget):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show another form or tab; one that was shown before comes back where it was left."""
+        before = self.sheet
         self.commit_open_editor()
+        if self.sheet is not before and (self.sheet.form, self.sheet.name) == (sheet.form, sheet.name):
+            return  # what was being typed has brought the same sheet, newer than this one
         if self.sheet.form:
             at = self.grid.position(), self.grid.verticalScrollBar().value()
             self._left_at[self.sheet.form, self.sheet.name] = at

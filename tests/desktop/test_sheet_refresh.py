@@ -1,10 +1,11 @@
 """The grid drawn again: what is being typed, the current cell, the scroll and the columns stay the user's."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db.forms.sheet import Sheet
+from db.forms.sheet import Sheet, SheetColumn
 from desktop.sheet.view import SheetView
 from tests.desktop.sheet_samples import ENTRY, LINES, changed, entry, named, pivot
 from tests.desktop.sheet_user import at, press, shown_view, typed
@@ -136,3 +137,18 @@ def test_a_shorter_text_moves_no_column(view: SheetView, qtbot: QtBot) -> None:
     view.show_sheet(named(entry(), "2014001", NAME))
     before = view.grid.columnWidth(0)
     assert refreshed(view, qtbot, entry()) == before
+
+
+def test_what_was_being_typed_outlives_a_sheet_with_other_columns(view: SheetView) -> None:
+    """As beside last year: the text that is committed for it brings a newer sheet than the one to be shown."""
+    wider = pivot()
+    wider = msgspec.structs.replace(wider, columns=(*wider.columns, SheetColumn("prior", 11, "上年")))
+    newer = pivot(changed(LINES, "2014001", personnel="77.00"))
+    newer = msgspec.structs.replace(newer, columns=wider.columns)
+    view.edited.connect(lambda _binding, _text: view.refresh_sheet(newer))
+    view.go_to("05!2014001.personnel")
+    typed(view, "77")
+    view.refresh_sheet(wider)
+    cell = view.model.cell(3, 4)
+    assert cell is not None
+    assert cell.text == "77.00"
