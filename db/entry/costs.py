@@ -30,7 +30,7 @@ def settle_line(desk: Desk, entry: Entry, row: Row, reading: Reading, texts: Map
             desk.connection.execute("delete from cost_item where id = ?", (row.id,))
             line_id = row.id
         else:
-            line_id = rows.next_row_id(desk.connection, entry)
+            line_id = desk.fresh_id(entry)
         row = Row(entry.table, line_id, desk.next_position(entry), None)
     if not reading.faults or all(desk.store(entry).can_be_empty(name) for name in reading.faults):
         reading.values["cost_item"] = find_or_create(desk, entry, reading.values, row.id)

@@ -17,7 +17,7 @@ from db.entry.lookup import Context, Lookup
 from db.entry.mends import Retype
 from db.entry.pending import Waiting
 from db.entry.renaming import rename_project
-from db.entry.rows import Row
+from db.entry.rows import COST_ITEM, Row
 from db.entry.scale import Scale
 from db.entry.store import Store
 from db.entry.units import funding_of_new_unit
@@ -38,6 +38,7 @@ class Desk:
     scale: Scale = field(init=False)
     _stores: dict[str, Store] = field(default_factory=dict)
     _last: dict[str, int] = field(default_factory=dict)
+    _promised: dict[str, set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.scale = Scale(self.connection, self.pack, self.lookup.amounts)
@@ -56,6 +57,16 @@ class Desk:
         last = self._last.get(entry.id) or rows.last_position(self.connection, entry)
         self._last[entry.id] = last + 1
         return last + 1
+
+    def fresh_id(self, entry: Entry, wanted: int = 0) -> int:
+        """The id of a row that is still to be written: the wanted one where it is free. No two rows of a command get
+        the same, or the later one would take the place of the earlier."""
+        promised = self._promised.setdefault(entry.table, set())
+        shared = (entry.table, COST_ITEM) if rows.has_cost_items(entry) else (entry.table,)
+        if wanted <= 0 or wanted in promised or any(rows.is_taken(self.connection, it, wanted) for it in shared):
+            wanted = max(rows.next_row_id(self.connection, entry), max(promised, default=0) + 1)
+        promised.add(wanted)
+        return wanted
 
     def store(self, entry: Entry) -> Store:
         """Writes rows of that entry's table."""
@@ -331,6 +342,5 @@ def find_row(desk: Desk, entry: Entry, table: str, row_id: int) -> Row:
     if found is not None:
         return found
     # A new row's id may have been taken since it was shown, by a row of another tab on the same table.
-    if row_id <= 0 or table != entry.table or rows.is_taken(desk.connection, table, row_id):
-        row_id = rows.next_row_id(desk.connection, entry)
-    return Row(entry.table, row_id, desk.next_position(entry), None, {})
+    new_id = desk.fresh_id(entry, row_id if table == entry.table else 0)
+    return Row(entry.table, new_id, desk.next_position(entry), None, {})

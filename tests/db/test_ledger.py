@@ -386,3 +386,40 @@ def test_a_parent_that_is_left_out_while_rows_stand_on_it_is_refused(book: Book)
 def test_a_cost_item_without_a_line_travels_with_an_empty_amount(book: Book) -> None:
     ledger.replace(book, "project_spending", [{"project": "来访接待", "item": "差旅费用", "amount": ""}])
     assert (stored(book, "cost_item", "item"), len(stored(book, "expenditure"))) == ([("差旅费用",)], 1)
+
+
+def amounts(book: Book, *tabs: str) -> list[str]:
+    return sorted(row.texts["amount"] for tab in tabs for row in entry_rows(book, tab))
+
+
+def test_written_parts_pasted_together_all_stand_in_their_places(book: Book) -> None:
+    ledger.paste(book, "narrative", 0, 1, [["甲"], ["乙"], ["丙"]])
+    assert [row.texts["text"] for row in entry_rows(book, "narrative")][:3] == ["甲", "乙", "丙"]
+
+
+@pytest.mark.parametrize("amount", ["7", "坏"])
+def test_a_block_over_a_bare_cost_item_and_below_it_loses_no_row(book: Book, amount: str) -> None:
+    ledger.add(book, "project_spending", {"project": "来访接待", "item": "甲"})
+    texts = [{**PROJECT_LINE, "item": item, "amount": it} for item, it in (("甲", amount), ("乙", "坏"), ("丙", "9"))]
+    names = [column.id for column in book.pack.entries["project_spending"].columns]
+    ledger.paste(book, "project_spending", 1, 0, [[row.get(name, "") for name in names] for row in texts])
+    shown = {"7": "7.00"}.get(amount, amount)
+    assert amounts(book, "project_spending") == sorted(["3*2", shown, "坏", "9.00"])
+
+
+def test_new_rows_of_two_tabs_that_were_shown_with_one_id_are_two(book: Book) -> None:
+    new = (("basic", LINE), ("project_spending", PROJECT_LINE))
+    ledger.change(
+        book,
+        [Edit(Binding(tab, "expenditure", 9, name), text) for tab, texts in new for name, text in texts.items()],
+    )
+    assert amounts(book, "basic", "project_spending") == ["3*2", "3*2", "6.20", "6.20"]
+
+
+def test_new_rows_whose_ids_have_been_taken_since_get_others(book: Book) -> None:
+    stale = [(2, "1"), (-1, "2"), (3, "3")]
+    texts = [(row, {**LINE, "amount": amount}) for row, amount in stale]
+    ledger.change(
+        book, [Edit(Binding("basic", "expenditure", row, name), text) for row, it in texts for name, text in it.items()]
+    )
+    assert amounts(book, "basic") == ["1.00", "2.00", "3.00", "6.20"]
