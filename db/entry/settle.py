@@ -107,8 +107,7 @@ def read_cells(desk: Desk, entry: Entry, row: Row, texts: Mapping[str, str], *, 
             _read_cell(reading, column, text, _asking(context, column, row, texts))
         context = _beside(context, column, reading.values.get(column.id))
     project = context.project
-    if project and any(column.id == "unit" and column.via for column in entry.columns):
-        reading.faults.pop("unit", None)
+    if project and "unit" not in reading.faults and any(it.id == "unit" and it.via for it in entry.columns):
         reading.values["unit"] = desk.lookup.projects[project].unit
     if placed:
         _check_place(reading, entry, row, desk.lookup)

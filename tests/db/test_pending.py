@@ -13,7 +13,7 @@ from db.book import Book
 from db.entry.tabs import entry_rows
 from db.forms.sheet import Binding
 from db.ledger import Edit
-from tests.db.entry_book import LINE, entry_book, row_of, stored, type_in
+from tests.db.entry_book import LINE, PROJECT_LINE, entry_book, row_of, stored, type_in
 
 
 @pytest.fixture
@@ -231,3 +231,8 @@ def _means(book: Book, entry: str, column: str, typed: str, shown: str) -> bool:
         return shown == typed or parse_cell(of, shown, context) == parse_cell(of, typed, context)
     except CellFault:
         return False
+
+
+def test_a_unit_there_is_not_waits_though_the_project_tells_its_own(book: Book) -> None:
+    row = ledger.add(book, "project_spending", {**PROJECT_LINE, "unit": "112009"})
+    assert row_of(book, "project_spending", row).texts["unit"] == "112009"
