@@ -3,7 +3,15 @@
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import (
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from db.forms.sheet import Cell
@@ -22,6 +30,20 @@ class Leave(Enum):
     BACK = auto()
     DROP = auto()  # Esc: nothing is written
     ALL = auto()  # Ctrl+Enter: the text goes into every selected cell
+    ARROW_UP = auto()
+    ARROW_DOWN = auto()
+    ARROW_LEFT = auto()
+    ARROW_RIGHT = auto()
+
+
+_ARROWS = {
+    Qt.Key.Key_Up: Leave.ARROW_UP,
+    Qt.Key.Key_Down: Leave.ARROW_DOWN,
+    Qt.Key.Key_Left: Leave.ARROW_LEFT,
+    Qt.Key.Key_Right: Leave.ARROW_RIGHT,
+}
+_PAD = Qt.KeyboardModifier.KeypadModifier
+_OPENS_FORMULA = ("=", "＝")
 
 
 def leaving(event: QKeyEvent) -> Leave | None:
@@ -41,9 +63,14 @@ def leaving(event: QKeyEvent) -> Leave | None:
 
 
 class LineEditor(QLineEdit):
-    """One line of text. Enter and Tab commit, unless an input method is still composing."""
+    """One line of text. Enter and Tab commit, unless an input method is still composing.
+
+    `entering`: opened by typing, not by F2 or the mouse. Then arrows commit and go on, as in Excel; F2 or a press into
+    the text makes them walk in it.
+    """
 
     left = Signal(object)  # Leave
+    entering = False
 
     def __init__(self, cell: Cell, looks: Looks, completions: Completions, parent: QWidget) -> None:
         super().__init__(parent)
@@ -116,7 +143,7 @@ class LineEditor(QLineEdit):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if self._offers.take_key(event):
                 return True
-            how = leaving(event)
+            how = leaving(event) or self._wandering(event)
             if how is not None:
                 # While a word is composed, the key belongs to the input method: it must not reach the grid either.
                 if not self._composing:
@@ -124,8 +151,20 @@ class LineEditor(QLineEdit):
                 return True
         return super().event(event)
 
+    def _wandering(self, event: QKeyEvent) -> Leave | None:
+        """Which way an arrow goes on from here; None while arrows walk in the text."""
+        if not self.entering or event.modifiers() & ~_PAD or self.text().startswith(_OPENS_FORMULA):
+            return None
+        return _ARROWS.get(Qt.Key(event.key()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.entering = False
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if event.key() == Qt.Key.Key_F2:
+            self.entering = not self.entering
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.suggest()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             event.accept()

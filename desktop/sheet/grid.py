@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from db.forms.sheet import Cell
 from desktop.sheet.delegate import CellDelegate
-from desktop.sheet.editors import CellEditor, Leave
+from desktop.sheet.editors import CellEditor, Leave, LineEditor
 from desktop.sheet.frames import HANDLE_PX
 from desktop.sheet.frozen import FrozenColumns
-from desktop.sheet.keys import CONTROL, ENTER, SHIFT, TAB, Ask, asked_by, move_of
+from desktop.sheet.keys import CONTROL, ENTER, SHIFT, TAB, Ask, asked_by, move_of, types
 from desktop.sheet.looks import Looks
 from desktop.sheet.model import Index, SheetModel
 from desktop.sheet.moves import Move, Position, Walker
@@ -30,15 +30,15 @@ _TYPING = (
     QAbstractItemView.EditTrigger.EditKeyPressed,
     _EVERY_TRIGGER,
 )
+_LOOKING = (_DOUBLE_CLICK, QAbstractItemView.EditTrigger.EditKeyPressed)  # what opens a field to mend its text
+_ARROWS = {
+    Leave.ARROW_UP: Move.UP,
+    Leave.ARROW_DOWN: Move.DOWN,
+    Leave.ARROW_LEFT: Move.LEFT,
+    Leave.ARROW_RIGHT: Move.RIGHT,
+}
 _NOTCH = 120  # what Qt calls a step of the wheel
 _WHOLE = {Ask.SELECT_ALL: Whole.ALL, Ask.SELECT_ROWS: Whole.ROWS, Ask.SELECT_COLUMNS: Whole.COLUMNS}
-
-
-def _types(event: QEvent | None) -> bool:
-    """Would it have typed something? True for what comes without a key: F2, Backspace, an input method."""
-    if not isinstance(event, QKeyEvent):
-        return True
-    return event.key() == Qt.Key.Key_F2 or (event.text().isprintable() and bool(event.text()))
 
 
 class Grid(Surface):
@@ -106,13 +106,18 @@ class Grid(Surface):
         trigger: QAbstractItemView.EditTrigger = _EVERY_TRIGGER,
         event: QEvent | None = None,
     ) -> bool:
-        if trigger in _TYPING and not index.flags() & Qt.ItemFlag.ItemIsEditable and _types(event):
+        if trigger in _TYPING and not index.flags() & Qt.ItemFlag.ItemIsEditable and types(event):
             self.refused.emit()
             if isinstance(event, QKeyEvent) and event.text():
                 self.typed_over.emit(event.text())
         if self.frozen.holds(index.column()):
-            return self.frozen.edit(index, trigger, event)  # type: ignore[arg-type]
-        return super().edit(index, trigger, event)  # type: ignore[arg-type]
+            begun = self.frozen.edit(index, trigger, event)  # type: ignore[arg-type]
+        else:
+            begun = super().edit(index, trigger, event)  # type: ignore[arg-type]
+        opened = self.editing()
+        if begun and opened is not None and isinstance(opened[1], LineEditor):
+            opened[1].entering = trigger not in _LOOKING
+        return begun
 
     def _leave_editor(self, how: Leave) -> None:
         self.viewport().update(self.visualRect(self.currentIndex()))
@@ -122,6 +127,9 @@ class Grid(Surface):
             self._enter(Move.UP)
         elif how in (Leave.NEXT, Leave.BACK):
             self._tab(1 if how is Leave.NEXT else -1)
+        elif how in _ARROWS:
+            self._tabbed_from = None
+            self._move(_ARROWS[how])
         self.overlay.refresh()
 
     # Moving

@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from desktop.sheet.moves import Move
@@ -80,6 +80,13 @@ _ASKED: dict[_Key, Ask] = {
     (Qt.Key.Key_PageUp, SHIFT): Ask.PAGE_UP,
     (Qt.Key.Key_PageDown, SHIFT): Ask.PAGE_DOWN,
 }
+
+
+def types(event: QEvent | None) -> bool:
+    """Would it have typed something? True for what comes without a key: F2, Backspace, an input method."""
+    if not isinstance(event, QKeyEvent):
+        return True
+    return event.key() == Qt.Key.Key_F2 or (event.text().isprintable() and bool(event.text()))
 
 
 def move_of(event: QKeyEvent) -> Move | None:

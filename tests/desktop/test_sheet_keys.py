@@ -339,3 +339,51 @@ def test_a_short_text_is_edited_in_one(view: SheetView) -> None:
     opened = view.grid.editing()
     assert opened is not None
     assert isinstance(opened[1], LineEditor)
+
+
+@pytest.mark.parametrize(
+    ("arrow", "goal"),
+    [
+        (Qt.Key.Key_Down, "05!2014002.personnel"),
+        (Qt.Key.Key_Up, "05!20140.personnel"),
+        (Qt.Key.Key_Left, "05!2014001.basic"),
+        (Qt.Key.Key_Right, "05!2014001.operating"),
+    ],
+)
+def test_an_arrow_commits_what_was_typed_over_and_goes_on(view: SheetView, arrow: Qt.Key, goal: str) -> None:
+    seen = edits(view)
+    view.go_to("05!2014001.personnel")
+    typed(view, "75.3")
+    press(view, arrow)
+    assert (seen, at(view)) == ([(PERSONNEL, "75.3")], goal)
+
+
+def test_arrows_walk_in_a_text_that_was_opened_to_be_mended(view: SheetView) -> None:
+    view.go_to("05!2014001.personnel")
+    press(view, Qt.Key.Key_F2, Qt.Key.Key_End, Qt.Key.Key_Left)
+    typed(view, "5")
+    press(view, Qt.Key.Key_Down)
+    opened = view.grid.editing()
+    assert opened is not None
+    assert opened[1].typed() == "290.359"
+    press(view, Qt.Key.Key_Escape)
+
+
+def test_f2_lets_arrows_walk_in_what_is_being_typed(view: SheetView) -> None:
+    seen = edits(view)
+    view.go_to("05!2014001.personnel")
+    typed(view, "12")
+    press(view, Qt.Key.Key_F2, Qt.Key.Key_Left)
+    typed(view, "5")
+    press(view, Qt.Key.Key_Return)
+    assert seen == [(PERSONNEL, "152")]
+
+
+def test_arrows_walk_in_an_expression(view: SheetView) -> None:
+    seen = edits(view)
+    view.go_to("05!2014001.personnel")
+    typed(view, "=3*4")
+    press(view, Qt.Key.Key_Left)
+    typed(view, "1")
+    press(view, Qt.Key.Key_Return)
+    assert seen == [(PERSONNEL, "=3*14")]
