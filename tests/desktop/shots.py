@@ -46,6 +46,7 @@ def _paint(theme: str, scale: str, kind: str) -> None:
     from tests.desktop.shots_grid import grid_states
     from tests.desktop.shots_growing import growing_states
     from tests.desktop.shots_last_year import last_year_states
+    from tests.desktop.shots_safety import safety_states
     from tests.desktop.shots_way import states
 
     window = MainWindow(Look(application([]), theme))
@@ -70,8 +71,8 @@ def _paint(theme: str, scale: str, kind: str) -> None:
             shoot(name)
         for name in states(window, Path(folder)):
             shoot(name)
-        more = grid_states(window), growing_states(window), last_year_states(window, sample, Path(folder))
-        for name in chain(*more):
+        more = grid_states(window), last_year_states(window, sample, Path(folder)), safety_states(window, Path(folder))
+        for name in chain(*more, growing_states(window)):
             shoot(name)
             for dialog in filter(QDialog.isVisible, children(window, QDialog)):
                 dialog.grab().save(str(OUT / f"{name}-dialog-{end}.png"))

@@ -82,17 +82,13 @@ def test_the_banner_says_what_is_the_matter_and_the_line_of_state_how_much_is_no
     assert "⚠ 未写入 1 处" in window.status.texts
 
 
-def test_a_stick_that_vanished_is_said_before_anything_is_typed(
-    qtbot: QtBot, window: MainWindow, stick: Path
-) -> None:
+def test_a_stick_that_vanished_is_said_before_anything_is_typed(qtbot: QtBot, window: MainWindow, stick: Path) -> None:
     out(stick)
     window.keeping.look()
     qtbot.waitUntil(lambda: "不在原来的位置了" in window.frame.standing.sentence)
 
 
-def test_everything_is_written_by_itself_when_the_stick_is_back(
-    qtbot: QtBot, window: MainWindow, stick: Path
-) -> None:
+def test_everything_is_written_by_itself_when_the_stick_is_back(qtbot: QtBot, window: MainWindow, stick: Path) -> None:
     out(stick)
     type_over(window, "entry/basic/1.amount", "80")
     back(stick)
