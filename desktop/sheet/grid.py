@@ -17,6 +17,7 @@ from desktop.sheet.looks import Looks
 from desktop.sheet.model import Index, SheetModel
 from desktop.sheet.moves import Move, Position, Walker
 from desktop.sheet.offers import Completions
+from desktop.sheet.onward import Onward
 from desktop.sheet.overlay import Overlay
 from desktop.sheet.pointer import Pointer
 from desktop.sheet.selecting import Selecting, Whole
@@ -61,7 +62,7 @@ class Grid(Surface):
         self.selecting = Selecting(model, self.selectionModel())
         self.sight = Sight(self)
         self.pointer = Pointer(self)
-        self._tabbed_from: int | None = None
+        self.onward = Onward(self, self._walker)
         self._wheeled = 0
         self.overlay = Overlay(self)
         self.frozen = FrozenColumns(self, completions)
@@ -122,13 +123,13 @@ class Grid(Surface):
     def _leave_editor(self, how: Leave) -> None:
         self.viewport().update(self.visualRect(self.currentIndex()))
         if how is Leave.DOWN:
-            self._enter(Move.DOWN)
+            self.onward.enter(Move.DOWN)
         elif how is Leave.UP:
-            self._enter(Move.UP)
+            self.onward.enter(Move.UP)
         elif how in (Leave.NEXT, Leave.BACK):
-            self._tab(1 if how is Leave.NEXT else -1)
+            self.onward.tab(1 if how is Leave.NEXT else -1)
         elif how in _ARROWS:
-            self._tabbed_from = None
+            self.onward.forget()
             self._move(_ARROWS[how])
         self.overlay.refresh()
 
@@ -170,37 +171,6 @@ class Grid(Surface):
             self.overlay.refresh()
         self.current_moved.emit()
 
-    def _step(self, place: Position) -> None:
-        """Go on to `place` inside the selection, which stays."""
-        index = self.sheet_model.index(*place)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.scrollTo(index)
-
-    def _enter(self, move: Move) -> None:
-        inside = self.selecting.next_inside(move)
-        if inside is not None:
-            self._step(inside)
-            return
-        row, column = self._walker.target(self.position(), move)
-        # Enter after Tab, Tab, Tab goes to the next row where the tabbing began, as in Excel.
-        if self._tabbed_from is not None and move is Move.DOWN and row > self.position()[0]:
-            column = self._tabbed_from
-        self._tabbed_from = None
-        self.go(self.sheet_model.anchor(row, column))
-
-    def _tab(self, step: int) -> None:
-        inside = self.selecting.next_inside(Move.RIGHT if step > 0 else Move.LEFT)
-        if inside is not None:
-            self._step(inside)
-            return
-        start = self.position()
-        if self._tabbed_from is None:
-            self._tabbed_from = start[1]
-        target = self._walker.next_typed(start, step)
-        if target[0] != start[0]:
-            self._tabbed_from = target[1]
-        self.go(target)
-
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -209,10 +179,10 @@ class Grid(Surface):
             return  # the first word is composed while the focus is still here: the key is the input method's
         key, shift = event.key(), bool(event.modifiers() & SHIFT)
         if key in TAB:
-            self._tab(-1 if shift or key == Qt.Key.Key_Backtab else 1)
+            self.onward.tab(-1 if shift or key == Qt.Key.Key_Backtab else 1)
         elif key in ENTER:
             if not event.modifiers() & CONTROL:
-                self._enter(Move.UP if shift else Move.DOWN)
+                self.onward.enter(Move.UP if shift else Move.DOWN)
         elif self._moved(event) or self._asked(event) or self._open(event):
             pass
         else:
@@ -222,7 +192,7 @@ class Grid(Surface):
         move = move_of(event)
         if move is None or not self.sheet_model.rowCount():
             return False
-        self._tabbed_from = None
+        self.onward.forget()
         if event.modifiers() & SHIFT:
             self._extend(self._far.target(self.selecting.corner(), move))
         else:
@@ -256,7 +226,7 @@ class Grid(Surface):
             self.selecting.select_columns(begun, first if extending and first < begun else last, self.sight.first()[0])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._tabbed_from = None
+        self.onward.forget()
         if not self.pointer.press(event):
             super().mousePressEvent(event)
 

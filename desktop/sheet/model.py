@@ -7,6 +7,7 @@ import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from db.forms.sheet import Cell, Sheet
+from desktop.sheet.body import Row, column_ids, drawn, kept_keys, row_keys, row_kinds, split
 from desktop.sheet.changes import RowStep, amended_cells, ranges, row_steps
 from desktop.sheet.ghosts import Ghost
 from desktop.sheet.looks import Face, Looks
@@ -14,7 +15,6 @@ from desktop.sheet.marks import Mark, mark
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1  # the Cell itself
 Index = QModelIndex | QPersistentModelIndex
-Row = list[Cell | None]
 
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
@@ -184,7 +184,7 @@ class SheetModel(QAbstractTableModel):
         False, and nothing done, when it is not the same sheet with the same columns.
         """
         old = self.sheet
-        if (old.form, old.name, _ids(old)) != (sheet.form, sheet.name, _ids(sheet)):
+        if (old.form, old.name, column_ids(old)) != (sheet.form, sheet.name, column_ids(sheet)):
             return False
         keep = QPersistentModelIndex(typing)
         amended = amended_cells(old, sheet)
@@ -192,10 +192,10 @@ class SheetModel(QAbstractTableModel):
             self._amend(sheet, amended, keep)
             return True
         old_spans, old_header = self.spans(), self.header_cells()
-        new_rows, merged, outside = _split(sheet)
-        steps = row_steps(_old_keys(old, sheet), _keys(sheet))
+        new_rows, merged, outside = split(sheet)
+        steps = row_steps(kept_keys(old, sheet), row_keys(sheet))
         for step in steps:
-            self._step(step, new_rows, _kinds(sheet))
+            self._step(step, new_rows, row_kinds(sheet))
         self.sheet, self.outside = sheet, outside
         self.lines = _LIST_LINES if self.numbered() else 0
         changed, wraps = self._replace(new_rows)
@@ -227,7 +227,7 @@ class SheetModel(QAbstractTableModel):
             row = cell.row - sheet.body_start
             was = self._rows[row][cell.column]
             self._rows[row][cell.column] = cell
-            if _drawn(was) != _drawn(cell):
+            if drawn(was) != drawn(cell):
                 changed.append((row, cell.column))
                 self._faces[row][cell.column] = None
                 wraps = wraps or cell.wrap or (was is not None and was.wrap)
@@ -260,8 +260,8 @@ class SheetModel(QAbstractTableModel):
     def _take(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.lines = _LIST_LINES if self.numbered() else 0
-        self._rows, merged, self.outside = _split(sheet)
-        self._kinds = _kinds(sheet)
+        self._rows, merged, self.outside = split(sheet)
+        self._kinds = row_kinds(sheet)
         self._merge(merged)
         self._forget_faces()
 
@@ -295,13 +295,13 @@ class SheetModel(QAbstractTableModel):
     def _replace(self, new_rows: list[Row]) -> tuple[list[tuple[int, int]], bool]:
         changed: list[tuple[int, int]] = []
         wraps = False
-        kinds = _kinds(self.sheet)
+        kinds = row_kinds(self.sheet)
         for at, (old, new) in enumerate(zip(self._rows, new_rows, strict=True)):
             retinted = "draft" in (kinds[at], self._kinds[at]) and kinds[at] != self._kinds[at]
             if not retinted and (old is new or old == new):
                 continue
             for column, (was, now) in enumerate(zip(old, new, strict=True)):
-                if retinted or _drawn(was) != _drawn(now):
+                if retinted or drawn(was) != drawn(now):
                     changed.append((at, column))
                     self._faces[at][column] = None
                     wraps = wraps or any(cell is not None and cell.wrap for cell in (was, now))
@@ -330,64 +330,3 @@ class SheetModel(QAbstractTableModel):
         )
         path = "，".join(part for part in (*names, self.heading(cell.column)) if part)
         return "：".join(part for part in (path, cell.text or "空", cell.hint, cell.sign, cell.problem) if part)
-
-
-def _split(sheet: Sheet) -> tuple[list[Row], tuple[Cell, ...], tuple[Cell, ...]]:
-    """The body's rows, its merged cells, and all cells outside the body, in one pass: a sheet may have 100,000."""
-    first, end = sheet.body_start, sheet.body_end
-    rows: list[Row] = [[None] * len(sheet.columns) for _ in range(end - first)]
-    merged, outside = [], []
-    for cell in sheet.cells:
-        row = cell.row
-        if first <= row < end:
-            rows[row - first][cell.column] = cell
-            if cell.row_span > 1 or cell.column_span > 1:
-                merged.append(cell)
-        else:
-            outside.append(cell)
-    return rows, tuple(merged), tuple(outside)
-
-
-def _drawn(cell: Cell | None) -> tuple[object, ...] | None:
-    """All of a cell but where it stands: a row that moved down is not a change."""
-    if cell is None:
-        return None
-    return (
-        cell.text, cell.role, cell.bold, cell.align, cell.indent, cell.wrap, cell.type,
-        cell.problem, cell.row_span, cell.column_span, cell.binding, cell.hint, cell.typed, cell.sign, cell.remark,
-    )  # fmt: skip
-
-
-def _kinds(sheet: Sheet) -> list[str]:
-    """Kind of each body row; '' where the sheet gives none."""
-    count = sheet.body_end - sheet.body_start
-    return [*sheet.row_kinds[:count], *[""] * (count - len(sheet.row_kinds))]
-
-
-def _ids(sheet: Sheet) -> list[str]:
-    return [column.id for column in sheet.columns]
-
-
-def _keys(sheet: Sheet) -> list[str]:
-    count = sheet.body_end - sheet.body_start
-    if len(sheet.row_keys) != count or len(set(sheet.row_keys)) != count:
-        return [f"#{at}" for at in range(count)]
-    if len(sheet.row_kinds) != count:
-        return list(sheet.row_keys)
-    # The empty line carries the id that the next row would get, which another one may get meanwhile.
-    return ["new" if kind == "new" else key for key, kind in zip(sheet.row_keys, sheet.row_kinds, strict=True)]
-
-
-def _old_keys(old: Sheet, new: Sheet) -> list[str]:
-    """Keys of the old rows, those of lines that have become others in their places taken from the new ones.
-
-    The empty line that has been typed into is the line it has become, and a line that went from one table to another
-    (an item of costs that got its amount) is still that line: who tabs on must stay in it.
-    """
-    keys, new_keys = _keys(old), _keys(new)
-    known, left = set(keys), set(new_keys)
-    for at in range(min(len(keys), len(new_keys))):
-        typed_into = keys[at] == "new" and new_keys[at] != "new"
-        if new_keys[at] not in known and (typed_into or keys[at] not in left):
-            keys[at] = new_keys[at]
-    return keys
