@@ -74,7 +74,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {{ border
 QLineEdit:read-only {{ background: {derived}; }}
 QLineEdit[wrong="true"] {{ border-color: {error}; background: {error_tint}; }}
 QLineEdit[role="amount"] {{ border-radius: 0; padding: 0 6px; }}
-QComboBox::drop-down {{ border: none; width: 18px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{
+    width: 0; height: 0; border-left: 4px solid {paper}; border-right: 4px solid {paper}; border-top: 5px solid {quiet};
+}}
 QRadioButton::indicator {{
     width: 12px; height: 12px; border: 1px solid {quiet}; border-radius: 7px; background: {paper};
 }}

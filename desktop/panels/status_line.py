@@ -123,6 +123,9 @@ class StatusLine(QWidget):
         for one in self._yielding if self._note.text() else ():
             if self._layout.sizeHint().width() <= self.width():
                 break
+            if one is self._saved and self._saved.property("tone") == "warning":
+                # That something is not written is no less worth than the note.
+                continue
             one.hide()
         height = HEIGHT
         if self._note.text() and self._layout.sizeHint().width() > self.width():
