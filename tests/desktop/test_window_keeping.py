@@ -1,5 +1,6 @@
 """Nothing typed is lost: what the window says and does while the disk of its book is away."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -174,3 +175,18 @@ def test_a_book_that_is_free_again_can_be_taken_over_with_one_press(
 def test_who_presses_the_keys_for_saving_out_of_habit_hears_that_it_is_done(window: MainWindow) -> None:
     key(window.workspace.view.grid, Qt.Key.Key_S, CTRL)
     assert "自动写入磁盘" in window.banner.sentence
+
+
+def test_a_reading_that_fails_because_the_stick_is_gone_does_not_end_the_program(
+    window: MainWindow, stick: Path
+) -> None:
+    out(stick)
+    fault = sqlite3.OperationalError("disk I/O error")
+    fault.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    assert window.keeping.survived(fault)
+    type_over(window, "entry/basic/1.amount", "80")
+    assert cell(window, "entry/basic/1.amount").text == "80.00"
+
+
+def test_a_bug_is_still_a_bug(window: MainWindow) -> None:
+    assert not window.keeping.survived(sqlite3.OperationalError("no such column: x"))
