@@ -1,6 +1,7 @@
 """Which column of somebody's list is which column of an entry tab: by its heading, then by what stands in it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -40,7 +41,8 @@ class Likeness:
 
     def __init__(self, entry: Entry, lookup: Lookup) -> None:
         self._entry = entry
-        self._lookup = lookup
+        # Nobody asks here which count was meant by a text that is no amount.
+        self._lookup = replace(lookup, counts=None)
         self._known = meanings(entry, lookup.amounts)
         self._columns = [it for it in entry.columns if not it.read_only]
 

@@ -5,8 +5,9 @@ after a paste; rows of totals are left out, and added up again.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 
 import msgspec
 
@@ -21,6 +22,8 @@ from db.exchange.likeness import Head, Likeness, needed
 from db.exchange.opening import ReadCell, ReadSheet
 from db.money import AmountError, AmountUnit, parse_amount
 from db.rehearsal import Rehearsal, rehearse, taken_back
+
+Texts = Mapping[int, Mapping[int, str]]  # row, column → what the cell says
 
 _HEADS_WITHIN = 15  # rows from the top in which a list's headings are looked for
 _SAMPLES = 20
@@ -93,10 +96,11 @@ def plan_list(
     """
     lookup = Lookup.read(book.connection, book.pack)
     lists = [it for it in book.pack.entries.values() if it.layout == "list" and entry in ("", it.id)]
-    rows = dict(sheet.rows())
-    found: list[tuple[float, ListPlan]] = []
-    for head_row in [number for number in rows if number <= _HEADS_WITHIN]:
-        heads = _heads(rows, head_row)
+    rows = _texts(sheet)
+    totals = frozenset(number for number, row in rows.items() if _is_total(row))
+    found: list[tuple[float, int, Entry, tuple[Head, ...]]] = []
+    for head_row in _head_rows(rows):
+        heads = _heads(rows, head_row, totals)
         if len(heads) < 2 and len(lists) > 1:
             continue
         known = (remembered or {}).get("|".join(plain(head.text) for head in heads))
@@ -105,22 +109,32 @@ def plan_list(
             likeness = Likeness(tab, lookup)
             matched = likeness.matched(heads, own)
             if any(head.column for head in matched) or entry:
-                plan = _plan(sheet.name, tab, head_row, matched, rows, lookup.amounts)
-                found.append((likeness.score(matched) + 10.0 * bool(own), plan))
+                found.append((likeness.score(matched) + 10.0 * bool(own), head_row, tab, matched))
     if not found:
         raise BookError(f"工作表“{sheet.name}”里没有找到像录入表的清单：至少要有一行表头，下面有数据。")
-    return max(found, key=lambda it: it[0])[1]
+    _, head_row, tab, matched = max(found, key=lambda it: it[0])
+    own_rows = [number for number in rows if number > head_row]
+    used = {head.at for head in matched if head.column}
+    return ListPlan(
+        sheet=sheet.name,
+        entry=tab.id,
+        head_row=head_row,
+        heads=matched,
+        unit=_unit(tab, matched, rows, head_row, lookup.amounts),
+        rows=tuple(it for it in own_rows if it not in totals and any(rows[it].get(at) for at in used)),
+        totals=tuple(it for it in own_rows if it in totals),
+    )
 
 
 def texts_of(book: Book, plan: ListPlan, sheet: ReadSheet) -> list[dict[str, str]]:
     """The rows that are taken, as texts by column id: each amount says its unit where that is not the book's."""
-    rows = dict(sheet.rows())
+    rows = _texts(sheet)
     units = _units(book.pack.entries[plan.entry], plan, AmountUnit(book.record().amounts))
     return [
         {
             head.column: in_unit(text, units.get(head.at))
             for head in plan.heads
-            if head.column and (text := _text(rows[number].get(head.at)))
+            if head.column and (text := rows[number].get(head.at))
         }
         for number in plan.rows
     ]
@@ -187,36 +201,38 @@ def totals_that_differ(plan: ListPlan, sheet: ReadSheet) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _plan(
-    name: str, tab: Entry, head_row: int, heads: tuple[Head, ...], rows: Mapping[int, Mapping[int, ReadCell]],
-    amounts: AmountUnit,
-) -> ListPlan:  # fmt: skip
-    own = [number for number in rows if number > head_row]
-    totals = tuple(number for number in own if _is_total(rows[number]))
-    used = {head.at for head in heads if head.column}
-    taken = tuple(number for number in own if number not in totals and any(_text(rows[number].get(at)) for at in used))
-    return ListPlan(name, tab.id, head_row, heads, _unit(tab, heads, rows, head_row, amounts), taken, totals)
+def _texts(sheet: ReadSheet) -> Texts:
+    """What the cells of a sheet say, row by row."""
+    return {number: {at: cell.told.strip() for at, cell in cells.items()} for number, cells in sheet.rows()}
 
 
-def _heads(rows: Mapping[int, Mapping[int, ReadCell]], head_row: int) -> tuple[Head, ...]:
+def _head_rows(rows: Texts) -> list[int]:
+    """The rows near the top that may hold the headings; one that is mostly figures only where there is no other."""
+    near = [number for number in rows if number <= _HEADS_WITHIN]
+    return [it for it in near if 2 * sum(map(_is_figure, rows[it].values())) < len(rows[it])] or near
+
+
+def _is_figure(text: str) -> bool:
+    return text.replace(",", "").replace(".", "", 1).isdecimal()
+
+
+def _heads(rows: Texts, head_row: int, totals: Collection[int]) -> tuple[Head, ...]:
     """The columns below a row of headings; a blank heading below a merged one has that one's text."""
     own = rows[head_row]
     above = rows.get(head_row - 1, {})
-    below = [number for number in rows if number > head_row and not _is_total(rows[number])][:_SAMPLES]
+    below = list(islice((number for number in rows if number > head_row and number not in totals), _SAMPLES))
     columns = sorted({at for number in (head_row, *below) for at in rows[number]})
     heads = []
     for at in columns:
-        text = _text(own.get(at)) or _text(above.get(at))
-        heads.append(Head(at, " ".join(text.split()), tuple(_text(rows[number].get(at)) for number in below)))
+        text = own.get(at) or above.get(at) or ""
+        heads.append(Head(at, " ".join(text.split()), tuple(rows[number].get(at, "") for number in below)))
     return tuple(heads)
 
 
-def _unit(
-    tab: Entry, heads: Sequence[Head], rows: Mapping[int, Mapping[int, ReadCell]], head_row: int, amounts: AmountUnit
-) -> AmountUnit:
+def _unit(tab: Entry, heads: Sequence[Head], rows: Texts, head_row: int, amounts: AmountUnit) -> AmountUnit:
     """What the sheet says its amounts are in: in a heading, or in a line above; else the book's unit."""
     said = [head.text for head in _money(tab, heads)]
-    said += [_text(cell) for number in rows if number < head_row for cell in rows[number].values()]
+    said += [text for number in rows if number < head_row for text in rows[number].values()]
     return next((unit for text in said if (unit := _named_unit(text)) is not None), amounts)
 
 
@@ -242,14 +258,10 @@ def _named_unit(text: str) -> AmountUnit | None:
     return AmountUnit.YUAN if _NAMED_UNIT.search(folded) or "人民币元" in folded else None
 
 
-def _is_total(row: Mapping[int, ReadCell]) -> bool:
+def _is_total(row: Mapping[int, str]) -> bool:
     """Does a row add up others: are its first words 合计 or 某某小计, or is one of its cells the bare word?"""
-    texts = [text for at in sorted(row) if not (text := "".join(_text(row[at]).split())).isascii()]
+    texts = [text for at in sorted(row) if not (text := "".join(row[at].split())).isascii()]
     return bool(texts) and (_BEGUN.fullmatch(texts[0]) is not None or any(map(_TOTAL.fullmatch, texts)))
-
-
-def _text(cell: ReadCell | None) -> str:
-    return cell.told.strip() if cell is not None else ""
 
 
 def _number(cell: ReadCell | None, unit: AmountUnit) -> Decimal | None:
