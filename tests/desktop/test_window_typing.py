@@ -115,10 +115,12 @@ def test_a_window_whose_last_text_cannot_be_written_stays_open(window: MainWindo
     assert not window.close()
 
 
-def test_a_refused_text_is_in_the_banner(window: MainWindow, tmp_path: Path) -> None:
+def test_a_text_that_the_disk_does_not_take_stands_in_its_cell_and_is_counted(
+    window: MainWindow, tmp_path: Path
+) -> None:
     (tmp_path / "甲.ysb").rename(tmp_path / "走了.ysb")
     type_over(window, "entry/basic/1.amount", "12.34")
-    assert "12.34" in window.banner.sentence
+    assert (cell(window, "entry/basic/1.amount").text, window.session.unwritten) == ("12.34", 1)
 
 
 def test_a_refusal_stays_until_it_is_mended(window: MainWindow, tmp_path: Path) -> None:
