@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 from desktop.main_window import MainWindow
 from desktop.panels.widgets import children
-from tests.desktop.keys import CTRL, key
+from tests.desktop.keys import CTRL, key, type_text
 
 _LINES = (("30201", "1,234.50"), ("办公费", "62000"), ("30299", "1o.5"), ("30211", "1200"))
 
@@ -33,6 +33,10 @@ def grid_states(window: MainWindow) -> Iterator[str]:
     yield "grid-paste"
     for dialog in children(window, QDialog):
         dialog.close()
+    window.wayfinding.find()
+    type_text(window.workspace.search.field, "2014001")
+    yield "grid-found"
+    window.workspace.search.leave()
     for percent in (70, 140):
         window.workspace.view.set_zoom(percent)
         yield f"grid-zoom-{percent}"

@@ -1,7 +1,7 @@
 """The grid under real keys: it types, moves and completes as a spreadsheet does."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -387,3 +387,17 @@ def test_arrows_walk_in_an_expression(view: SheetView) -> None:
     typed(view, "1")
     press(view, Qt.Key.Key_Return)
     assert seen == [(PERSONNEL, "=3*14")]
+
+
+def test_the_list_of_offers_never_covers_what_is_typed(view: SheetView) -> None:
+    view.show_sheet(entry())
+    view.resize(600, 260)
+    view.set_zoom(200)
+    view.go_to("entry/basic/2.economic")
+    typed(view, "302")
+    opened = view.grid.editing()
+    assert opened is not None
+    field = QRect(opened[1].mapTo(view, QPoint(0, 0)), opened[1].size())
+    assert opened[1].listing()
+    assert not opened[1].listed().intersects(field)
+    press(view, Qt.Key.Key_Escape, Qt.Key.Key_Escape)

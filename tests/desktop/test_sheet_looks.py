@@ -214,3 +214,11 @@ def test_a_heading_is_broken_into_lines_of_like_length(looks: Looks) -> None:
 def test_a_word_that_cannot_be_broken_is_not_cut_to_be_balanced(looks: Looks) -> None:
     text = "=100%"
     assert looks.balanced(text, 80, bold=False) >= looks.metrics.horizontalAdvance(text)
+
+
+def test_what_a_search_has_found_is_underlined_and_tinted(view: SheetView) -> None:
+    view.show_sheet(pivot())
+    view.grid.go((0, 0))
+    view.show_found(frozenset(["05!2014001.personnel"]))
+    shown = colours(picture(view), place(view, 3, 4))
+    assert {LIGHT.warning.name(), LIGHT.warning_tint.name()} <= shown
