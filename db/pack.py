@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 import msgspec
 
 import resources
-from db.definitions import CatalogInfo, Check, Document, Entry, Listing, PackInfo, Pivot
+from db.definitions import CatalogInfo, Document, Entry, Listing, PackInfo, Pivot
 from db.errors import PackError
+from db.judging import Check
 from db.notes import Notes, owned
 from db.offering import CheckMend
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from db.definitions import Document, severities
+from db.definitions import Document
 from db.forms.reading import grid_of
 from db.forms.sheet import Role, Sheet
+from db.judging import severities
 
 if TYPE_CHECKING:
     from db.book import Book

@@ -7,7 +7,7 @@ import msgspec
 
 from db.checks.places import Places
 from db.checks.stages import COLUMNS
-from db.definitions import Check
+from db.judging import Check
 from db.money import AmountUnit, format_amount, format_percent
 
 _EMPTY = "（空）"

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from db.definitions import Severity
 from db.entry.mends import Mend
+from db.judging import Severity
 
 PENDING = "pending"  # the check of input that cannot be a value yet
 

@@ -15,7 +15,7 @@ from db.checks.recount import recount_findings
 from db.checks.stages import COLUMNS, checks_of, stage_name
 from db.checks.unfinished import fault_finding, pending_findings
 from db.checks.unverified import unverified_findings
-from db.definitions import Check, Severity, severities
+from db.judging import Check, Severity, severities
 from db.money import AmountUnit
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.checks.stages import checks_of
-from db.definitions import Check
 from db.entry.mends import Mend
 from db.forms.stages import Stage, Stages
+from db.judging import Check
 from db.money import AmountUnit, format_amount
 from db.offering import CheckMend
 from db.pack import Pack

@@ -7,7 +7,7 @@ import msgspec
 
 from db.checks.finding import Finding
 from db.checks.places import Places
-from db.definitions import Listing, Severity
+from db.definitions import Listing
 from db.entry.doubts import Doubts
 from db.entry.mends import Mend, cell_address
 from db.entry.retyping import Retyping
@@ -16,6 +16,7 @@ from db.entry.settle import desk_of
 from db.forms.draw import sheets
 from db.forms.facts import TABLES
 from db.forms.sheet import Binding, Cell
+from db.judging import Severity
 
 if TYPE_CHECKING:
     from db.book import Book

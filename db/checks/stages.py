@@ -2,9 +2,9 @@
 
 import msgspec
 
-from db.definitions import Check, severities
 from db.errors import PackError
 from db.forms.stages import Stage, Stages
+from db.judging import Check, severities
 from db.pack import Pack
 
 # Of every comparison: where it looks, what stands there, and whether that is right.

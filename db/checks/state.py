@@ -9,8 +9,8 @@ from db.checks.explanations import Answers, explanations
 from db.checks.findings import severity_in
 from db.checks.places import Places
 from db.checks.stages import checks_of, stage_name
-from db.definitions import Check, Severity, severities
 from db.forms.stages import Row
+from db.judging import Check, Severity, severities
 from db.money import AmountUnit
 
 if TYPE_CHECKING:

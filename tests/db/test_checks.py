@@ -15,9 +15,9 @@ from db.checks.finding import Finding
 from db.checks.findings import findings, verdict
 from db.checks.stages import form_only
 from db.checks.state import CheckState, comparisons, states
-from db.definitions import Check, severities
 from db.entry.tabs import entry_sheet
 from db.errors import BookError, PackError
+from db.judging import Check, severities
 from db.money import AmountUnit
 from db.pack import load
 

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from db.checks.comparison import Comparison, compare
 from db.checks.places import Places
 from db.checks.stages import checks_of, form_only, stage_name
-from db.definitions import Check
 from db.forms.compile import compile_stages
+from db.judging import Check
 from db.money import AmountUnit
 from db.pack import Pack, load
 from tests.db.sample_ledger import begin_book, empty_ledger, insert
