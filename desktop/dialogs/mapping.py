@@ -129,6 +129,7 @@ class MappingDialog(QDialog):
         self.sheets.choose(plan.sheet)
         self.tabs.choose(plan.entry)
         self.unit.choose(plan.unit.value)
+        held = next((at for at, chooser in self.columns.items() if chooser is self.focusWidget()), 0)
         clear(self._rows)
         self.columns = {}
         for at, word in enumerate(("列", "表头和内容", "对应的录入栏", "依据")):
@@ -136,6 +137,10 @@ class MappingDialog(QDialog):
         for row, head in enumerate(plan.heads, start=1):
             self._head(row, head, columns)
         self._rows.setRowStretch(len(plan.heads) + 1, 1)
+        if held in self.columns:
+            # Who decides by keyboard goes on where he decided.
+            self.columns[held].show()
+            self.columns[held].setFocus()
         self.missing.setText(
             f"还没有列对应“{'”“'.join(missing)}”：请在上面选一列；不选也能导入，缺的格子在表里注明。" if missing else ""
         )

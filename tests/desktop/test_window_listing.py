@@ -111,6 +111,12 @@ def test_what_was_chosen_is_chosen_the_next_time(window: MainWindow, asked: Call
     assert asked().columns[5].currentData() == "note"
 
 
+def test_the_keyboard_stays_where_a_column_was_chosen(asked: Callable[[], MappingDialog]) -> None:
+    dialog = asked()
+    choose(dialog.columns[5], "备注")
+    assert dialog.focusWidget() is dialog.columns[5]
+
+
 def test_a_required_column_without_a_match_is_named(asked: Callable[[], MappingDialog]) -> None:
     dialog = asked()
     choose(dialog.columns[4], "（不导入）")
