@@ -46,7 +46,7 @@ def refusal(wanted: Destination, sheet: Sheet | None) -> str:
     if sheet is not None and any(it.address == address or it.address.startswith(below) for it in sheet.cells):
         return ""
     row = address.rpartition("/")[2].partition(".")[0]
-    if sheet is not None and address.startswith("entry/") and row.isdigit() and int(row) > len(sheet.row_keys):
+    if sheet is not None and address.startswith("entry/") and row.isdecimal() and int(row) > len(sheet.row_keys):
         return f"“{sheet.name}”只有 {len(sheet.row_keys)} 行，没有第 {row} 行。"
     return f"没有“{wanted.label}”这一格，请核对表号、行和栏。"
 

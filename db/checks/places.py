@@ -106,8 +106,8 @@ class Places:
         label = next((column.label for column in entry.columns if column.id == column_id), "").partition("(")[0]
         if entry.layout == "record":
             return f"“{entry.sheet}”的“{label}”"
-        row = f"第{place}行" if place.isdigit() else ""
-        if entry.layout == "topics" and place.isdigit():
+        row = f"第{place}行" if place.isdecimal() else ""
+        if entry.layout == "topics" and place.isdecimal():
             topics = self._topics(entry)
             return (
                 f"“{entry.sheet}”的“{topics[int(place) - 1][1]}”" if int(place) <= len(topics) else f"“{entry.sheet}”"
