@@ -25,8 +25,8 @@ _CELL = re.compile(r"(?P<form>\S+)[\s!]+(?P<row>\S+)")
 
 
 class Destination(msgspec.Struct, frozen=True):
-    """A place to go. `owner` is the entry or form, `address` what of it is meant: a cell, a row, or all of it; of a page
-    without cells `owner` is its id, and there is no address.
+    """A place to go. `owner` is the entry or form, `address` what of it is meant: a cell, a row, or all of it; of a
+    page without cells `owner` is its id, and there is no address.
 
     `label` is what a list offers, `text` what would be typed for it.
     """

@@ -65,11 +65,14 @@ def document_sheets(form: Document, book: Source, terms: Words) -> tuple[Sheet, 
     projects = list(dict.fromkeys(row[1] for row in rows[form.blocks[0].id])) if form.per else [""]
     return tuple(
         _Page(
-            form, f"{form.id}-{number}" if form.per else form.id, project, fill, terms.amounts, bindings,
+            form,
+            f"{form.id}-{number}" if form.per else form.id,
+            project,
+            fill,
+            terms.amounts,
+            bindings,
             book.pack.entries,
-        ).sheet(
-            {block.id: _written(form, rows[block.id], project) for block in form.blocks}
-        )
+        ).sheet({block.id: _written(form, rows[block.id], project) for block in form.blocks})
         for number, project in enumerate(projects, start=1)
     )
 

@@ -46,7 +46,6 @@ class Growth(Binding, frozen=True):
     sheet: str = ""  # and the Sheet's name, when the form has several
 
 
-
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """One printed cell. `row`, `column` are 0-based; `value` is fen for amounts, an int for integers and percents
     (hundredths of a percent), else the text. Covered cells of a merge do not occur."""
