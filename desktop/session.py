@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.dialogs.new_book import NewBookAnswer
     from desktop.places import Judged
     from desktop.reading import Reading
-    from desktop.sheet.offers import Completion
+    from desktop.sheet.suggestions import Completion
 
 T = TypeVar("T")
 MOST_CELLS = 6  # bad cells listed in the banner

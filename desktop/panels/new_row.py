@@ -13,7 +13,7 @@ from db.forms.sheet import Binding, Cell
 from desktop.panels.widgets import button, label, retone
 from desktop.sheet.editors import Leave, LineEditor
 from desktop.sheet.looks import Looks
-from desktop.sheet.offers import Completion
+from desktop.sheet.suggestions import Completion
 
 if TYPE_CHECKING:
     from db.entry.growing import Ask, NewRow

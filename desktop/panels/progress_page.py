@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from db.checks.progress import Step
 from db.checks.standing import State
+from desktop.panels.card_page import CardPage
 from desktop.panels.widgets import Tone, Yielding, button, clear, label, rule
 
 if TYPE_CHECKING:
@@ -54,32 +55,14 @@ class ProgressView(msgspec.Struct, frozen=True):
     frozen: bool
 
 
-class ProgressPage(QScrollArea):
+class ProgressPage(CardPage):
     """The page. `go` carries a step that was pressed, `go_address` an address."""
 
     go = Signal(object)
     go_address = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("submission")
-        self.setAccessibleName("编制进度")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        body = QWidget()
-        body.setObjectName("submission")
-        outer = QVBoxLayout(body)
-        outer.setContentsMargins(14, 12, 14, 12)
-        card = QWidget()
-        card.setObjectName("card")
-        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        card.setMaximumWidth(860)
-        self._layout = QVBoxLayout(card)
-        self._layout.setContentsMargins(32, 20, 32, 22)
-        self._layout.setSpacing(6)
-        outer.addWidget(card)
-        outer.addStretch()
-        self.setWidget(body)
+        super().__init__("编制进度", 860, 6, parent)
         self._shown: ProgressView | None = None
         self.next_button = button("", "primary")
         self.steps: list[QPushButton] = []
@@ -90,11 +73,11 @@ class ProgressPage(QScrollArea):
             return
         held = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self._shown = now
-        clear(self._layout)
+        clear(self.column)
         self._head(now)
         self._figures(now)
         self._next(now)
-        self._layout.addSpacing(4)
+        self.column.addSpacing(4)
         self._steps(now)
         self._limits(now.limits)
         if held:
@@ -116,8 +99,8 @@ class ProgressPage(QScrollArea):
         elif now.deadline_address and not now.frozen:
             row.addWidget(label(now.days, "quiet"))
             row.addWidget(button("设截止日期", "link", lambda: self.go_address.emit(now.deadline_address)))
-        self._layout.addLayout(row)
-        self._layout.addWidget(label(now.where, "quiet", wrap=True))
+        self.column.addLayout(row)
+        self.column.addWidget(label(now.where, "quiet", wrap=True))
 
     def _figures(self, now: ProgressView) -> None:
         row = QHBoxLayout()
@@ -131,7 +114,7 @@ class ProgressPage(QScrollArea):
             label("✓ 平衡" if balanced else f"✗ 相差 {now.sides.difference}", "fine" if balanced else "error")
         )
         row.addStretch()
-        self._layout.addLayout(row)
+        self.column.addLayout(row)
 
     def _next(self, now: ProgressView) -> None:
         row = QHBoxLayout()
@@ -149,13 +132,13 @@ class ProgressPage(QScrollArea):
         told.setText(now.steps[now.next].step.line if now.next is not None else "")
         told.setToolTip(told.text())
         row.addWidget(told, 1)
-        self._layout.addLayout(row)
+        self.column.addLayout(row)
 
     def _steps(self, now: ProgressView) -> None:
         self.steps = []
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        self._layout.addLayout(lines)
+        self.column.addLayout(lines)
         for number, line in enumerate(now.steps):
             lines.addWidget(rule())
             lines.addLayout(self._step(number, line, current=number == now.next))
@@ -193,8 +176,8 @@ class ProgressPage(QScrollArea):
     def _limits(self, limits: Sequence[Limit]) -> None:
         if not limits:
             return
-        self._layout.addSpacing(12)
-        self._layout.addWidget(label("控制数", "heading"))
+        self.column.addSpacing(12)
+        self.column.addWidget(label("控制数", "heading"))
         for one in limits:
             row = QHBoxLayout()
             row.addWidget(label("✓" if one.holds else "✗", "fine" if one.holds else "error"))
@@ -204,5 +187,5 @@ class ProgressPage(QScrollArea):
             row.addWidget(label(one.entered, "" if one.holds else "error"))
             row.addWidget(label("控制数", "quiet"))
             row.addWidget(label(one.allowed))
-            self._layout.addLayout(row)
-            self._layout.addWidget(rule())
+            self.column.addLayout(row)
+            self.column.addWidget(rule())

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.panels.card_page import CardPage
 from desktop.panels.widgets import Tone, button, clear, label, rule
 
 MOST_MISSING = 8  # sentences on the page; the list below has all
@@ -29,7 +30,7 @@ class Readiness(msgspec.Struct, frozen=True):
     missing: tuple[str, ...] = ()  # what is still to be filled in, a sentence each; it stops nothing
 
 
-class SubmissionPage(QScrollArea):
+class SubmissionPage(CardPage):
     """Says in sentences whether a final submission can be made now. `export` opens the dialog, `check` the findings."""
 
     export = Signal(bool)  # final?
@@ -37,25 +38,7 @@ class SubmissionPage(QScrollArea):
     reopen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("submission")
-        self.setAccessibleName("上报")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        body = QWidget()
-        body.setObjectName("submission")
-        outer = QVBoxLayout(body)
-        outer.setContentsMargins(14, 12, 14, 12)
-        card = QWidget()
-        card.setObjectName("card")
-        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        card.setMaximumWidth(720)
-        self._layout = QVBoxLayout(card)
-        self._layout.setContentsMargins(32, 26, 32, 26)
-        self._layout.setSpacing(8)
-        outer.addWidget(card)
-        outer.addStretch()
-        self.setWidget(body)
+        super().__init__("上报", 720, 8, parent)
         self._shown: Readiness | None = None
 
     def show_readiness(self, now: Readiness) -> None:
@@ -63,15 +46,15 @@ class SubmissionPage(QScrollArea):
         if now == self._shown:
             return
         self._shown = now
-        clear(self._layout)
-        self._layout.addWidget(label(f"上报 · {now.round}", "page"))
+        clear(self.column)
+        self.column.addWidget(label(f"上报 · {now.round}", "page"))
         for sign, tone, sentence in sentences(now):
             row = QHBoxLayout()
             mark = label(sign, tone)
             mark.setFixedWidth(20)
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(sentence, "" if sign else "quiet", wrap=True), 1)
-            self._layout.addLayout(row)
+            self.column.addLayout(row)
         self._buttons(now)
         self._history(now.handed)
 
@@ -86,21 +69,21 @@ class SubmissionPage(QScrollArea):
         if now.errors or now.warnings or now.missing:
             row.addWidget(button("看审核结果", "link", self.check.emit))
         row.addStretch()
-        self._layout.addSpacing(8)
-        self._layout.addLayout(row)
+        self.column.addSpacing(8)
+        self.column.addLayout(row)
 
     def _history(self, handed: Sequence[Handed]) -> None:
-        self._layout.addSpacing(16)
-        self._layout.addWidget(label("上报记录", "heading"))
+        self.column.addSpacing(16)
+        self.column.addWidget(label("上报记录", "heading"))
         if not handed:
-            self._layout.addWidget(label("还没有上报过。", "quiet"))
+            self.column.addWidget(label("还没有上报过。", "quiet"))
         for one in handed:
             row = QHBoxLayout()
             row.addWidget(label(one.title))
             row.addStretch()
             row.addWidget(label(one.detail, "quiet"))
-            self._layout.addLayout(row)
-            self._layout.addWidget(rule())
+            self.column.addLayout(row)
+            self.column.addWidget(rule())
 
 
 def sentences(now: Readiness) -> list[tuple[str, Tone, str]]:

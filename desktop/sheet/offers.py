@@ -1,7 +1,6 @@
 """What a field could become, listed under it: asked for as its text grows, stepped through and taken by keys."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,20 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from db.forms.sheet import Binding, Cell
 from desktop.sheet.looks import Looks
-from desktop.sheet.suggestions import Suggestions
+from desktop.sheet.suggestions import Completion, Suggestions
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-
-
-class Completion(Protocol):
-    """One thing a cell may be completed to: the text it gets, and what is said about it."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def detail(self) -> str: ...
 
 
 Completions = Callable[[Binding, str], Sequence[Completion]]

@@ -19,8 +19,8 @@ _LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
 _RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
 
 
-class Offered(Protocol):
-    """What the list shows of a completion."""
+class Completion(Protocol):
+    """One thing a cell may be completed to: the text it gets, and what is said about it."""
 
     @property
     def text(self) -> str: ...
@@ -59,7 +59,7 @@ class Suggestions(QListView):
             f"QListView {{ background: {palette.panel.name()}; border: 1px solid {palette.line.name()}; }}"
         )
 
-    def offer(self, found: Sequence[Offered], field: QRect, first: bool) -> None:
+    def offer(self, found: Sequence[Completion], field: QRect, first: bool) -> None:
         """List `found` under (or, without room, above) `field`, a rectangle of the window; hide when there is none.
 
         With `first` the first one is picked already, so that Enter takes it.
@@ -91,7 +91,7 @@ class Suggestions(QListView):
         index = self.currentIndex()
         return str(index.data(_TEXT)) if self.isVisible() and index.isValid() else None
 
-    def _place(self, found: Sequence[Offered], field: QRect) -> QRect:
+    def _place(self, found: Sequence[Completion], field: QRect) -> QRect:
         metrics = self._looks.metrics
         widest = max(metrics.horizontalAdvance(f"{one.label or one.text}{_APART}{one.detail}") for one in found)
         sign = metrics.horizontalAdvance("国")

@@ -16,9 +16,10 @@ from desktop.sheet.memory import ZOOMS, SheetMemory
 from desktop.sheet.menu import offer_heading_menu, offer_menu, sign_menu
 from desktop.sheet.model import SheetModel
 from desktop.sheet.moves import Position
-from desktop.sheet.offers import Completion, Completions
+from desktop.sheet.offers import Completions
 from desktop.sheet.paper import Paper
 from desktop.sheet.places import find, first_typed
+from desktop.sheet.suggestions import Completion
 from desktop.sheet.tally import tally
 
 _EDGE_PX = 14
