@@ -69,10 +69,9 @@ def _paint(theme: str, scale: str, kind: str) -> None:
             shoot(name)
         for name in amount_states(window):
             shoot(name)
-        for name in states(window, Path(folder)):
-            shoot(name)
-        more = grid_states(window), last_year_states(window, sample, Path(folder)), safety_states(window, Path(folder))
-        for name in chain(*more, growing_states(window)):
+        # The grid wants the sample's lines: whoever comes after it opens books of their own.
+        more = grid_states(window), states(window, Path(folder)), last_year_states(window, sample, Path(folder))
+        for name in chain(*more, safety_states(window, Path(folder)), growing_states(window)):
             shoot(name)
             for dialog in filter(QDialog.isVisible, children(window, QDialog)):
                 dialog.grab().save(str(OUT / f"{name}-dialog-{end}.png"))
