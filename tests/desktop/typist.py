@@ -4,7 +4,8 @@ How it is counted: each key is one, a sign of a text too (a Chinese one as well:
 the same wherever it is typed); a chord is as many as its keys (Ctrl+V two); a press of the mouse is one. What stands in
 a cell already, or will by itself (a default), is passed over with the key that passes it. Of a code or a word that the
 list under the field offers, only so much is typed as brings it to the top; the key that leaves the cell takes it. A
-text that repeats the one above is filled down with Ctrl+D.
+text that repeats the one above is filled down with Ctrl+D. What is proposed in grey is taken by the key that leaves the
+cell, and refused with Esc.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -137,10 +138,14 @@ class Typist:
             cell = self._cell()
             assert cell.binding is not None
             column = columns[cell.binding.column]
+            proposed = self._proposed()
             if column.id in wanted:
                 wanted.remove(column.id)
-                if cell.text != texts[column.id]:
+                # The key that leaves the cell takes what stands there in grey.
+                if cell.text != texts[column.id] and proposed != texts[column.id]:
                     self._type_cell(column, texts[column.id])
+            elif proposed and not texts.get(column.id, ""):
+                self._key(Qt.Key.Key_Escape)
             if not wanted:
                 self._key(Qt.Key.Key_Return)
                 return
@@ -179,6 +184,11 @@ class Typist:
                 return
         if self._picked() not in (None, text):
             self._key(Qt.Key.Key_Escape)  # puts the list away, not the text
+
+    def _proposed(self) -> str:
+        """What stands in grey in the current cell; empty without a proposal."""
+        ghost = self.window.workspace.view.model.ghosts.get(self._grid.position())
+        return ghost.text if ghost is not None else ""
 
     def _picked(self) -> str | None:
         """What the key that leaves the open field would take from the list under it."""
