@@ -36,7 +36,7 @@ class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     is for all rounds not named). `says` is the sentence of a comparison that does not hold, with {left}, {right},
     {difference}, {place}, {other_place} and columns of the row.
     `structural` errors cannot be overridden: they always stop a final submission. `completeness` says that something is
-    not there yet: of a tab not begun it is no news.
+    not there yet: of a tab not begun it is no news. `absent` says why there is nothing to compare, when there is not.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     since: str = ""
     structural: bool = False
     completeness: bool = False
+    absent: str = ""
     figures: Literal["amount", "percent", "integer", "text"] = "amount"  # how left and right are printed
 
     def __post_init__(self) -> None:

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from db.checks.cause import Cause
 from db.entry.mends import Mend
 from db.judging import Severity
 
@@ -14,6 +15,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     `explanation`: the answer that holds for these figures, '' when there is none. `overridden`: an error answered in
     writing; it counts as an explained warning. `structural` errors cannot be answered. `completeness`: something is
     missing in a tab that nobody has begun; the window keeps it back until 提交. `mends`: ways out that one click takes.
+    `basis`: on what the rule stands. `cause`: what most likely made it, the same for all findings that it made.
     """
 
     check: str
@@ -31,6 +33,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     explainable: bool = False
     completeness: bool = False
     mends: tuple[Mend, ...] = ()
+    basis: str = ""
+    cause: Cause | None = None
 
     @property
     def unfilled(self) -> bool:

@@ -129,6 +129,7 @@ def _finding(
         overridden=answered and severity == "error",
         structural=check.structural and severity == "error",
         explainable=explainable,
+        basis=check.basis,
     )
 
 

@@ -1,15 +1,12 @@
 """Judging a workbook that came by mail: what was changed since it was exported, and whether its forms tie."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
-from db import schema
 from db.checks.explanations import Answers, Explanation
 from db.checks.finding import Finding
 from db.definitions import Document
@@ -19,11 +16,11 @@ from db.exchange.cover import COVER, EXPLANATIONS
 from db.exchange.marks import SHEET, Mark, Marks, SheetMark, found_value, printed, read_marks
 from db.exchange.opening import MOST_ROWS, ReadSheet, ReadWorkbook, open_workbook
 from db.exchange.workbook import AMOUNTS, BOOK, CODE, DEPARTMENT, PACK, PACK_VERSION, REVISION, ROUND, YEAR
-from db.forms.compile import compile_stages
 from db.forms.stages import Row
 from db.money import AmountUnit
 
 if TYPE_CHECKING:
+    from db.checks.bench import Stands
     from db.checks.places import Places
     from db.pack import FormKind, Pack
 
@@ -83,6 +80,13 @@ class Facts(msgspec.Struct, frozen=True):
     year: int
     pack: str
     pack_version: str
+
+    @property
+    def stands(self) -> "Stands":
+        """What its forms are judged by."""
+        from db.checks.bench import Stands
+
+        return Stands(self.book, self.department, self.round, self.amounts, self.year)
 
     @property
     def head(self) -> tuple[str, ...]:
@@ -225,29 +229,13 @@ def _printed(page: ReadSheet, types: Mapping[tuple[int, int], Mark], place: tupl
 def _judge(
     workbook: ReadWorkbook, sheets: Sequence[SheetMark], types: Types, facts: Facts, pack: "Pack"
 ) -> tuple[Finding, ...]:
-    from db.checks.findings import judge, worst_first
-    from db.checks.places import Places
-    from db.checks.stages import checks_of, form_only, stage_name
+    from db.checks.bench import Bench
+    from db.checks.findings import worst_first
 
     relations, unread = _relations(workbook, sheets, types, facts, pack)
-    with closing(_bench(pack, facts)) as connection:
-        stages = compile_stages(connection, pack)
-        for name, rows in relations.items():
-            connection.execute(f"delete from temp.{name}")
-            marks = ", ".join("?" * len(stages.columns(name)))
-            connection.executemany(f"insert into temp.{name} values ({marks})", rows)
-        judged = judge(
-            pack,
-            # The stage's own rows are those of the empty ledger; asked again it sees the relations filled since.
-            lambda check: stages.asked(stage_name(check.id)),
-            facts.round,
-            facts.amounts,
-            _answers(workbook),
-            Places(pack),
-            frozenset,
-            [check for check in checks_of(pack) if form_only(stages, check)],
-        )
-    return worst_first((*unread, *judged))
+    with Bench(pack, facts.stands) as bench:
+        bench.fill(relations)
+        return worst_first((*unread, *bench.findings(_answers(workbook))))
 
 
 def _relations(
@@ -280,21 +268,6 @@ def _relations(
             place = f"{sheet.sheet}!{get_column_letter(cell.column + 1)}{rows[cell.row]}"
             unread.append(_unreadable(place, cell.text))
     return relations, tuple(unread)
-
-
-def _bench(pack: "Pack", facts: Facts) -> sqlite3.Connection:
-    """An empty ledger in memory: the place where the pack's stages can be compiled."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    schema.migrate(connection)
-    connection.execute(
-        "insert into book (id, uuid, year, pack, pack_version, department_code, budget_name, amounts, round) "
-        "values (1, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            facts.book.ljust(36, "0")[:36], facts.year, pack.info.id, pack.info.version,
-            facts.department or "-", "-", facts.amounts.value, facts.round,
-        ),
-    )  # fmt: skip
-    return connection
 
 
 def _unreadable(place: str, text: str) -> Finding:

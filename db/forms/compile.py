@@ -25,6 +25,7 @@ def compile_stages(connection: sqlite3.Connection, pack: Pack, *, compute: bool 
             _load_catalog(connection, key, catalog)
         for key in NAMED_CATALOGS - pack.catalogs.keys():
             connection.execute(f"create temp table catalog_{key} (code text not null primary key, name text not null)")
+        _load_thresholds(connection, pack)
     derived = (*catalog_stages(pack), *sum_stages(pack), *stages_of(pack), *check_stages(pack), *mend_stages(pack))
     stages = Stages(connection, fact_views(pack), derived)
     if compute:
@@ -73,6 +74,12 @@ def _load_catalog(connection: sqlite3.Connection, key: str, catalog: Catalog) ->
     ]
     marks = ", ".join("?" * (len(named) + 1))
     connection.executemany(f"insert into temp.catalog_{key} values ({marks})", rows)
+
+
+def _load_thresholds(connection: sqlite3.Connection, pack: Pack) -> None:
+    """`[thresholds]` of pack.toml as a code list, so that a check names a limit and never says how high it is."""
+    connection.execute("create temp table catalog_threshold (code text not null primary key, value integer not null)")
+    connection.executemany("insert into temp.catalog_threshold values (?, ?)", pack.info.thresholds.items())
 
 
 def catalog_stages(pack: Pack) -> tuple[Stage, ...]:

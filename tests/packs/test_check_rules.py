@@ -1,9 +1,15 @@
-"""Every check of the district's pack: it is silent on a book that is right, and names the place that is wrong."""
+"""Every check of the district's pack: it is silent on a book that is right, and names the place that is wrong.
+
+The cases of a family stand in a module of their own, in the shape of those here.
+"""
 
 import pytest
 
 from db.pack import load
+from tests.packs import rules_plans, rules_sense, rules_texts, rules_ties
 from tests.packs.full_book import Bench
+
+FAMILIES = (rules_plans, rules_sense, rules_texts, rules_ties)
 
 # Checks that compare nothing in the full book: the change that gives them something, with nothing wrong in it.
 ONLY_GRANTS = (
@@ -229,6 +235,11 @@ RIGHT: dict[str, tuple[str, str]] = {
         "insert into funding (unit, fund, kind, automatic, position) values (3, 'general', 'current', 1, 99)",
     ),
 }
+for family in FAMILIES:
+    assert not WRONG.keys() & family.WRONG.keys()
+    QUIET |= family.QUIET
+    WRONG |= family.WRONG
+    RIGHT |= family.RIGHT
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,84 @@
+"""The bench: the relations of forms that no book stands behind, judged by every check that reads forms only."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from db import schema
+from db.checks.explanations import Answers
+from db.checks.finding import Finding
+from db.checks.findings import judge
+from db.checks.places import Places
+from db.checks.stages import checks_of, form_only, stage_name
+from db.forms.compile import compile_stages
+from db.forms.stages import Row
+from db.money import AmountUnit
+from db.pack import Pack
+
+
+class Stands(msgspec.Struct, frozen=True):
+    """What forms are judged by: whose they are, in which round and unit, of which budget year."""
+
+    book: str
+    department: str
+    round: str
+    amounts: AmountUnit
+    year: int
+
+
+class Bench:
+    """An empty ledger in memory in which the pack's stages are compiled, and relations that are filled from outside."""
+
+    def __init__(self, pack: Pack, stands: Stands) -> None:
+        self.pack = pack
+        self.stands = stands
+        self.connection = _empty_ledger(pack, stands)
+        self.stages = compile_stages(self.connection, pack)
+        self.checks = tuple(check for check in checks_of(pack) if form_only(self.stages, check))
+        self._places = Places(pack)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.connection.close()
+
+    def fill(self, relations: Mapping[str, Sequence[Row]]) -> None:
+        """Replace the rows of these relations; others stay as they are (of a new bench: the empty ledger's)."""
+        for name, rows in relations.items():
+            self.connection.execute(f"delete from temp.{name}")
+            marks = ", ".join("?" * len(self.stages.columns(name)))
+            self.connection.executemany(f"insert into temp.{name} values ({marks})", rows)
+
+    def findings(self, answers: Answers | None = None) -> tuple[Finding, ...]:
+        """What the checks object to in the relations as they stand, worst first."""
+        return judge(
+            self.pack,
+            # The stage's own rows are those of the empty ledger; asked again it sees the relations filled since.
+            lambda check: self.stages.asked(stage_name(check.id)),
+            self.stands.round,
+            self.stands.amounts,
+            answers or {},
+            self._places,
+            frozenset,
+            self.checks,
+        )
+
+
+def _empty_ledger(pack: Pack, stands: Stands) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    schema.migrate(connection)
+    connection.execute(
+        "insert into book (id, uuid, year, pack, pack_version, department_code, budget_name, amounts, round) "
+        "values (1, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            stands.book.ljust(36, "0")[:36], stands.year, pack.info.id, pack.info.version,
+            stands.department or "-", "-", stands.amounts.value, stands.round,
+        ),
+    )  # fmt: skip
+    return connection
