@@ -1,0 +1,97 @@
+"""Diagnosis: the one cell, row or column that best explains what does not tie, found by trying what would mend it.
+
+Nothing is declared: which cells a comparison rests on shows when a cell is changed and the checks are asked again.
+Of several faults the one that explains most is taken first, mended on the bench, and the rest is asked about again.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from db.checks.cause import CauseKind
+from db.checks.figures import Spot, Types, column_types
+from db.checks.slips import LIKELINESS, slip
+from db.checks.suspects import Scene, Suspect, extra_rows, figures, missing_rows, moved_rows, scene, swapped
+from db.checks.trials import Key, Trials
+from db.money import AmountUnit
+
+if TYPE_CHECKING:
+    from db.checks.bench import Bench
+
+MOST_CAUSES = 12
+MOST_TRIALS = 6000
+
+# A row that is missing or stands elsewhere is likelier than a figure that is simply another one.
+_RANKS: tuple[CauseKind, ...] = (*LIKELINESS[:-1], "missing-row", "extra-row", "swapped-columns", "moved-row", "figure")
+
+
+class Verdict(NamedTuple):
+    """What is to blame, the comparisons it breaks, and others that would explain them as well."""
+
+    suspect: Suspect
+    mended: frozenset[Key]
+    others: tuple[Suspect, ...]
+
+
+def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = ()) -> tuple[Verdict, ...]:
+    """The faults in the relations of a bench, the gravest first; the relations are afterwards as they were.
+
+    `settled`: check and address of what has been answered. At most `MOST_CAUSES`, found in `MOST_TRIALS` trials.
+    """
+    trials = Trials(bench, settled)
+    if not trials.broken:
+        return ()
+    types = column_types(bench.pack)
+    columns = {name: bench.stages.columns(name) for name in types}
+    found: list[Verdict] = []
+    bench.connection.execute("savepoint diagnosis")
+    try:
+        while len(found) < MOST_CAUSES and trials.asked < MOST_TRIALS:
+            here = scene(bench.pack, trials, types, columns)
+            verdict = _best(here, trials, lambda suspect: _unit(types, suspect, bench.stands.amounts))
+            if verdict is None:
+                break
+            found.append(verdict)
+            trials.keep(*verdict.suspect.changes)
+    finally:
+        bench.connection.execute("rollback to diagnosis")
+        bench.connection.execute("release diagnosis")
+    return tuple(found)
+
+
+def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit | None]) -> Verdict | None:
+    """The suspect that mends most and breaks nothing; of equals the likeliest, then the one named most."""
+    best: list[tuple[tuple[int, int, int, int], Suspect, frozenset[Key]]] = []
+    for number, suspect in enumerate(_suspects(here)):
+        if trials.asked >= MOST_TRIALS:
+            break
+        after = trials.broken_after(*suspect.changes)
+        if after.keys() < here.broken.keys():
+            named = _named(suspect, unit_of(suspect))
+            mentions = sum(
+                spot[:3] == named.spot[:3] and (not named.spot.column or spot.column == named.spot.column)
+                for spot in here.spots
+            )
+            best.append(
+                ((len(after), _RANKS.index(named.kind), -mentions, number), named, here.broken.keys() - after.keys())
+            )
+    if not best:
+        return None
+    best.sort(key=lambda one: one[0])
+    (rank, suspect, mended), *rest = best
+    return Verdict(suspect, mended, tuple(other for order, other, _ in rest if order[:2] == rank[:2]))
+
+
+def _suspects(here: Scene) -> Iterator[Suspect]:
+    return chain(figures(here), extra_rows(here), missing_rows(here), swapped(here), moved_rows(here))
+
+
+def _named(suspect: Suspect, unit: AmountUnit | None) -> Suspect:
+    if suspect.found is None or suspect.expected is None:
+        return suspect
+    return suspect._replace(kind=slip(suspect.expected, suspect.found, unit))
+
+
+def _unit(types: Types, suspect: Suspect, unit: AmountUnit) -> AmountUnit | None:
+    spot: Spot = suspect.spot
+    return unit if types[spot.relation].get(spot.column) in ("amount", "plain") else None

@@ -1,0 +1,42 @@
+"""Slips: how a right figure became the one that stands there."""
+
+from db.checks.cause import CauseKind
+from db.money import AmountUnit
+
+# The likelier slip first: what stands there is explained by the first that fits.
+LIKELINESS: tuple[CauseKind, ...] = ("unit", "sign", "swapped-digits", "tenfold", "digit", "figure")
+
+
+def slip(expected: int, found: int, unit: AmountUnit | None) -> CauseKind:
+    """The likeliest slip by which `expected` became `found`, two different figures.
+
+    Amounts are fen of a book kept in `unit`; counts and percents have None and know no wrong unit.
+    """
+    step = unit.step if unit else 1
+    if unit and expected and found and _factor(expected, found, AmountUnit.WAN.fen // AmountUnit.YUAN.fen, step):
+        return "unit"
+    if expected == -found:
+        return "sign"
+    if expected and found and _factor(expected, found, 10, step):
+        return "tenfold"
+    if (expected < 0) == (found < 0):
+        before, after = _digits(expected, found, step)
+        wrong = [place for place, (left, right) in enumerate(zip(before, after, strict=True)) if left != right]
+        if len(wrong) == 1 and expected and found:
+            return "digit"
+        if len(wrong) == 2 and before[wrong[0]] == after[wrong[1]] and before[wrong[1]] == after[wrong[0]]:
+            return "swapped-digits"
+    return "figure"
+
+
+def _factor(expected: int, found: int, factor: int, step: int) -> bool:
+    """Whether one is the other times `factor`, but for what rounding to `step` takes away."""
+    small, large = sorted((abs(expected), abs(found)))
+    return (expected < 0) == (found < 0) and abs(large - small * factor) < factor * step and small >= step
+
+
+def _digits(expected: int, found: int, step: int) -> tuple[str, str]:
+    """Both figures in steps, as digits of the same length."""
+    before, after = str(abs(expected) // step), str(abs(found) // step)
+    size = max(len(before), len(after))
+    return before.zfill(size), after.zfill(size)

@@ -1,0 +1,104 @@
+"""Trials: what would be wrong if a cell or a row of a bench said something else. Each is taken back at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from db.checks.findings import severity_in
+from db.checks.stages import stage_name
+from db.forms.stages import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from db.checks.bench import Bench
+
+Key = tuple[str, str, str]  # check, address, other address
+
+
+class Gap(NamedTuple):
+    """Both sides of a comparison that does not hold, as the check has them."""
+
+    left: Any
+    right: Any
+
+    @property
+    def size(self) -> int:
+        """Left less right; 0 where one of them is no number."""
+        both = isinstance(self.left, int) and isinstance(self.right, int)
+        return self.left - self.right if both else 0
+
+
+Broken = Mapping[Key, Gap]
+
+
+class Change(NamedTuple):
+    """A statement that changes one relation, and its parameters."""
+
+    relation: str
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
+class Trials:
+    """A bench whose relations may be changed for one question, and what is broken in it.
+
+    Hints are left out, and what `settled` (check, address) names: nobody asks what made them.
+    """
+
+    def __init__(self, bench: Bench, settled: Collection[tuple[str, str]] = ()) -> None:
+        self._bench = bench
+        self._settled = frozenset(settled)
+        round_id = bench.stands.round
+        wanted = [check.id for check in bench.checks if severity_in(check, round_id) in ("error", "warning")]
+        self._reads = {check_id: bench.stages.reads(stage_name(check_id)) for check_id in wanted}
+        self._judged = {check_id: self._of(check_id) for check_id in wanted}
+        self.asked = 0  # how many trials there were
+
+    @property
+    def broken(self) -> dict[Key, Gap]:
+        """What is broken as the relations stand."""
+        return {key: gap for found in self._judged.values() for key, gap in found.items()}
+
+    def reads(self, check_id: str) -> frozenset[str]:
+        """The relations and code lists that a check reads."""
+        return self._reads[check_id]
+
+    def rows(self, relation: str) -> Sequence[tuple[int, Row]]:
+        """The rows of a relation as they stand, each with its rowid."""
+        made = self._bench.connection.execute(f"select rowid, * from temp.{relation}")
+        return [(row[0], row[1:]) for row in made]
+
+    def broken_after(self, *changes: Change) -> dict[Key, Gap]:
+        """What would be broken after the changes."""
+        self.asked += 1
+        touched = {change.relation for change in changes}
+        connection = self._bench.connection
+        connection.execute("savepoint trial")
+        try:
+            for change in changes:
+                connection.execute(change.sql, change.values)
+            found: dict[Key, Gap] = {}
+            for check_id, before in self._judged.items():
+                found |= self._of(check_id) if touched & self._reads[check_id] else before
+            return found
+        finally:
+            connection.execute("rollback to trial")
+            connection.execute("release trial")
+
+    def keep(self, *changes: Change) -> None:
+        """Make the changes, so that what follows is asked of the mended relations."""
+        touched = {change.relation for change in changes}
+        for change in changes:
+            self._bench.connection.execute(change.sql, change.values)
+        for check_id in self._judged:
+            if touched & self._reads[check_id]:
+                self._judged[check_id] = self._of(check_id)
+
+    def _of(self, check_id: str) -> dict[Key, Gap]:
+        found: dict[Key, Gap] = {}
+        for _, address, left, other, right, holds, *_ in self._bench.stages.asked(stage_name(check_id)):
+            if not holds and (check_id, address) not in self._settled:
+                found[check_id, address, other or ""] = Gap(left, right)
+        return found
