@@ -8,7 +8,10 @@ from typing import Self
 import msgspec
 
 from db import schema
+from db.checks.blame import Accuser, blamed
+from db.checks.diagnosis import diagnose
 from db.checks.explanations import Answers
+from db.checks.figures import column_types
 from db.checks.finding import Finding
 from db.checks.findings import judge
 from db.checks.places import Places
@@ -56,14 +59,20 @@ class Bench:
             self.connection.executemany(f"insert into temp.{name} values ({marks})", rows)
 
     def findings(self, answers: Answers | None = None) -> tuple[Finding, ...]:
-        """What the checks object to in the relations as they stand, worst first."""
+        """What the checks object to in the relations as they stand, worst first, with what most likely made it."""
+        found = self._judged(answers or {})
+        verdicts = diagnose(self, {(finding.check, finding.address) for finding in found if finding.settled})
+        accuser = Accuser(self.pack, self._places, column_types(self.pack), self.stands.amounts)
+        return blamed(found, verdicts, accuser.cause)
+
+    def _judged(self, answers: Answers) -> tuple[Finding, ...]:
         return judge(
             self.pack,
             # The stage's own rows are those of the empty ledger; asked again it sees the relations filled since.
             lambda check: self.stages.asked(stage_name(check.id)),
             self.stands.round,
             self.stands.amounts,
-            answers or {},
+            answers,
             self._places,
             frozenset,
             self.checks,

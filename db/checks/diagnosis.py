@@ -73,7 +73,11 @@ def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit |
                 for spot in here.spots
             )
             best.append(
-                ((len(after), _RANKS.index(named.kind), -mentions, number), named, here.broken.keys() - after.keys())
+                (
+                    (len(after), _RANKS.index(named.kind), -mentions, number),
+                    named,
+                    frozenset(here.broken.keys() - after.keys()),
+                )
             )
     if not best:
         return None

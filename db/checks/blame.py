@@ -1,0 +1,94 @@
+"""Blame: the verdicts of a diagnosis in words, beside the findings that they explain."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+
+from db.checks.cause import Cause, CauseKind
+from db.checks.diagnosis import Verdict
+from db.checks.figures import Types, address_of
+from db.checks.finding import Finding
+from db.checks.places import Places
+from db.checks.suspects import Suspect
+from db.checks.trials import Key
+from db.definitions import CellType
+from db.forms.printing import print_value
+from db.money import AmountUnit
+from db.pack import Pack
+
+# What became of a figure, said of what stands there. {other} is the figure it should be.
+_SLIPS: Mapping[CauseKind, str] = {
+    "digit": "像是输错了一位数字",
+    "swapped-digits": "像是两位数字写颠倒了",
+    "tenfold": "像是小数点错了一位",
+    "unit": "像是元和万元弄错了",
+    "sign": "像是正负号写反了",
+    "figure": "",
+}
+_ROWS: Mapping[CauseKind, str] = {
+    "missing-row": "{place}像是漏了：补上这一行",
+    "extra-row": "{place}像是多出来的：去掉这一行",
+    "moved-row": "{place}像是放错了位置：放回原处",
+    "swapped-columns": "{place}的数和同一行另一栏像是写颠倒了：对调",
+}
+_MOST_OTHERS = 3
+
+
+class Accuser:
+    """Turns verdicts into causes: addresses said in words, figures printed in the book's unit."""
+
+    def __init__(self, pack: Pack, places: Places, types: Types, unit: AmountUnit) -> None:
+        self._pack = pack
+        self._places = places
+        self._types = types
+        self._unit = unit
+
+    def cause(self, verdict: Verdict) -> Cause:
+        """The cause that a verdict names. Raises KeyError for a kind that no suspect has."""
+        suspect, mended, others = verdict
+        address = address_of(self._pack, suspect.spot)
+        found, expected = self._printed(suspect, suspect.found), self._printed(suspect, suspect.expected)
+        after = f"，{len(mended)} 处就都对得上" if len(mended) > 1 else "就对得上"
+        return Cause(
+            kind=suspect.kind,
+            address=address,
+            message=self._said(suspect, address, found, expected) + after + self._or_else(others) + "。",
+            found=found,
+            expected=expected,
+        )
+
+    def _said(self, suspect: Suspect, address: str, found: str, expected: str) -> str:
+        place = self._places.spoken(address) or address
+        if suspect.kind not in _SLIPS:
+            return _ROWS[suspect.kind].format(place=place)
+        likely = _SLIPS[suspect.kind]
+        return f"{place}写的是 {found}" + (f"，{likely}" if likely else "") + f"：改为 {expected}"
+
+    def _or_else(self, others: tuple[Suspect, ...]) -> str:
+        addresses = dict.fromkeys(address_of(self._pack, other.spot) for other in others)
+        said = "、".join(self._places.spoken(address) for address in list(addresses)[:_MOST_OTHERS])
+        more = "等处" if len(addresses) > _MOST_OTHERS else ""
+        return f"（也可能错在{said}{more}）" if said else ""
+
+    def _printed(self, suspect: Suspect, value: int | None) -> str:
+        if value is None:
+            return ""
+        kind: CellType = self._types[suspect.spot.relation][suspect.spot.column]
+        return print_value(value, kind, self._unit) or "0"
+
+
+def blamed(
+    found: Iterable[Finding], verdicts: Iterable[Verdict], causes: Callable[[Verdict], Cause]
+) -> tuple[Finding, ...]:
+    """The findings with the causes of those that a verdict explains."""
+    by_key: dict[Key, Cause] = {}
+    for verdict in verdicts:
+        cause = causes(verdict)
+        for key in verdict.mended:
+            by_key.setdefault(key, cause)
+    return tuple(_with(finding, by_key) for finding in found)
+
+
+def _with(finding: Finding, causes: Mapping[Key, Cause]) -> Finding:
+    cause = causes.get((finding.check, finding.address, finding.other_address))
+    return finding if cause is None or finding.settled else msgspec.structs.replace(finding, cause=cause)
