@@ -1,0 +1,119 @@
+"""Faults: what people and programs do to a figure, a row, a column or a name of a finished form, one at a time."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from random import Random
+from typing import Literal, NamedTuple
+
+from db.checks.figures import Spot, Types
+from db.checks.suspects import Table
+from db.checks.trials import Change
+from db.money import AmountUnit
+
+Kind = Literal[
+    "digit", "swapped-digits", "tenfold", "unit", "sign", "filled",
+    "moved-row", "deleted-row", "doubled-row", "swapped-columns", "swapped-cells", "stale-name",
+]  # fmt: skip
+
+WORDS: dict[Kind, str] = {
+    "digit": "改一位数字",
+    "swapped-digits": "两位数字颠倒",
+    "tenfold": "小数点错一位",
+    "unit": "元当万元",
+    "sign": "正负号相反",
+    "filled": "空格里多一个数",
+    "moved-row": "整行换位置",
+    "deleted-row": "漏一行",
+    "doubled-row": "一行重复",
+    "swapped-columns": "两栏整栏对调",
+    "swapped-cells": "一行里两栏对调",
+    "stale-name": "名称没有改过来",
+}
+
+
+class Fault(NamedTuple):
+    """One fault: what kind, where, how it is put in, and what stood and stands in the cell."""
+
+    kind: Kind
+    spot: Spot
+    change: Change
+    before: object = None
+    after: object = None
+
+
+def faults(table: Table, types: Types, chance: Random) -> Iterator[Fault]:
+    """All faults of a relation; of what can be done to one figure in several ways, `chance` takes one."""
+    for rowid, row in table.rows:
+        for column in table.figures:
+            value = table.at(row, column)
+            step = AmountUnit.WAN.step if types[table.name][column] in ("amount", "plain") else 1
+            for kind, wrong in _wrong_figures(value, step, chance):
+                yield Fault(kind, table.spot(row, column), _set(table, column, rowid, wrong), value, wrong)
+        for column, name in _names(table, types, row):
+            yield Fault("stale-name", table.spot(row, column), _set(table, column, rowid, f"原{name}"), name, f"原{name}")
+        for one, other in pairwise(table.figures):
+            if table.at(row, one) != table.at(row, other):
+                change = Change(table.name, f"{_swap(table, one, other)} where rowid = ?", (rowid,))
+                yield Fault("swapped-cells", table.spot(row, one), change)
+        if len(table.rows) > 1:
+            yield Fault("deleted-row", table.spot(row), Change(table.name, f"delete from temp.{table.name} where rowid = ?", (rowid,)))
+            yield Fault("doubled-row", table.spot(row), _doubled(table, rowid))
+    yield from _moved(table)
+    for one, other in pairwise(table.figures):
+        if any(table.at(row, one) != table.at(row, other) for _, row in table.rows):
+            yield Fault("swapped-columns", Spot(table.name, "", "", one), Change(table.name, _swap(table, one, other)))
+
+
+def _wrong_figures(value: int, step: int, chance: Random) -> Iterator[tuple[Kind, int]]:
+    if not value:
+        yield "filled", chance.randint(1, 99_999) * step
+        return
+    steps, rest = divmod(abs(value), step)
+    digits = str(steps)
+    place = chance.randrange(len(digits))
+    other = chance.choice([digit for digit in "0123456789" if digit != digits[place]])
+    yield "digit", _signed(value, int(digits[:place] + other + digits[place + 1 :]) * step + rest)
+    neighbours = [at for at in range(len(digits) - 1) if digits[at] != digits[at + 1]]
+    if neighbours:
+        at = chance.choice(neighbours)
+        swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        yield "swapped-digits", _signed(value, int(swapped) * step + rest)
+    yield "tenfold", value * 10
+    if step > 1:
+        yield "unit", value * 10_000
+    yield "sign", -value
+
+
+def _signed(like: int, size: int) -> int:
+    return -size if like < 0 else size
+
+
+def _names(table: Table, types: Types, row: tuple[object, ...]) -> Iterator[tuple[str, str]]:
+    for column in table.columns:
+        text = table.at(row, column)
+        if types[table.name].get(column) in ("text", "code") and isinstance(text, str) and text:
+            yield column, text
+
+
+def _set(table: Table, column: str, rowid: int, value: object) -> Change:
+    return Change(table.name, f"update temp.{table.name} set {column} = ? where rowid = ?", (value, rowid))
+
+
+def _swap(table: Table, one: str, other: str) -> str:
+    return f"update temp.{table.name} set {one} = {other}, {other} = {one}"
+
+
+def _doubled(table: Table, rowid: int) -> Change:
+    columns = ", ".join("row_key || '#2'" if column == "row_key" else column for column in table.columns)
+    return Change(table.name, f"insert into temp.{table.name} select {columns} from temp.{table.name} where rowid = ?", (rowid,))
+
+
+def _moved(table: Table) -> Iterator[Fault]:
+    """A row goes to the end, and the last one to the front."""
+    rows = sorted(table.rows, key=lambda one: table.at(one[1], "ordinal"))
+    for place, (rowid, row) in enumerate(rows[:-1] if len(rows) > 2 else ()):
+        if table.spot(row).project == table.spot(rows[place + 1][1]).project:
+            end = max(table.at(other, "ordinal") for _, other in rows if table.spot(other).project == table.spot(row).project)
+            yield Fault("moved-row", table.spot(row), _set(table, "ordinal", rowid, end + 1))
+
+

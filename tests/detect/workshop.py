@@ -1,0 +1,80 @@
+"""Where faults are put in: the forms of one book on a bench, without the book."""
+
+from collections.abc import Mapping
+from random import Random
+
+from db.checks.bench import Bench, Stands
+from db.checks.diagnosis import Verdict, diagnose
+from db.checks.figures import column_types
+from db.checks.suspects import Table
+from db.checks.trials import Key, Trials
+from db.forms.compile import compile_stages
+from db.forms.stages import Row
+from db.money import AmountUnit
+from db.pack import Pack
+from tests.db.sample_ledger import UUID, empty_ledger
+from tests.detect.faults import Fault
+from tests.detect.population import Population
+
+Relations = Mapping[str, tuple[Row, ...]]
+
+
+class Generated:
+    """Makes the forms of generated books: one ledger, compiled once."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.ledger = empty_ledger()
+        self.population = Population(self.ledger, pack)
+        self.population.make(Random(0), 1)
+        self.stages = compile_stages(self.ledger, pack, compute=False)
+
+    def relations(self, chance: Random, most_units: int = 12) -> Relations:
+        """The relations of all forms of another book."""
+        self.population.make(chance, most_units)
+        self.stages.refresh_all()
+        return {name: self.stages.rows(name) for name in self.stages.names() if name.startswith("form_")}
+
+
+class Workshop:
+    """A bench with the forms of a book that is right, into which one fault after the other is put."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.bench = Bench(pack, Stands(UUID, "112", "二上", AmountUnit.WAN, pack.info.year))
+        self.types = column_types(pack)
+        self._columns = {name: self.bench.stages.columns(name) for name in self.types}
+        self._settled: frozenset[tuple[str, str]] = frozenset()
+
+    def fill(self, relations: Relations) -> None:
+        """Take over the forms of a book; what they are reproached with already is known and counts no more."""
+        self.bench.fill(relations)
+        self._settled = frozenset()
+        self._before = Trials(self.bench).broken
+        self.trials = Trials(self.bench)
+
+    def table(self, name: str) -> Table:
+        """A relation as it stands."""
+        columns = self._columns[name]
+        figures = tuple(column for column in columns if self.types[name].get(column) in _NUMBERS)
+        return Table(name, columns, figures, self.trials.rows(name))
+
+    def found(self, fault: Fault) -> frozenset[Key]:
+        """The comparisons that no longer hold, or hold differently, because of the fault."""
+        after = self.trials.broken_after(fault.change)
+        return frozenset(key for key, gap in after.items() if self._before.get(key) != gap)
+
+    def blamed(self, fault: Fault) -> tuple[Verdict, ...]:
+        """What the diagnosis makes of the fault."""
+        connection = self.bench.connection
+        connection.execute("savepoint fault")
+        try:
+            connection.execute(fault.change.sql, fault.change.values)
+            after = Trials(self.bench).broken
+            # An answer holds for the figures it was given for, and lapses with them.
+            settled = {(key[0], key[1]) for key, gap in self._before.items() if after.get(key) == gap}
+            return diagnose(self.bench, settled)
+        finally:
+            connection.execute("rollback to fault")
+            connection.execute("release fault")
+
+
+_NUMBERS = frozenset(("amount", "plain", "integer", "percent"))
