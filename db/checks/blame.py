@@ -24,6 +24,7 @@ _SLIPS: Mapping[CauseKind, str] = {
     "unit": "像是元和万元弄错了",
     "sign": "像是正负号写反了",
     "figure": "",
+    "stale-name": "像是名称没有改过来",
 }
 _ROWS: Mapping[CauseKind, str] = {
     "missing-row": "{place}像是漏了：补上这一行",
@@ -70,9 +71,9 @@ class Accuser:
         more = "等处" if len(addresses) > _MOST_OTHERS else ""
         return f"（也可能错在{said}{more}）" if said else ""
 
-    def _printed(self, suspect: Suspect, value: int | None) -> str:
-        if value is None:
-            return ""
+    def _printed(self, suspect: Suspect, value: int | str | None) -> str:
+        if value is None or isinstance(value, str):
+            return value or ""
         kind: CellType = self._types[suspect.spot.relation][suspect.spot.column]
         return print_value(value, kind, self._unit) or "0"
 

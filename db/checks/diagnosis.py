@@ -4,14 +4,13 @@ Nothing is declared: which cells a comparison rests on shows when a cell is chan
 Of several faults the one that explains most is taken first, mended on the bench, and the rest is asked about again.
 """
 
-from collections.abc import Callable, Collection, Iterator
-from itertools import chain
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.checks.cause import CauseKind
 from db.checks.figures import Spot, Types, column_types
 from db.checks.slips import LIKELINESS, slip
-from db.checks.suspects import Scene, Suspect, extra_rows, figures, missing_rows, moved_rows, scene, swapped
+from db.checks.suspects import Scene, Suspect, scene, suspects
 from db.checks.trials import Key, Trials
 from db.money import AmountUnit
 
@@ -21,8 +20,11 @@ if TYPE_CHECKING:
 MOST_CAUSES = 12
 MOST_TRIALS = 6000
 
-# A row that is missing or stands elsewhere is likelier than a figure that is simply another one.
-_RANKS: tuple[CauseKind, ...] = (*LIKELINESS[:-1], "missing-row", "extra-row", "swapped-columns", "moved-row", "figure")
+# The likelier first; a figure that is simply another one explains anything, and is believed last.
+_RANKS: tuple[CauseKind, ...] = (
+    "stale-name", *LIKELINESS[:-1], "swapped-columns", "missing-row", "extra-row", "moved-row", "figure",
+)  # fmt: skip
+_FILLED = _RANKS.index("missing-row")  # a figure where there should be none
 
 
 class Verdict(NamedTuple):
@@ -62,40 +64,33 @@ def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = ()) -> tuple
 def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit | None]) -> Verdict | None:
     """The suspect that mends most and breaks nothing; of equals the likeliest, then the one named most."""
     best: list[tuple[tuple[int, int, int, int], Suspect, frozenset[Key]]] = []
-    for number, suspect in enumerate(_suspects(here)):
+    for number, suspect in enumerate(suspects(here)):
         if trials.asked >= MOST_TRIALS:
             break
-        after = trials.broken_after(*suspect.changes)
-        if after.keys() < here.broken.keys():
+        mended = trials.mended_by(*suspect.changes)
+        if mended:
             named = _named(suspect, unit_of(suspect))
-            mentions = sum(
-                spot[:3] == named.spot[:3] and (not named.spot.column or spot.column == named.spot.column)
-                for spot in here.spots
-            )
-            best.append(
-                (
-                    (len(after), _RANKS.index(named.kind), -mentions, number),
-                    named,
-                    frozenset(here.broken.keys() - after.keys()),
-                )
-            )
+            rank = _FILLED if named.kind == "figure" and named.expected == 0 else _RANKS.index(named.kind)
+            best.append(((-len(mended), rank, -_mentions(here, named.spot), number), named, mended))
     if not best:
         return None
     best.sort(key=lambda one: one[0])
-    (rank, suspect, mended), *rest = best
-    return Verdict(suspect, mended, tuple(other for order, other, _ in rest if order[:2] == rank[:2]))
+    (order, suspect, mended), *rest = best
+    return Verdict(suspect, mended, tuple(other for place, other, _ in rest if place[:2] == order[:2]))
 
 
-def _suspects(here: Scene) -> Iterator[Suspect]:
-    return chain(figures(here), extra_rows(here), missing_rows(here), swapped(here), moved_rows(here))
+def _mentions(here: Scene, suspected: Spot) -> int:
+    """How often the broken comparisons name the cell, or the row."""
+    return sum(
+        spot[:3] == suspected[:3] and (not suspected.column or spot.column == suspected.column) for spot in here.spots
+    )
 
 
 def _named(suspect: Suspect, unit: AmountUnit | None) -> Suspect:
-    if suspect.found is None or suspect.expected is None:
+    if not isinstance(suspect.found, int) or not isinstance(suspect.expected, int):
         return suspect
     return suspect._replace(kind=slip(suspect.expected, suspect.found, unit))
 
 
 def _unit(types: Types, suspect: Suspect, unit: AmountUnit) -> AmountUnit | None:
-    spot: Spot = suspect.spot
-    return unit if types[spot.relation].get(spot.column) in ("amount", "plain") else None
+    return unit if types[suspect.spot.relation].get(suspect.spot.column) in ("amount", "plain") else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.checks.findings import severity_in
@@ -72,33 +73,51 @@ class Trials:
 
     def broken_after(self, *changes: Change) -> dict[Key, Gap]:
         """What would be broken after the changes."""
+        with self._changed(changes):
+            found: dict[Key, Gap] = {}
+            for check_id, before in self._judged.items():
+                found |= self._of(check_id) if self._touched(check_id, changes) else before
+            return found
+
+    def mended_by(self, *changes: Change) -> frozenset[Key]:
+        """The comparisons that would hold again after the changes; none of them when another would break."""
+        with self._changed(changes):
+            mended: set[Key] = set()
+            for check_id, before in self._judged.items():
+                if self._touched(check_id, changes):
+                    after = self._of(check_id)
+                    if after.keys() - before.keys():
+                        return frozenset()
+                    mended |= before.keys() - after.keys()
+            return frozenset(mended)
+
+    @contextmanager
+    def _changed(self, changes: Sequence[Change]) -> Iterator[None]:
         self.asked += 1
-        touched = {change.relation for change in changes}
         connection = self._bench.connection
         connection.execute("savepoint trial")
         try:
             for change in changes:
                 connection.execute(change.sql, change.values)
-            found: dict[Key, Gap] = {}
-            for check_id, before in self._judged.items():
-                found |= self._of(check_id) if touched & self._reads[check_id] else before
-            return found
+            yield
         finally:
             connection.execute("rollback to trial")
             connection.execute("release trial")
 
+    def _touched(self, check_id: str, changes: Sequence[Change]) -> bool:
+        return any(change.relation in self._reads[check_id] for change in changes)
+
     def keep(self, *changes: Change) -> None:
         """Make the changes, so that what follows is asked of the mended relations."""
-        touched = {change.relation for change in changes}
         for change in changes:
             self._bench.connection.execute(change.sql, change.values)
         for check_id in self._judged:
-            if touched & self._reads[check_id]:
+            if self._touched(check_id, changes):
                 self._judged[check_id] = self._of(check_id)
 
     def _of(self, check_id: str) -> dict[Key, Gap]:
         found: dict[Key, Gap] = {}
-        for _, address, left, other, right, holds, *_ in self._bench.stages.asked(stage_name(check_id)):
-            if not holds and (check_id, address) not in self._settled:
-                found[check_id, address, other or ""] = Gap(left, right)
+        for _, address, left, other, right, *_ in self._bench.stages.asked(stage_name(check_id), "not holds"):
+            if (check_id, address) not in self._settled:
+                found[check_id, address or "", other or ""] = Gap(left, right)
         return found

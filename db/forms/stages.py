@@ -94,9 +94,10 @@ class Stages:
             del self._waiting[name]
         return self._rows.get(name, ())
 
-    def asked(self, name: str) -> tuple[Row, ...]:
-        """What the rows of a stage would be, from the tables as they stand; kept nowhere."""
-        return tuple(self._connection.execute(self._sql[name]))
+    def asked(self, name: str, where: str = "") -> tuple[Row, ...]:
+        """What the rows of a stage would be, from the tables as they stand, or those that meet `where`; kept nowhere."""
+        sql = self._sql[name]
+        return tuple(self._connection.execute(f"select * from ({sql}) where {where}" if where else sql))
 
     def names(self) -> Collection[str]:
         """All stages there are."""

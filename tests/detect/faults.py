@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from db.checks.figures import Spot, Types
 from db.checks.suspects import Table
 from db.checks.trials import Change
+from db.forms.stages import Row
 from db.money import AmountUnit
 
 Kind = Literal[
@@ -36,7 +37,7 @@ class Fault(NamedTuple):
 
     kind: Kind
     spot: Spot
-    change: Change
+    changes: tuple[Change, ...]
     before: object = None
     after: object = None
 
@@ -48,20 +49,24 @@ def faults(table: Table, types: Types, chance: Random) -> Iterator[Fault]:
             value = table.at(row, column)
             step = AmountUnit.WAN.step if types[table.name][column] in ("amount", "plain") else 1
             for kind, wrong in _wrong_figures(value, step, chance):
-                yield Fault(kind, table.spot(row, column), _set(table, column, rowid, wrong), value, wrong)
-        for column, name in _names(table, types, row):
-            yield Fault("stale-name", table.spot(row, column), _set(table, column, rowid, f"原{name}"), name, f"原{name}")
+                yield Fault(kind, table.spot(row, column), (table.write(rowid, column, wrong),), value, wrong)
+        for column in table.texts:
+            if types[table.name][column] == "text" and table.at(row, column):
+                yield _renamed(table, rowid, row, column)
         for one, other in pairwise(table.figures):
             if table.at(row, one) != table.at(row, other):
                 change = Change(table.name, f"{_swap(table, one, other)} where rowid = ?", (rowid,))
-                yield Fault("swapped-cells", table.spot(row, one), change)
+                yield Fault("swapped-cells", table.spot(row, one), (change,))
         if len(table.rows) > 1:
-            yield Fault("deleted-row", table.spot(row), Change(table.name, f"delete from temp.{table.name} where rowid = ?", (rowid,)))
-            yield Fault("doubled-row", table.spot(row), _doubled(table, rowid))
+            gone = Change(table.name, f"delete from temp.{table.name} where rowid = ?", (rowid,))
+            yield Fault("deleted-row", table.spot(row), (gone,))
+            yield Fault("doubled-row", table.spot(row), (_doubled(table, rowid),))
     yield from _moved(table)
     for one, other in pairwise(table.figures):
         if any(table.at(row, one) != table.at(row, other) for _, row in table.rows):
-            yield Fault("swapped-columns", Spot(table.name, "", "", one), Change(table.name, _swap(table, one, other)))
+            yield Fault(
+                "swapped-columns", Spot(table.name, "", "", one), (Change(table.name, _swap(table, one, other)),)
+            )
 
 
 def _wrong_figures(value: int, step: int, chance: Random) -> Iterator[tuple[Kind, int]]:
@@ -88,15 +93,12 @@ def _signed(like: int, size: int) -> int:
     return -size if like < 0 else size
 
 
-def _names(table: Table, types: Types, row: tuple[object, ...]) -> Iterator[tuple[str, str]]:
-    for column in table.columns:
-        text = table.at(row, column)
-        if types[table.name].get(column) in ("text", "code") and isinstance(text, str) and text:
-            yield column, text
-
-
-def _set(table: Table, column: str, rowid: int, value: object) -> Change:
-    return Change(table.name, f"update temp.{table.name} set {column} = ? where rowid = ?", (value, rowid))
+def _renamed(table: Table, rowid: int, row: Row, column: str) -> Fault:
+    """A name as it was before, wherever the row's key is made of it, as a reader of the form would make it."""
+    name, stale = table.at(row, column), f"原{table.at(row, column)}"
+    parts = [stale if part == name else part for part in table.spot(row).key.split("/")]
+    changes = [table.write(rowid, column, stale), table.write(rowid, "row_key", "/".join(parts))]
+    return Fault("stale-name", table.spot(row, column), tuple(changes), name, stale)
 
 
 def _swap(table: Table, one: str, other: str) -> str:
@@ -105,15 +107,16 @@ def _swap(table: Table, one: str, other: str) -> str:
 
 def _doubled(table: Table, rowid: int) -> Change:
     columns = ", ".join("row_key || '#2'" if column == "row_key" else column for column in table.columns)
-    return Change(table.name, f"insert into temp.{table.name} select {columns} from temp.{table.name} where rowid = ?", (rowid,))
+    return Change(
+        table.name, f"insert into temp.{table.name} select {columns} from temp.{table.name} where rowid = ?", (rowid,)
+    )
 
 
 def _moved(table: Table) -> Iterator[Fault]:
-    """A row goes to the end, and the last one to the front."""
+    """A row goes to the end of its table."""
     rows = sorted(table.rows, key=lambda one: table.at(one[1], "ordinal"))
-    for place, (rowid, row) in enumerate(rows[:-1] if len(rows) > 2 else ()):
-        if table.spot(row).project == table.spot(rows[place + 1][1]).project:
-            end = max(table.at(other, "ordinal") for _, other in rows if table.spot(other).project == table.spot(row).project)
-            yield Fault("moved-row", table.spot(row), _set(table, "ordinal", rowid, end + 1))
-
-
+    for place, (rowid, row) in enumerate(rows[:-1]):
+        beside = [other for _, other in rows[place + 1 :] if table.spot(other).project == table.spot(row).project]
+        if beside:
+            end = max(table.at(other, "ordinal") for other in beside)
+            yield Fault("moved-row", table.spot(row), (table.write(rowid, "ordinal", end + 1),))

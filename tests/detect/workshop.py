@@ -53,13 +53,11 @@ class Workshop:
 
     def table(self, name: str) -> Table:
         """A relation as it stands."""
-        columns = self._columns[name]
-        figures = tuple(column for column in columns if self.types[name].get(column) in _NUMBERS)
-        return Table(name, columns, figures, self.trials.rows(name))
+        return Table.of(self.trials, name, self.types, self._columns[name])
 
     def found(self, fault: Fault) -> frozenset[Key]:
         """The comparisons that no longer hold, or hold differently, because of the fault."""
-        after = self.trials.broken_after(fault.change)
+        after = self.trials.broken_after(*fault.changes)
         return frozenset(key for key, gap in after.items() if self._before.get(key) != gap)
 
     def blamed(self, fault: Fault) -> tuple[Verdict, ...]:
@@ -67,7 +65,8 @@ class Workshop:
         connection = self.bench.connection
         connection.execute("savepoint fault")
         try:
-            connection.execute(fault.change.sql, fault.change.values)
+            for change in fault.changes:
+                connection.execute(change.sql, change.values)
             after = Trials(self.bench).broken
             # An answer holds for the figures it was given for, and lapses with them.
             settled = {(key[0], key[1]) for key, gap in self._before.items() if after.get(key) == gap}
@@ -75,6 +74,3 @@ class Workshop:
         finally:
             connection.execute("rollback to fault")
             connection.execute("release fault")
-
-
-_NUMBERS = frozenset(("amount", "plain", "integer", "percent"))
