@@ -22,9 +22,9 @@ MOST_TRIALS = 6000
 
 # The likelier first; a figure that is simply another one explains anything, and is believed last.
 _RANKS: tuple[CauseKind, ...] = (
-    "stale-name", *LIKELINESS[:-1], "swapped-columns", "missing-row", "extra-row", "moved-row", "figure",
+    "stale-name", *LIKELINESS[:-1], "swapped-columns", "moved-row", "missing-row", "extra-row", "figure",
 )  # fmt: skip
-_FILLED = _RANKS.index("missing-row")  # a figure where there should be none
+_FILLED = _RANKS.index("moved-row")  # a figure where there should be none
 
 
 class Verdict(NamedTuple):

@@ -15,7 +15,7 @@ def slip(expected: int, found: int, unit: AmountUnit | None) -> CauseKind:
     step = unit.step if unit else 1
     if unit and expected and found and _factor(expected, found, AmountUnit.WAN.fen // AmountUnit.YUAN.fen, step):
         return "unit"
-    if expected == -found:
+    if expected == -found and found < 0:
         return "sign"
     if expected and found and _factor(expected, found, 10, step):
         return "tenfold"

@@ -8,6 +8,7 @@ from db.checks.suspects import MOST_ROWS, Scene, Suspect, Table
 from db.checks.trials import Change
 from db.forms.stages import Row
 
+_DETAILS = ("record", "row", "level3")
 _LATER = "~"  # sorts behind every digit and Chinese sign that a key begins with
 
 
@@ -37,18 +38,38 @@ def moved_rows(here: Scene) -> Iterator[Suspect]:
 def missing_rows(here: Scene) -> Iterator[Suspect]:
     """Rows that others know, whose parts are there without them, or whose amounts a sum lacks."""
     for table in here.tables:
-        present = {table.spot(row)[1:3] for _, row in table.rows}
-        wanted = dict.fromkeys(
-            (spot.project if table.per_project else "", spot.key)
-            for spot in here.spots
-            if spot.key or spot.relation == table.name
-        )
-        for project, key in [*(place for place in wanted if place not in present), ("", "")]:
+        for project, key in _wanted(here, table):
             for model in _models(table, project, key):
                 for row in _made(here, table, model, project, key):
                     marks = ", ".join("?" * len(row))
                     change = Change(table.name, f"insert into temp.{table.name} values ({marks})", row)
                     yield Suspect("missing-row", Spot(table.name, project, key, ""), (change,))
+
+
+def _wanted(here: Scene, table: Table) -> Sequence[tuple[str, str]]:
+    """Project and key of rows that may be missing: named by a comparison, or known to a table with rows of this kind;
+    last the one that nobody can name."""
+    wanted: dict[tuple[str, str], None] = {}
+    for (_, address, other), gap in here.broken.items():
+        for place in (address, other):
+            spot = here.places.get(place)
+            if spot and (spot.key or spot.relation == table.name):
+                wanted[spot.project if table.per_project else "", spot.key] = None
+        spot = here.places.get(other)
+        if spot and spot.relation == table.name and not spot.key and isinstance(gap.left, str):
+            wanted[spot.project, gap.left] = None
+    if _by_code(table):
+        kinds = {(table.at(row, "row_kind"), len(table.spot(row).key)) for _, row in table.rows}
+        own = {table.spot(row).key for _, row in table.rows} - {"total"}
+        wanted |= {
+            ("", other.spot(row).key): None
+            for other in here.known
+            if _by_code(other) and own & {other.spot(row).key for _, row in other.rows}
+            for _, row in other.rows
+            if (other.at(row, "row_kind"), len(other.spot(row).key)) in kinds
+        }
+    present = {table.spot(row)[1:3] for _, row in table.rows}
+    return [*(place for place in wanted if place not in present), ("", "")]
 
 
 def _models(table: Table, project: str, key: str) -> Sequence[Row]:
@@ -78,7 +99,7 @@ def _placed(table: Table, model: Row, before: Row) -> Row:
 def _made(here: Scene, table: Table, model: Row, project: str, key: str) -> Iterator[Row]:
     """The missing row as others know it, as its parts add up, and as the sums of its table say."""
     partners = [
-        (other, row) for other in here.tables if other.name != table.name
+        (other, row) for other in here.known if other.name != table.name
         for _, row in other.rows if key and other.spot(row).key == key
     ]  # fmt: skip
     texts = {
@@ -90,9 +111,9 @@ def _made(here: Scene, table: Table, model: Row, project: str, key: str) -> Iter
     known = {
         column: other.at(row, column) for other, row in partners for column in table.figures if column in other.figures
     }
-    lacking = _lacking(here, table, project)
+    lacking = _lacking(here, table, project, summed=not key)
     for figures in (_parts(table, project, key), known, lacking, lacking | known, *_single(here, table, key)):
-        if any(figures.values()):
+        if any(figures.values()) or (key and not table.figures):
             yield tuple(_cell(table, model, column, project, key, texts, figures) for column in table.columns)
 
 
@@ -126,19 +147,22 @@ def _parts(table: Table, project: str, key: str) -> dict[str, int]:
     return {column: sum(table.at(row, column) for row in under) for column in table.figures} if key else {}
 
 
-def _lacking(here: Scene, table: Table, project: str) -> dict[str, int]:
-    """Column → what the sums of the table have more than their parts."""
+def _lacking(here: Scene, table: Table, project: str, *, summed: bool) -> dict[str, int]:
+    """Column → what the sums of the table have more than their parts. `summed`: only rows that are sums tell it."""
+    sums = {table.spot(row).key for _, row in table.rows if table.at(row, "row_kind") not in _DETAILS}
     found: dict[str, int] = {}
     for (_, address, _), gap in here.broken.items():
         spot = here.places.get(address)
-        if spot and spot.relation == table.name and spot.column in table.figures and spot.project in ("", project):
+        if not spot or (spot.relation != table.name) or (summed and spot.key not in sums):
+            continue
+        if spot.column in table.figures and spot.project in ("", project):
             found.setdefault(spot.column, abs(gap.size))
     return found
 
 
 def _single(here: Scene, table: Table, key: str) -> Iterator[dict[str, int]]:
     """One amount in one column: of a row that nobody else names."""
-    if not key:
+    if not key and any(spot.relation == table.name and not spot.key for spot in here.spots):
         for column in table.figures:
             for size in here.gaps:
                 yield {column: size}

@@ -65,9 +65,10 @@ class Table(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """What is broken, and the tables and places that it names."""
+    """What is broken, and the places that it names. `tables`: those its checks read; `known`: all there are."""
 
     tables: tuple[Table, ...]
+    known: tuple[Table, ...]
     spots: tuple[Spot, ...]
     gaps: tuple[int, ...]  # sizes of the differences, the most frequent first
     broken: Broken
@@ -78,12 +79,13 @@ def scene(pack: Pack, trials: Trials, types: Types, columns: Mapping[str, tuple[
     """What the broken comparisons name and read."""
     broken = trials.broken
     names = {name for check, *_ in broken for name in trials.reads(check) if name in columns}
-    tables = tuple(Table.of(trials, name, types, columns[name]) for name in sorted(names))
+    known = tuple(Table.of(trials, name, types, columns[name]) for name in sorted(columns))
+    tables = tuple(table for table in known if table.name in names)
     addresses = dict.fromkeys(address for _, *both in broken for address in both if address)
     places = {address: spot for address in addresses if (spot := spot_of(pack, address))}
     sizes = Counter(abs(gap.size) for gap in broken.values() if gap.size)
     gaps = tuple(size for size, _ in sizes.most_common(_MOST_GAPS))
-    return Scene(tables, tuple(dict.fromkeys(places.values())), gaps, broken, places)
+    return Scene(tables, known, tuple(dict.fromkeys(places.values())), gaps, broken, places)
 
 
 def suspects(here: Scene) -> Iterator[Suspect]:
@@ -121,7 +123,8 @@ def _expected(found: int, gaps: Sequence[int], ratios: Sequence[tuple[int, int]]
         for over, under in ((left, right), (right, left)):
             if found and found * over % under == 0:
                 wanted[found * over // under] = None
-    return wanted
+    # What is not negative was hardly meant to be.
+    return {expected: None for expected in wanted if expected >= 0 or found < 0}
 
 
 def _names(here: Scene) -> Iterator[Suspect]:
@@ -152,12 +155,12 @@ def _swapped(here: Scene) -> Iterator[Suspect]:
     """Two columns that stand in each other's place, in the whole table or in one row."""
     for table in here.tables:
         named = {spot.key for spot in here.spots if spot.relation == table.name}
-        rows = [(rowid, row) for rowid, row in table.rows if table.spot(row).key in named][:MOST_ROWS]
         for one, other in combinations(table.figures, 2):
             if any(table.at(row, one) != table.at(row, other) for _, row in table.rows):
                 sql = f"update temp.{table.name} set {one} = {other}, {other} = {one}"
                 yield Suspect("swapped-columns", Spot(table.name, "", "", one), (Change(table.name, sql),))
-                for rowid, row in rows:
-                    if table.at(row, one) != table.at(row, other):
+                for rowid, row in table.rows:
+                    apart = abs(table.at(row, one) - table.at(row, other))
+                    if apart and (apart in here.gaps or table.spot(row).key in named):
                         change = Change(table.name, f"{sql} where rowid = ?", (rowid,))
                         yield Suspect("swapped-columns", table.spot(row, one), (change,))
