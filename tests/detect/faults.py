@@ -43,20 +43,9 @@ class Fault(NamedTuple):
 
 
 def faults(table: Table, types: Types, chance: Random) -> Iterator[Fault]:
-    """All faults of a relation; of what can be done to one figure in several ways, `chance` takes one."""
+    """All faults of a relation; of what can be done to one figure in several ways, `chance` chooses."""
     for rowid, row in table.rows:
-        for column in table.figures:
-            value = table.at(row, column)
-            step = AmountUnit.WAN.step if types[table.name][column] in ("amount", "plain") else 1
-            for kind, wrong in _wrong_figures(value, step, chance):
-                yield Fault(kind, table.spot(row, column), (table.write(rowid, column, wrong),), value, wrong)
-        for column in table.texts:
-            if types[table.name][column] == "text" and table.at(row, column):
-                yield _renamed(table, rowid, row, column)
-        for one, other in pairwise(table.figures):
-            if table.at(row, one) != table.at(row, other):
-                change = Change(table.name, f"{_swap(table, one, other)} where rowid = ?", (rowid,))
-                yield Fault("swapped-cells", table.spot(row, one), (change,))
+        yield from _in_cells(table, types, rowid, row, chance)
         if len(table.rows) > 1:
             gone = Change(table.name, f"delete from temp.{table.name} where rowid = ?", (rowid,))
             yield Fault("deleted-row", table.spot(row), (gone,))
@@ -64,9 +53,23 @@ def faults(table: Table, types: Types, chance: Random) -> Iterator[Fault]:
     yield from _moved(table)
     for one, other in pairwise(table.figures):
         if any(table.at(row, one) != table.at(row, other) for _, row in table.rows):
-            yield Fault(
-                "swapped-columns", Spot(table.name, "", "", one), (Change(table.name, _swap(table, one, other)),)
-            )
+            change = Change(table.name, _swap(table, one, other))
+            yield Fault("swapped-columns", Spot(table.name, "", "", one), (change,))
+
+
+def _in_cells(table: Table, types: Types, rowid: int, row: Row, chance: Random) -> Iterator[Fault]:
+    for column in table.figures:
+        value = table.at(row, column)
+        step = AmountUnit.WAN.step if types[table.name][column] in ("amount", "plain") else 1
+        for kind, wrong in _wrong_figures(value, step, chance):
+            yield Fault(kind, table.spot(row, column), (table.write(rowid, column, wrong),), value, wrong)
+    for column in table.texts:
+        if types[table.name][column] == "text" and table.at(row, column):
+            yield _renamed(table, rowid, row, column)
+    for one, other in pairwise(table.figures):
+        if table.at(row, one) != table.at(row, other):
+            change = Change(table.name, f"{_swap(table, one, other)} where rowid = ?", (rowid,))
+            yield Fault("swapped-cells", table.spot(row, one), (change,))
 
 
 def _wrong_figures(value: int, step: int, chance: Random) -> Iterator[tuple[Kind, int]]:

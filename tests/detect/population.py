@@ -22,6 +22,7 @@ _PERSONNEL = ("30101", "30102", "30103", "30112")
 _OPERATING = ("30201", "30202", "30205", "30207", "30211", "30213", "30215", "30216", "30228", "30229", "30239")
 _PAIRS = (("30108", "2080505"), ("30110", "2101101"), ("30113", "2210201"))
 _PROJECT = ("30201", "30202", "30205", "30213", "30226", "30227", "31002", "31003", "31007")
+_TYPICAL = ("208", "210", "221")  # have functions of their own for some economic items
 _GROUPS = ("31", "32", "22")
 _LEVELS = (
     ("产出指标", "数量指标", "办理事项数", "≥120件", "件"),
@@ -64,9 +65,10 @@ class Population:
         parents = {row.parent for row in pack.catalogs["function"].rows.values()}
         listed = _listed_classes(pack)
         for row in pack.catalogs["function"].rows.values():
-            if row.level == 3 and row.code not in parents | paired and row.code[:3] in listed:
-                if row.code[:3] not in ("208", "210", "221") or row.attributes["fund"] != "general":
-                    self._functions[row.attributes["fund"]].append(row.code)
+            fund = row.attributes["fund"]
+            apart = row.code in parents | paired or (row.code[:3] in _TYPICAL and fund == "general")
+            if row.level == 3 and row.code[:3] in listed and not apart:
+                self._functions[fund].append(row.code)
 
     def make(self, chance: Random, most_units: int = 12) -> None:
         """Replace the book in the ledger by another."""
@@ -130,7 +132,7 @@ class Population:
             project = insert(
                 self._ledger, "project", unit=unit, name=name, category_group=group, frequency="annual", code=code,
                 declared_code=code, spending_type="经常性项目", purpose="用于单位业务工作。", leader="丁",
-                telephone="00000000", basis="按照部门职责安排。", plan="分季度组织实施。", last_review="评价为良好，已整改。",
+                telephone="00000000", basis="按照部门职责安排。", plan="分季度组织实施。", last_review="评价为良好。",
                 budget_change="与前两年基本持平。",
             )  # fmt: skip
             insert(self._ledger, "narrative", topic=f"use.{name}", text="用于单位业务工作。")
@@ -170,8 +172,8 @@ class Population:
         if chance.random() < 0.4:
             insert(
                 self._ledger, "service_purchase", **common, in_procurement=0, content="印刷服务", quantity=1,
-                amount=max(1, (line.amount - spent) // STEP // 4) * STEP, level1="政府履职辅助性服务", level2="后勤服务",
-                level3="印刷和出版服务",
+                amount=max(1, (line.amount - spent) // STEP // 4) * STEP, level1="政府履职辅助性服务",
+                level2="后勤服务", level3="印刷和出版服务",
             )  # fmt: skip
 
     def _targets(self, project: int | None, chance: Random) -> None:

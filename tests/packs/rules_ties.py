@@ -28,6 +28,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         ("update form_15_sources set amount = 0 where project = '信息系统' and row_key = 'local'",),
         "15/信息系统!sources/local.amount",
     ),
+    "cost-once-15": (
+        ("insert into form_15_costs select * from form_15_costs where project = '信息系统'",),
+        "15/信息系统!costs/办公.item",
+    ),
     "goal-weight-15": (
         (
             "insert into form_15_annual select book, project, ordinal + 1, row_kind, row_key || '2', goal, 50, level1, "
@@ -46,6 +50,11 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         ("update form_15_head set department = '旧名' where project = '信息系统'",),
         "15/信息系统!head/row.department",
     ),
+    "names-14-11": (
+        ("update form_14_projects set name = '旧名' where row_key = '信息系统'",),
+        "14!projects/信息系统.name",
+    ),
+    "names-category": (("update form_11 set name = '旧名' where row_key = '31'",), "11!31.name"),
     "names-functions": (("update form_05 set name = '旧名' where row_key = '2014001'",), "05!2014001.name"),
     "names-funds": (("update form_12 set fund = '旧名' where row_kind = 'record'",), "12!112001/来访接待/[A]货物.fund"),
     "names-projects": (
@@ -57,6 +66,8 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         "13!112001/来访接待/印刷.economic",
     ),
     "names-units": (("update form_06 set name = '旧名' where row_key = '112002'",), "06!112002.name"),
+    "rows-children": (("delete from form_05 where row_key = '2210201'",), "05!22102.code"),
+    "rows-fixed": (("delete from form_04 where row_key = 'r28'",), "04!r28"),
     "rows-heads": (("delete from form_12 where row_kind = 'department'",), "12!total"),
     "rows-once": (
         ("update form_05 set row_key = '2014001#2' where row_key = '2014002'",),

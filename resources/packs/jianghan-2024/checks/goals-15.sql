@@ -3,7 +3,7 @@
 -- severity: warning
 -- forms: 15
 -- figures: text
--- says: {place}“{left}”在项目绩效总目标中{right}；请在总目标中补上，或核对目标名称。
+-- says: {place}的“{left}”不在项目绩效总目标中，那里是：{right}；请改成相同的目标名称，或在总目标中补上。
 -- basis: 每个指标属于项目绩效总目标里的一个目标
 -- absent: 没有项目绩效指标
 with i as (
@@ -11,6 +11,8 @@ with i as (
     union all select book, project, 'annual', min(row_key), goal from form_15_annual group by book, project, goal
 )
 select i.book, '15/' || i.project || '!' || i.block || '/' || i.row_key || '.goal' as address, i.goal as left_value,
-    '15/' || i.project || '!goals' as other_address, case when g.name is null then '没有' else '有' end as right_value,
+    '15/' || i.project || '!goals' as other_address, coalesce(g.name, (
+        select group_concat(o.name, '、') from form_15_goals o where o.book = i.book and o.project = i.project
+            and o.name like case i.block when 'long' then '长期%' else '年度%' end), '没有') as right_value,
     g.name is not null as holds
 from i left join form_15_goals g on g.book = i.book and g.project = i.project and g.name = i.goal

@@ -1,11 +1,11 @@
 -- id: rows-once
 -- title: 每个编码只有一行
 -- severity: error
--- forms: 02 03 05 06 07 09 10 11 12 13
+-- forms: 01 02 03 04 05 06 07 09 10 11 12 13 14 15
 -- figures: text
 -- structural: yes
 -- says: {place}重复了：{left} 已经有一行；请把两行并成一行，或去掉多出的一行。
--- basis: 一张表里每个编码、合计、部门只有一行
+-- basis: 一张表里每个编码、合计、部门和固定的项目只有一行
 -- absent: 各表都没有行
 with r as (
     select book, '02' as form, row_kind, row_key from form_02
@@ -18,10 +18,14 @@ with r as (
     union all select book, '11', row_kind, row_key from form_11 where row_kind in ('total', 'department')
     union all select book, '12', row_kind, row_key from form_12 where row_kind in ('total', 'department')
     union all select book, '13', row_kind, row_key from form_13 where row_kind in ('total', 'department')
+    union all select book, '01', row_kind, row_key from form_01
+    union all select book, '04', row_kind, row_key from form_04
+    union all select book, '14', row_kind, row_key from form_14_funds
+    union all select book, '15/' || project, row_kind, row_key from form_15_sources
 ), k as (
     select book, form, row_key, case when instr(row_key, '#') > 0 then substr(row_key, 1, instr(row_key, '#') - 1)
         else row_key end as first from r
 )
-select book, form || '!' || row_key || '.code' as address, first as left_value,
-    form || '!' || first || '.code' as other_address, first as right_value, row_key = first as holds
+select book, case when form = '14' then '14!funds/' when form like '15/%' then form || '!sources/' else form || '!' end
+    || row_key || '.code' as address, first as left_value, '' as other_address, first as right_value, row_key = first as holds
 from k

@@ -1,7 +1,7 @@
 -- id: rows-order
 -- title: 各行按编码顺序排列
 -- severity: error
--- forms: 02 03 05 06 07 09 10
+-- forms: 02 03 05 06 07 09 10 11 12 13
 -- figures: text
 -- structural: yes
 -- says: {place}排在 {right} 的后面；应按编码从小到大排，合计在最前，请把这一行移回原处。
@@ -15,6 +15,9 @@ with r as (
     union all select book, '07' as form, ordinal, row_kind, row_key from form_07
     union all select book, '09' as form, ordinal, row_kind, row_key from form_09
     union all select book, '10' as form, ordinal, row_kind, row_key from form_10
+    union all select book, '11', ordinal, row_kind, row_key from form_11 where row_kind in ('total', 'department')
+    union all select book, '12', ordinal, row_kind, row_key from form_12
+    union all select book, '13', ordinal, row_kind, row_key from form_13
 ), o as (
     select book, form, row_kind, row_key,
         lag(row_key) over (partition by book, form order by ordinal) as before
@@ -22,5 +25,5 @@ with r as (
 )
 select book, form || '!' || row_key || '.code' as address, row_key as left_value,
     form || '!' || before || '.code' as other_address, before as right_value,
-    row_kind <> 'total' and (before = 'total' or before < row_key) as holds
+    row_kind <> 'total' and (before = 'total' or before < row_key or form in ('11', '12', '13')) as holds
 from o where before is not null
