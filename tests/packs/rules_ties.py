@@ -2,8 +2,8 @@
 
 QUIET: dict[str, tuple[str, ...]] = {
     "balance-14-prior": (
-        "insert into prior_figure (measure, year, stage, value, position) values ('income.grant', 2023, 'budget', "
-        "220000000, 99)",
+        """insert into prior_figure (measure, year, stage, value, position)
+        values ('income.grant', 2023, 'budget', 220000000, 99)""",
     ),
 }
 
@@ -34,9 +34,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "goal-weight-15": (
         (
-            "insert into form_15_annual select book, project, ordinal + 1, row_kind, row_key || '2', goal, 50, level1, "
-            "level2, level3, value_prior2, value_prior1, value_now, weight, basis from form_15_annual "
-            "where project = '来访接待'",
+            """insert into form_15_annual
+            select book, project, ordinal + 1, row_kind, row_key || '2', goal, 50, level1, level2, level3, value_prior2,
+                value_prior1, value_now, weight, basis
+            from form_15_annual where project = '来访接待'""",
         ),
         "15/来访接待!annual/年度绩效目标1/产出指标/数量指标/办理件数2.weight_share",
     ),
