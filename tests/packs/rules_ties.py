@@ -28,6 +28,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         ("update form_15_sources set amount = 0 where project = '信息系统' and row_key = 'local'",),
         "15/信息系统!sources/local.amount",
     ),
+    "code-15-11": (
+        ("update form_15_head set code = '9' where project = '信息系统'",),
+        "15/信息系统!head/row.code",
+    ),
     "cost-once-15": (
         ("insert into form_15_costs select * from form_15_costs where project = '信息系统'",),
         "15/信息系统!costs/办公.item",
@@ -55,6 +59,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         ("update form_14_projects set name = '旧名' where row_key = '信息系统'",),
         "14!projects/信息系统.name",
     ),
+    "names-15-11": (
+        ("update form_15_head set name = '旧名' where project = '信息系统'",),
+        "15/信息系统!head/row.name",
+    ),
     "names-category": (("update form_11 set name = '旧名' where row_key = '31'",), "11!31.name"),
     "names-functions": (("update form_05 set name = '旧名' where row_key = '2014001'",), "05!2014001.name"),
     "names-funds": (("update form_12 set fund = '旧名' where row_kind = 'record'",), "12!112001/来访接待/[A]货物.fund"),
@@ -65,6 +73,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "names-purchases": (
         ("update form_13 set economic = '[30299]旧名' where row_kind = 'record'",),
         "13!112001/来访接待/印刷.economic",
+    ),
+    "names-services": (
+        ("update form_13 set level2 = '旧名' where row_kind = 'record'",),
+        "13!112001/来访接待/印刷.level2",
     ),
     "names-units": (("update form_06 set name = '旧名' where row_key = '112002'",), "06!112002.name"),
     "rows-children": (("delete from form_05 where row_key = '2210201'",), "05!22102.code"),
@@ -88,6 +100,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         ("update form_11 set fiscal_account = 99900000000 where row_key = '112001'",),
         "11!112001.fiscal_account",
     ),
+    "years-15": (("update form_15_head set year = '2023' where project = '信息系统'",), "15/信息系统!head/row.year"),
 }
 
 # What is unusual about a book that is right -> (the check that must hold its peace, the changes).

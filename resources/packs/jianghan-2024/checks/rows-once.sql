@@ -21,11 +21,13 @@ with r as (
     union all select book, '01', row_kind, row_key from form_01
     union all select book, '04', row_kind, row_key from form_04
     union all select book, '14', row_kind, row_key from form_14_funds
-    union all select book, '15/' || project, row_kind, row_key from form_15_sources
+    union all select book, '15/' || project, row_kind, 'sources/' || row_key from form_15_sources
+    union all select book, '15/' || project, row_kind, 'head/' || row_key from form_15_head
+    union all select book, '15/' || project, row_kind, 'goals/' || row_key from form_15_goals
 ), k as (
     select book, form, row_key, case when instr(row_key, '#') > 0 then substr(row_key, 1, instr(row_key, '#') - 1)
         else row_key end as first from r
 )
-select book, case when form = '14' then '14!funds/' when form like '15/%' then form || '!sources/' else form || '!' end
-    || row_key || '.code' as address, first as left_value, '' as other_address, first as right_value, row_key = first as holds
+select book, form || '!' || case form when '14' then 'funds/' else '' end || row_key
+    || case when form in ('01', '04', '12', '13', '14') or form like '15/%' then '' else '.code' end as address, first as left_value, '' as other_address, first as right_value, row_key = first as holds
 from k

@@ -15,7 +15,7 @@ with r as (
     union all select book, '07' as form, ordinal, row_kind, row_key from form_07
     union all select book, '09' as form, ordinal, row_kind, row_key from form_09
     union all select book, '10' as form, ordinal, row_kind, row_key from form_10
-    union all select book, '11', ordinal, row_kind, row_key from form_11 where row_kind in ('total', 'department')
+    union all select book, '11', ordinal, row_kind, row_key from form_11 where row_kind in ('total', 'department', 'unit')
     union all select book, '12', ordinal, row_kind, row_key from form_12
     union all select book, '13', ordinal, row_kind, row_key from form_13
 ), o as (
@@ -23,7 +23,7 @@ with r as (
         lag(row_key) over (partition by book, form order by ordinal) as before
     from r
 )
-select book, form || '!' || row_key || '.code' as address, row_key as left_value,
-    form || '!' || before || '.code' as other_address, before as right_value,
-    row_kind <> 'total' and (before = 'total' or before < row_key or form in ('11', '12', '13')) as holds
+select book, form || '!' || row_key || case when form in ('12', '13') then '.unit_code' else '.code' end as address,
+    row_key as left_value, form || '!' || before as other_address, before as right_value,
+    row_kind <> 'total' and (before = 'total' or before < row_key or form in ('12', '13')) as holds
 from o where before is not null
