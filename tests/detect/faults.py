@@ -50,7 +50,7 @@ def faults(table: Table, types: Types, chance: Random) -> Iterator[Fault]:
             gone = Change(table.name, f"delete from temp.{table.name} where rowid = ?", (rowid,))
             yield Fault("deleted-row", table.spot(row), (gone,))
             yield Fault("doubled-row", table.spot(row), (_doubled(table, rowid),))
-    yield from _moved(table)
+    yield from _moved(table, chance)
     for one, other in pairwise(table.figures):
         if any(table.at(row, one) != table.at(row, other) for _, row in table.rows):
             change = Change(table.name, _swap(table, one, other))
@@ -65,7 +65,7 @@ def _in_cells(table: Table, types: Types, rowid: int, row: Row, chance: Random) 
             yield Fault(kind, table.spot(row, column), (table.write(rowid, column, wrong),), value, wrong)
     for column in table.texts:
         if types[table.name][column] == "text" and table.at(row, column):
-            yield _renamed(table, rowid, row, column)
+            yield _renamed(table, types, rowid, row, column)
     for one, other in pairwise(table.figures):
         if table.at(row, one) != table.at(row, other):
             change = Change(table.name, f"{_swap(table, one, other)} where rowid = ?", (rowid,))
@@ -96,11 +96,15 @@ def _signed(like: int, size: int) -> int:
     return -size if like < 0 else size
 
 
-def _renamed(table: Table, rowid: int, row: Row, column: str) -> Fault:
+def _renamed(table: Table, types: Types, rowid: int, row: Row, column: str) -> Fault:
     """A name as it was before, wherever the row's key is made of it, as a reader of the form would make it."""
     name, stale = table.at(row, column), f"原{table.at(row, column)}"
     parts = [stale if part == name else part for part in table.spot(row).key.split("/")]
     changes = [table.write(rowid, column, stale), table.write(rowid, "row_key", "/".join(parts))]
+    if table.per_project and name == table.at(row, "project"):
+        # The document is known by this name.
+        own = [other for other in types if other.rpartition("_")[0] == table.name.rpartition("_")[0]]
+        changes += [Change(one, f"update temp.{one} set project = ? where project = ?", (stale, name)) for one in own]
     return Fault("stale-name", table.spot(row, column), tuple(changes), name, stale)
 
 
@@ -115,11 +119,16 @@ def _doubled(table: Table, rowid: int) -> Change:
     )
 
 
-def _moved(table: Table) -> Iterator[Fault]:
-    """A row goes to the end of its table."""
-    rows = sorted(table.rows, key=lambda one: table.at(one[1], "ordinal"))
-    for place, (rowid, row) in enumerate(rows[:-1]):
-        beside = [other for _, other in rows[place + 1 :] if table.spot(other).project == table.spot(row).project]
-        if beside:
-            end = max(table.at(other, "ordinal") for other in beside)
-            yield Fault("moved-row", table.spot(row), (table.write(rowid, "ordinal", end + 1),))
+def _moved(table: Table, chance: Random) -> Iterator[Fault]:
+    """Each row at another place of its table, which `chance` chooses; `before`, `after`: its places."""
+    ordered = sorted(table.rows, key=lambda one: table.at(one[1], "ordinal"))
+    for rowid, row in ordered:
+        places = [
+            table.at(other, "ordinal")
+            for _, other in ordered
+            if other != row and table.spot(other).project == table.spot(row).project
+        ]
+        if places:
+            before, there = table.at(row, "ordinal"), chance.choice(places)
+            after = there + (0.5 if there > before else -0.5)
+            yield Fault("moved-row", table.spot(row), (table.write(rowid, "ordinal", after),), before, after)

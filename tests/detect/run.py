@@ -71,7 +71,8 @@ def _same(fault: Fault, kind: str, spot: tuple[str, str, str, str]) -> bool:
     if fault.kind in _COLUMNS:
         return there and kind == "swapped-columns" and key in ("", fault.spot.key)
     if fault.kind == "stale-name":
-        return there and column == fault.spot.column
+        # A document whose name is wrong goes by that name.
+        return relation == fault.spot.relation and column == fault.spot.column and (there or project == fault.after)
     return spot == fault.spot
 
 
@@ -87,10 +88,10 @@ def book(seed: int, most_units: int, causes: int) -> Tally:
         for fault in faults(table, workshop.types, chance):
             place = fault.kind, relation
             tally.injected[place] += 1
-            if reason(known, fault, table):
+            if reason(known, fault, table, workshop.bench.connection):
                 continue
             tally.contradicting[place] += 1
-            if workshop.found(fault):
+            if workshop.finds(fault):
                 tally.found[place] += 1
                 caught.append(fault)
             else:

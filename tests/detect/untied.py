@@ -1,25 +1,25 @@
 """What contradicts nothing: cells and rows that no other place of the forms repeats, with the reason for each.
 
-The list is data (`untied.csv`), made by reading the forms, never by looking at what the checks find.
+The list is data (`untied.csv`), made by reading the forms, never by looking at what the checks find. `when` says of the
+forms of the book under which condition it is so, in SQL: :project and :key of the row, :before and :after of the cell.
 """
 
 import csv
+import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
 from db.checks.suspects import Table
 from tests.detect.faults import Fault
 
-NO_FIGURES = "行里没有数，多一行少一行不影响任何表"
-_ROW_KINDS = ("deleted-row", "doubled-row")
-
 
 class Exemption(NamedTuple):
-    """One line of the list. `kinds` may name the row they are of: `stale-name@total`, `moved-row@record`."""
+    """One line of the list. `kinds` may say which rows are meant: `stale-name@total`, `deleted-row@blank`."""
 
     relations: frozenset[str]
     columns: frozenset[str]
     kinds: frozenset[str]
+    when: str
     reason: str
 
 
@@ -31,19 +31,32 @@ def exemptions() -> tuple[Exemption, ...]:
                 frozenset(row["relation"].split()),
                 frozenset(row["column"].split()),
                 frozenset(row["kinds"].split()),
+                row["when"],
                 row["reason"],
             )
             for row in csv.DictReader(lines)
         )
 
 
-def reason(known: tuple[Exemption, ...], fault: Fault, table: Table) -> str:
-    """Why nothing else in the forms contradicts the fault; '' when something does."""
+def reason(known: tuple[Exemption, ...], fault: Fault, table: Table, forms: sqlite3.Connection) -> str:
+    """Why nothing else in the forms contradicts the fault; '' when something does. `forms`: before it is put in."""
     row = next((row for _, row in table.rows if table.spot(row)[:3] == fault.spot[:3]), None)
-    if row is not None and fault.kind in _ROW_KINDS and not any(table.at(row, column) for column in table.figures):
-        return NO_FIGURES
-    named = {fault.kind, f"{fault.kind}@{table.at(row, 'row_kind')}" if row is not None else ""}
+    named: set[str] = {fault.kind}
+    if row is not None:
+        named.add(f"{fault.kind}@{table.at(row, 'row_kind')}")
+        if not any(table.at(row, column) for column in table.figures):
+            named.add(f"{fault.kind}@blank")
     for one in known:
-        if fault.spot.relation in one.relations and named & one.kinds and one.columns & {fault.spot.column, "*"}:
+        there = fault.spot.relation in one.relations and one.columns & {fault.spot.column, "*"}
+        if there and named & one.kinds and (not one.when or _holds(one.when, fault, forms)):
             return one.reason
     return ""
+
+
+def _holds(condition: str, fault: Fault, forms: sqlite3.Connection) -> bool:
+    asked = {
+        "project": fault.spot.project, "key": fault.spot.key, "relation": fault.spot.relation,
+        "before": fault.before, "after": fault.after,
+    }  # fmt: skip
+    (holds,) = forms.execute(f"select {condition}", asked).fetchone()
+    return bool(holds)

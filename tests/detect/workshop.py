@@ -1,11 +1,14 @@
 """Where faults are put in: the forms of one book on a bench, without the book."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from random import Random
 
 from db.checks.bench import Bench, Stands
 from db.checks.diagnosis import Verdict, diagnose
 from db.checks.figures import column_types
+from db.checks.findings import severity_in
+from db.checks.stages import stage_name
 from db.checks.suspects import Table
 from db.checks.trials import Key, Trials
 from db.forms.compile import compile_stages
@@ -17,6 +20,8 @@ from tests.detect.faults import Fault
 from tests.detect.population import Population
 
 Relations = Mapping[str, tuple[Row, ...]]
+
+_COUNTED = ("error", "warning")  # a hint is no finding
 
 
 class Generated:
@@ -42,18 +47,30 @@ class Workshop:
         self.bench = Bench(pack, Stands(UUID, "112", "二上", AmountUnit.WAN, pack.info.year))
         self.types = column_types(pack)
         self._columns = {name: self.bench.stages.columns(name) for name in self.types}
-        self._settled: frozenset[tuple[str, str]] = frozenset()
+        self._checks = [
+            check.id for check in self.bench.checks if severity_in(check, self.bench.stands.round) in _COUNTED
+        ]
 
     def fill(self, relations: Relations) -> None:
         """Take over the forms of a book; what they are reproached with already is known and counts no more."""
         self.bench.fill(relations)
-        self._settled = frozenset()
-        self._before = Trials(self.bench).broken
         self.trials = Trials(self.bench)
+        self._before = self.trials.broken
+        self._answers = {check_id: self._asked(check_id) for check_id in self._checks}
 
     def table(self, name: str) -> Table:
         """A relation as it stands."""
         return Table.of(self.trials, name, self.types, self._columns[name])
+
+    def finds(self, fault: Fault) -> bool:
+        """Whether an error or a warning says something that it did not say before; the first one is enough."""
+        changed = {change.relation for change in fault.changes}
+        with self._put_in(fault):
+            return any(
+                self._asked(check_id) != self._answers[check_id]
+                for check_id in self._checks
+                if not changed.isdisjoint(self.bench.stages.reads(stage_name(check_id)))
+            )
 
     def found(self, fault: Fault) -> frozenset[Key]:
         """The comparisons that no longer hold, or hold differently, because of the fault."""
@@ -62,15 +79,23 @@ class Workshop:
 
     def blamed(self, fault: Fault) -> tuple[Verdict, ...]:
         """What the diagnosis makes of the fault."""
+        with self._put_in(fault):
+            after = Trials(self.bench).broken
+            # An answer holds for the figures it was given for, and lapses with them.
+            settled = {(key[0], key[1]) for key, gap in self._before.items() if after.get(key) == gap}
+            return diagnose(self.bench, settled)
+
+    @contextmanager
+    def _put_in(self, fault: Fault) -> Iterator[None]:
         connection = self.bench.connection
         connection.execute("savepoint fault")
         try:
             for change in fault.changes:
                 connection.execute(change.sql, change.values)
-            after = Trials(self.bench).broken
-            # An answer holds for the figures it was given for, and lapses with them.
-            settled = {(key[0], key[1]) for key, gap in self._before.items() if after.get(key) == gap}
-            return diagnose(self.bench, settled)
+            yield
         finally:
             connection.execute("rollback to fault")
             connection.execute("release fault")
+
+    def _asked(self, check_id: str) -> Sequence[Row]:
+        return self.bench.stages.asked(stage_name(check_id), "not holds")

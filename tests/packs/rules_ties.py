@@ -88,6 +88,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "rows-order": (("update form_03 set ordinal = 99 where row_key = '20140'",), "03!20140.code"),
     "rows-parent": (("delete from form_07 where row_key = '302'",), "07!30201.code"),
+    "sections-14": (("update form_14_long set ordinal = 99 where row_kind = 'section'",), "14!long/1"),
     "share-14": (
         ("update form_14_funds set share = 1 where row_key = 'income_grant'",),
         "14!funds/income_grant.share",

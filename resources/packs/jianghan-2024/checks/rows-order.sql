@@ -19,11 +19,12 @@ with r as (
     union all select book, '12', ordinal, row_kind, row_key from form_12
     union all select book, '13', ordinal, row_kind, row_key from form_13
 ), o as (
-    select book, form, row_kind, row_key,
-        lag(row_key) over (partition by book, form order by ordinal) as before
-    from r
+    select book, form, row_kind, row_key, lag(row_key) over w as before, lag(row_kind) over w as before_kind
+    from r window w as (partition by book, form order by ordinal)
 )
 select book, form || '!' || row_key || case when form in ('12', '13') then '.unit_code' else '.code' end as address,
     row_key as left_value, form || '!' || before as other_address, before as right_value,
-    row_kind <> 'total' and (before = 'total' or before < row_key or form in ('12', '13')) as holds
+    -- Purchases stand under their department in any order.
+    row_kind <> 'total' and (before = 'total' or case when form in ('12', '13') then row_kind = 'record'
+        or before_kind <> 'record' else before < row_key end) as holds
 from o where before is not null

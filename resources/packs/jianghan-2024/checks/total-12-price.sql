@@ -7,5 +7,6 @@
 with t as materialized (select * from form_12 where row_kind = 'total'), s as materialized (
     select book, sum(unit_price) as unit_price from form_12 where row_kind = 'record' group by book
 )
-select t.book, '12!total.unit_price' as address, t.unit_price as left_value, '' as other_address, s.unit_price
-    as right_value, t.unit_price = s.unit_price as holds from t join s on s.book = t.book;
+select t.book, '12!total.unit_price' as address, t.unit_price as left_value, '' as other_address,
+    coalesce(s.unit_price, 0) as right_value, t.unit_price = coalesce(s.unit_price, 0) as holds
+from t left join s on s.book = t.book where t.unit_price <> 0 or s.book is not null

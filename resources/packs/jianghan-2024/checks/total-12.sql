@@ -8,10 +8,12 @@
 with t as materialized (select * from form_12 where row_kind = 'total'), s as materialized (
     select book, sum(amount) as amount, sum(for_smes) as for_smes, sum(for_micro) as for_micro from form_12
         where row_kind = 'record' group by book
+), b as materialized (
+    select t.book, t.amount, t.for_smes, t.for_micro, coalesce(s.amount, 0) as amounts, coalesce(s.for_smes, 0) as smes,
+        coalesce(s.for_micro, 0) as micros
+    from t left join s on s.book = t.book where t.amount <> 0 or s.book is not null
 )
-select t.book, '12!total.amount' as address, t.amount as left_value, '' as other_address, s.amount
-    as right_value, t.amount = s.amount as holds from t join s on s.book = t.book
-union all select t.book, '12!total.for_smes', t.for_smes, '', s.for_smes, t.for_smes = s.for_smes from t
-    join s on s.book = t.book
-union all select t.book, '12!total.for_micro', t.for_micro, '', s.for_micro, t.for_micro = s.for_micro from t
-    join s on s.book = t.book;
+select book, '12!total.amount' as address, amount as left_value, '' as other_address, amounts as right_value,
+    amount = amounts as holds from b
+union all select book, '12!total.for_smes', for_smes, '', smes, for_smes = smes from b
+union all select book, '12!total.for_micro', for_micro, '', micros, for_micro = micros from b

@@ -8,5 +8,6 @@
 with t as materialized (select * from form_13 where row_kind = 'total'), s as materialized (
     select book, sum(amount) as amount from form_13 where row_kind = 'record' group by book
 )
-select t.book, '13!total.amount' as address, t.amount as left_value, '' as other_address, s.amount
-    as right_value, t.amount = s.amount as holds from t join s on s.book = t.book;
+select t.book, '13!total.amount' as address, t.amount as left_value, '' as other_address,
+    coalesce(s.amount, 0) as right_value, t.amount = coalesce(s.amount, 0) as holds
+from t left join s on s.book = t.book where t.amount <> 0 or s.book is not null
