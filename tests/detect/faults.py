@@ -61,7 +61,7 @@ def _in_cells(table: Table, types: Types, rowid: int, row: Row, chance: Random) 
     for column in table.figures:
         value = table.at(row, column)
         step = AmountUnit.WAN.step if types[table.name][column] in ("amount", "plain") else 1
-        for kind, wrong in _wrong_figures(value, step, chance):
+        for kind, wrong in wrong_figures(value, step, chance):
             yield Fault(kind, table.spot(row, column), (table.write(rowid, column, wrong),), value, wrong)
     for column in table.texts:
         if types[table.name][column] == "text" and table.at(row, column):
@@ -72,7 +72,8 @@ def _in_cells(table: Table, types: Types, rowid: int, row: Row, chance: Random) 
             yield Fault("swapped-cells", table.spot(row, one), (change,))
 
 
-def _wrong_figures(value: int, step: int, chance: Random) -> Iterator[tuple[Kind, int]]:
+def wrong_figures(value: int, step: int, chance: Random) -> Iterator[tuple[Kind, int]]:
+    """What may stand instead of a figure; `step` is how much its last printed digit counts."""
     if not value:
         yield "filled", chance.randint(1, 99_999) * step
         return
