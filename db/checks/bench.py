@@ -21,6 +21,8 @@ from db.forms.stages import Row
 from db.money import AmountUnit
 from db.pack import Pack
 
+_STATEMENTS = 2048
+
 
 class Stands(msgspec.Struct, frozen=True):
     """What forms are judged by: whose they are, in which round and unit, of which budget year."""
@@ -80,7 +82,8 @@ class Bench:
 
 
 def _empty_ledger(pack: Pack, stands: Stands) -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    # Each check is asked again and again while causes are looked for: it must stay prepared.
+    connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=_STATEMENTS)
     schema.migrate(connection)
     connection.execute(
         "insert into book (id, uuid, year, pack, pack_version, department_code, budget_name, amounts, round) "

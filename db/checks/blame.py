@@ -32,7 +32,6 @@ _ROWS: Mapping[CauseKind, str] = {
     "moved-row": "{place}像是放错了位置：放回原处",
     "swapped-columns": "{place}的数和同一行另一栏像是写颠倒了：对调",
 }
-_MOST_OTHERS = 3
 
 
 class Accuser:
@@ -67,9 +66,8 @@ class Accuser:
 
     def _or_else(self, others: tuple[Suspect, ...]) -> str:
         addresses = dict.fromkeys(address_of(self._pack, other.spot) for other in others)
-        said = "、".join(self._places.spoken(address) for address in list(addresses)[:_MOST_OTHERS])
-        more = "等处" if len(addresses) > _MOST_OTHERS else ""
-        return f"（也可能错在{said}{more}）" if said else ""
+        said = "、".join(self._places.spoken(address) for address in addresses)
+        return f"（也可能错在{said}）" if said else ""
 
     def _printed(self, suspect: Suspect, value: int | str | None) -> str:
         if value is None or isinstance(value, str):

@@ -4,13 +4,15 @@ Nothing is declared: which cells a comparison rests on shows when a cell is chan
 Of several faults the one that explains most is taken first, mended on the bench, and the rest is asked about again.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.checks.cause import CauseKind
 from db.checks.figures import Spot, Types, column_types
 from db.checks.slips import LIKELINESS, slip
-from db.checks.suspects import Scene, Suspect, scene, suspects
+from db.checks.suspect_gaps import missing_rows
+from db.checks.suspect_rows import doubled_rows, extra_rows, is_doubled, moved_rows
+from db.checks.suspects import Scene, Suspect, figures, names, scene, swapped
 from db.checks.trials import Key, Trials
 from db.money import AmountUnit
 
@@ -18,17 +20,22 @@ if TYPE_CHECKING:
     from db.checks.bench import Bench
 
 MOST_CAUSES = 12
-MOST_TRIALS = 6000
+MOST_QUESTIONS = 30_000
+MOST_OTHERS = 3
 
 # The likelier first; a figure that is simply another one explains anything, and is believed last.
 _RANKS: tuple[CauseKind, ...] = (
     "stale-name", *LIKELINESS[:-1], "swapped-columns", "moved-row", "missing-row", "extra-row", "figure",
 )  # fmt: skip
 _FILLED = _RANKS.index("moved-row")  # a figure where there should be none
+_WEAK = _RANKS.index("swapped-columns")  # from here on the kind tells little, and others are named beside it
+_DOUBLED = -1  # a row that is there already
+
+Order = tuple[int, int, int, int]
 
 
 class Verdict(NamedTuple):
-    """What is to blame, the comparisons it breaks, and others that would explain them as well."""
+    """What is to blame, the comparisons it breaks, and some others that would explain them as well."""
 
     suspect: Suspect
     mended: frozenset[Key]
@@ -38,7 +45,7 @@ class Verdict(NamedTuple):
 def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = ()) -> tuple[Verdict, ...]:
     """The faults in the relations of a bench, the gravest first; the relations are afterwards as they were.
 
-    `settled`: check and address of what has been answered. At most `MOST_CAUSES`, found in `MOST_TRIALS` trials.
+    `settled`: check and address of what has been answered. At most `MOST_CAUSES`, and `MOST_QUESTIONS` to checks.
     """
     trials = Trials(bench, settled)
     if not trials.broken:
@@ -48,7 +55,7 @@ def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = ()) -> tuple
     found: list[Verdict] = []
     bench.connection.execute("savepoint diagnosis")
     try:
-        while len(found) < MOST_CAUSES and trials.asked < MOST_TRIALS:
+        while len(found) < MOST_CAUSES and trials.asked < MOST_QUESTIONS:
             here = scene(bench.pack, trials, types, columns)
             verdict = _best(here, trials, lambda suspect: _unit(types, suspect, bench.stands.amounts))
             if verdict is None:
@@ -63,20 +70,58 @@ def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = ()) -> tuple
 
 def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit | None]) -> Verdict | None:
     """The suspect that mends most and breaks nothing; of equals the likeliest, then the one named most."""
-    best: list[tuple[tuple[int, int, int, int], Suspect, frozenset[Key]]] = []
-    for number, suspect in enumerate(suspects(here)):
-        if trials.asked >= MOST_TRIALS:
-            break
-        mended = trials.mended_by(*suspect.changes)
-        if mended:
-            named = _named(suspect, unit_of(suspect))
-            rank = _FILLED if named.kind == "figure" and named.expected == 0 else _RANKS.index(named.kind)
-            best.append(((-len(mended), rank, -_mentions(here, named.spot), number), named, mended))
+    best: list[tuple[Order, Suspect, frozenset[Key]]] = []
+    for likeliest, suspected in _lines(here, trials):
+        if best and len(min(best)[2]) == len(here.broken) and min(best)[0][1] < likeliest:
+            break  # nothing likelier can come
+        explained: set[Spot] = set()
+        for suspect in suspected:
+            if trials.asked >= MOST_QUESTIONS:
+                break
+            if suspect.spot in explained and suspect.found is None:
+                continue
+            most = len(min(best)[2]) if best else 1
+            mended = trials.mended_by(*suspect.changes, made=suspect.made, at_least=most)
+            if mended:
+                named = _named(suspect, unit_of(suspect))
+                order = (-len(mended), _rank(named), -_mentions(here, named.spot), len(best))
+                best.append((order, named, mended))
+            if len(mended) == len(here.broken):
+                explained.add(suspect.spot)
+                if suspect.made:
+                    break  # the same row in another place is no other cause
     if not best:
         return None
     best.sort(key=lambda one: one[0])
     (order, suspect, mended), *rest = best
-    return Verdict(suspect, mended, tuple(other for place, other, _ in rest if place[:2] == order[:2]))
+    return Verdict(suspect, mended, _others(order, suspect, [(place, other) for place, other, _ in rest]))
+
+
+def _others(order: Order, suspect: Suspect, rest: Iterable[tuple[Order, Suspect]]) -> tuple[Suspect, ...]:
+    """What explains the same as well, at other places; of what tells little, other kinds too."""
+    found: dict[Spot, Suspect] = {}
+    for place, other in rest:
+        equal = place[1] == order[1] or min(place[1], order[1]) > _WEAK
+        if place[0] == order[0] and equal and other.spot != suspect.spot:
+            found.setdefault(other.spot, other)
+    return tuple(found.values())[:MOST_OTHERS]
+
+
+def _lines(here: Scene, trials: Trials) -> Iterator[tuple[int, Iterator[Suspect]]]:
+    """Everything that is tried, always in the same order, with the rank of the likeliest that may be among it."""
+    yield _DOUBLED, doubled_rows(here)
+    yield _RANKS.index("stale-name"), names(here)
+    yield _RANKS.index(LIKELINESS[0]), figures(here)
+    yield _RANKS.index("swapped-columns"), swapped(here)
+    yield _RANKS.index("moved-row"), moved_rows(here)
+    yield _RANKS.index("missing-row"), missing_rows(here, trials)
+    yield _RANKS.index("extra-row"), extra_rows(here)
+
+
+def _rank(suspect: Suspect) -> int:
+    if suspect.kind == "figure" and suspect.expected == 0:
+        return _FILLED
+    return _DOUBLED if suspect.kind == "extra-row" and is_doubled(suspect.spot.key) else _RANKS.index(suspect.kind)
 
 
 def _mentions(here: Scene, suspected: Spot) -> int:

@@ -1,9 +1,9 @@
 """The figures of form relations: which columns hold numbers, and the address under which each cell is known."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from db.definitions import CellType, Document
+from db.definitions import CellType, Document, Pivot
 from db.forms.compile import relation
 from db.pack import Pack
 
@@ -42,11 +42,15 @@ def spot_of(pack: Pack, address: str) -> Spot | None:
     if form is None:
         return None
     if not isinstance(form, Document):
-        key, _, column = rest.rpartition(".")
-        return Spot(relation(form_id), "", key, column)
+        return Spot(relation(form_id), "", *_cell_of(rest))
     block, _, cell = rest.partition("/")
-    key, _, column = cell.rpartition(".")
-    return Spot(relation(form_id, block), project, key, column)
+    return Spot(relation(form_id, block), project, *_cell_of(cell))
+
+
+def _cell_of(text: str) -> tuple[str, str]:
+    """Row and column; a name may have a dot of its own."""
+    key, dot, column = text.rpartition(".")
+    return (key, column) if dot and column.isidentifier() and column.isascii() else (text, "")
 
 
 def address_of(pack: Pack, spot: Spot) -> str:
@@ -59,6 +63,18 @@ def address_of(pack: Pack, spot: Spot) -> str:
                 row = f"{block_id}/{spot.key}" if block_id else spot.key
                 return f"{document}!{row}" + (f".{spot.column}" if spot.column else "")
     return ""
+
+
+def fixed_keys(pack: Pack, name: str) -> Sequence[str]:
+    """The keys of the rows that a relation always has, as its form prints them."""
+    for form in pack.forms.values():
+        if isinstance(form, Document):
+            for block in form.blocks:
+                if relation(form.id, block.id) == name:
+                    return [fixed.key for fixed in block.fixed]
+        elif isinstance(form, Pivot) and relation(form.id) == name:
+            return [fixed.key for fixed in form.fixed]
+    return ()
 
 
 def numeric_columns(types: Types, name: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ def slip(expected: int, found: int, unit: AmountUnit | None) -> CauseKind:
         return "sign"
     if expected and found and _factor(expected, found, 10, step):
         return "tenfold"
-    if (expected < 0) == (found < 0):
+    if (expected < 0) == (found < 0) and (expected - found) % step == 0:
         before, after = _digits(expected, found, step)
         wrong = [place for place, (left, right) in enumerate(zip(before, after, strict=True)) if left != right]
         if len(wrong) == 1 and expected and found:

@@ -6,27 +6,33 @@ is counted: a figure that is off by just that difference is a suspect. A name is
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from difflib import get_close_matches
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from db.checks.cause import CauseKind
-from db.checks.figures import NUMBERS, Spot, Types, spot_of
+from db.checks.figures import NUMBERS, Spot, Types, address_of, spot_of
 from db.checks.trials import Broken, Change, Gap, Trials
 from db.forms.stages import Row
 from db.pack import Pack
 
 _MOST_GAPS = 3  # differences that are tried; one fault has one, or one for each column
-MOST_ROWS = 40  # rows that are tried in other places
+_MOST_ROWS = 40  # rows whose names are tried
+_MOST_LIKE = 3  # names that are tried where it is known only that one is wrong
 
 
 class Suspect(NamedTuple):
-    """A change that may mend what is broken. `found`, `expected`: figure or name of a wrong cell, else None."""
+    """A change that may mend what is broken. `found`, `expected`: figure or name of a wrong cell, else None.
+
+    `made`: the address of a row that the change puts in, '' when it puts in none.
+    """
 
     kind: CauseKind
     spot: Spot
     changes: tuple[Change, ...]
     found: int | str | None = None
     expected: int | str | None = None
+    made: str = ""
 
 
 class Table(NamedTuple):
@@ -67,12 +73,27 @@ class Table(NamedTuple):
 class Scene(NamedTuple):
     """What is broken, and the places that it names. `tables`: those its checks read; `known`: all there are."""
 
+    pack: Pack
     tables: tuple[Table, ...]
     known: tuple[Table, ...]
     spots: tuple[Spot, ...]
-    gaps: tuple[int, ...]  # sizes of the differences, the most frequent first
+    gaps: tuple[int, ...]  # sizes of the most frequent differences
+    sizes: frozenset[int]  # of all differences
     broken: Broken
     places: Mapping[str, Spot]  # address → what it names
+
+    @property
+    def whole(self) -> frozenset[str]:
+        """Relations that are named without a row."""
+        return frozenset(spot.relation for spot in self.spots if not spot.key)
+
+    def address(self, spot: Spot) -> str:
+        """The address of a cell or row."""
+        return address_of(self.pack, spot)
+
+    def spot(self, address: str) -> Spot | None:
+        """The cell or row that an address names; None of an entry's."""
+        return self.places.get(address) or (spot_of(self.pack, address) if address else None)
 
 
 def scene(pack: Pack, trials: Trials, types: Types, columns: Mapping[str, tuple[str, ...]]) -> Scene:
@@ -85,25 +106,17 @@ def scene(pack: Pack, trials: Trials, types: Types, columns: Mapping[str, tuple[
     places = {address: spot for address in addresses if (spot := spot_of(pack, address))}
     sizes = Counter(abs(gap.size) for gap in broken.values() if gap.size)
     gaps = tuple(size for size, _ in sizes.most_common(_MOST_GAPS))
-    return Scene(tables, known, tuple(dict.fromkeys(places.values())), gaps, broken, places)
+    return Scene(pack, tables, known, tuple(dict.fromkeys(places.values())), gaps, frozenset(sizes), broken, places)
 
 
-def suspects(here: Scene) -> Iterator[Suspect]:
-    """Everything that is tried, always in the same order."""
-    from db.checks.suspect_rows import extra_rows, missing_rows, moved_rows
-
-    return chain(_names(here), _figures(here), _swapped(here), extra_rows(here), missing_rows(here), moved_rows(here))
-
-
-def _figures(here: Scene) -> Iterator[Suspect]:
+def figures(here: Scene) -> Iterator[Suspect]:
     """Cells that would be right if they were larger or smaller by a difference that there is, or in proportion."""
     keys = {spot.key for spot in here.spots if spot.key}
     columns = {spot.column for spot in here.spots}
-    whole = {spot.relation for spot in here.spots if not spot.key}
     ratios = tuple({(gap.left, gap.right) for gap in here.broken.values() if _proportional(gap)})[:_MOST_GAPS]
     for table in here.tables:
         for rowid, row in table.rows:
-            near = table.spot(row).key in keys or table.name in whole or len(table.rows) == 1
+            near = table.spot(row).key in keys or table.name in here.whole or len(table.rows) == 1
             for column in table.figures:
                 if near or column in columns:
                     found = table.at(row, column)
@@ -127,15 +140,27 @@ def _expected(found: int, gaps: Sequence[int], ratios: Sequence[tuple[int, int]]
     return {expected: None for expected in wanted if expected >= 0 or found < 0}
 
 
-def _names(here: Scene) -> Iterator[Suspect]:
-    """Cells that hold one text where the other side of a comparison holds another."""
+def names(here: Scene) -> Iterator[Suspect]:
+    """Cells that hold one text where the other side of a comparison holds another, or where a like one is known."""
     for (_, address, other), gap in here.broken.items():
-        if isinstance(gap.left, str) and isinstance(gap.right, str):
-            for place, expected in ((address, gap.right), (other, gap.left)):
-                spot = here.places.get(place)
-                for table in here.tables if spot else ():
-                    if spot and table.name == spot.relation:
-                        yield from _renamed(table, spot, expected)
+        for place, found, expected in ((address, gap.left, gap.right), (other, gap.right, gap.left)):
+            spot = here.places.get(place)
+            table = next((table for table in here.tables if spot and table.name == spot.relation), None)
+            if spot is None or table is None or not isinstance(expected, str):
+                continue
+            for text in (expected, *(_like(here, spot.column, found) if spot.column in table.texts else ())):
+                yield from _renamed(table, spot, text)
+
+
+def _like(here: Scene, column: str, found: object) -> Sequence[str]:
+    """The texts of the tables that are most like one, those of a column of the same name first."""
+    known: dict[str, None] = {}
+    for same in (True, False):
+        for table in here.known:
+            for text in (column,) if same and column in table.texts else () if same else table.texts:
+                known.update(dict.fromkeys(str(table.at(row, text)) for _, row in table.rows))
+    known.pop(str(found), None)
+    return get_close_matches(str(found), [text for text in known if text], _MOST_LIKE)
 
 
 def _renamed(table: Table, spot: Spot, expected: str) -> Iterator[Suspect]:
@@ -143,15 +168,18 @@ def _renamed(table: Table, spot: Spot, expected: str) -> Iterator[Suspect]:
         (rowid, row) for rowid, row in table.rows
         if table.spot(row).project == spot.project and spot.key in ("", table.spot(row).key)
     ]  # fmt: skip
-    for rowid, row in rows[:MOST_ROWS]:
+    for rowid, row in rows[:_MOST_ROWS]:
         for column in (spot.column,) if spot.column in table.texts else () if spot.column else table.texts:
             found = table.at(row, column)
             if found != expected:
-                change = table.write(rowid, column, expected)
-                yield Suspect("stale-name", table.spot(row, column), (change,), found, expected)
+                parts = [expected if part == found else part for part in table.spot(row).key.split("/")]
+                changes = [table.write(rowid, column, expected)]
+                if "/".join(parts) != table.spot(row).key:
+                    changes.append(table.write(rowid, "row_key", "/".join(parts)))
+                yield Suspect("stale-name", table.spot(row, column), tuple(changes), found, expected)
 
 
-def _swapped(here: Scene) -> Iterator[Suspect]:
+def swapped(here: Scene) -> Iterator[Suspect]:
     """Two columns that stand in each other's place, in the whole table or in one row."""
     for table in here.tables:
         named = {spot.key for spot in here.spots if spot.relation == table.name}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -51,11 +51,12 @@ class Trials:
     def __init__(self, bench: Bench, settled: Collection[tuple[str, str]] = ()) -> None:
         self._bench = bench
         self._settled = frozenset(settled)
+        self.asked = 0  # how many questions there were: one check, one state of the relations
         round_id = bench.stands.round
         wanted = [check.id for check in bench.checks if severity_in(check, round_id) in ("error", "warning")]
         self._reads = {check_id: bench.stages.reads(stage_name(check_id)) for check_id in wanted}
         self._judged = {check_id: self._of(check_id) for check_id in wanted}
-        self.asked = 0  # how many trials there were
+        self._sides: dict[tuple[str, ...], tuple[Sequence[str], Sequence[str]]] = {}
 
     @property
     def broken(self) -> dict[Key, Gap]:
@@ -79,21 +80,34 @@ class Trials:
                 found |= self._of(check_id) if self._touched(check_id, changes) else before
             return found
 
-    def mended_by(self, *changes: Change) -> frozenset[Key]:
-        """The comparisons that would hold again after the changes; none of them when another would break."""
+    def mended_by(self, *changes: Change, made: str = "", at_least: int = 1) -> frozenset[Key]:
+        """The comparisons that would hold again after the changes; none when they are fewer, or when another would
+        break.
+
+        `made`: the address of a row that the changes put in. What it says beyond what is known is not held against it.
+        """
+        names = tuple(dict.fromkeys(change.relation for change in changes))
+        if names not in self._sides:
+            touched = [check_id for check_id in self._judged if self._reads[check_id].intersection(names)]
+            # Most trials mend nothing: asking first what is broken, the rest need not be asked.
+            self._sides[names] = (
+                [check_id for check_id in touched if self._judged[check_id]],
+                [check_id for check_id in touched if not self._judged[check_id]],
+            )
+        hurt, sound = self._sides[names]
+        mended: set[Key] = set()
         with self._changed(changes):
-            mended: set[Key] = set()
-            for check_id, before in self._judged.items():
-                if self._touched(check_id, changes):
-                    after = self._of(check_id)
-                    if after.keys() - before.keys():
-                        return frozenset()
-                    mended |= before.keys() - after.keys()
-            return frozenset(mended)
+            for check_id in hurt:
+                before, after = self._judged[check_id], self._of(check_id)
+                if _others(after.keys() - before.keys(), made):
+                    return frozenset()
+                mended |= before.keys() - after.keys()
+            if len(mended) < at_least or any(_others(self._of(check_id), made) for check_id in sound):
+                return frozenset()
+        return frozenset(mended)
 
     @contextmanager
     def _changed(self, changes: Sequence[Change]) -> Iterator[None]:
-        self.asked += 1
         connection = self._bench.connection
         connection.execute("savepoint trial")
         try:
@@ -114,10 +128,17 @@ class Trials:
         for check_id in self._judged:
             if self._touched(check_id, changes):
                 self._judged[check_id] = self._of(check_id)
+        self._sides.clear()
 
     def _of(self, check_id: str) -> dict[Key, Gap]:
+        self.asked += 1
         found: dict[Key, Gap] = {}
         for _, address, left, other, right, *_ in self._bench.stages.asked(stage_name(check_id), "not holds"):
             if (check_id, address) not in self._settled:
                 found[check_id, address or "", other or ""] = Gap(left, right)
         return found
+
+
+def _others(broken: Iterable[Key], made: str) -> bool:
+    """Whether something is broken that does not stand in the row that was made."""
+    return any(not made or not (key[1].startswith(made) or key[2].startswith(made)) for key in broken)

@@ -95,9 +95,10 @@ class Stages:
         return self._rows.get(name, ())
 
     def asked(self, name: str, where: str = "") -> tuple[Row, ...]:
-        """What the rows of a stage would be, from the tables as they stand, or those that meet `where`; kept nowhere."""
+        """What the rows of a stage would be from the tables as they stand, or those that meet `where`; kept nowhere."""
         sql = self._sql[name]
-        return tuple(self._connection.execute(f"select * from ({sql}) where {where}" if where else sql))
+        # The limit keeps the condition outside: moved into a full join, SQLite 3.40 returns rows that do not meet it.
+        return tuple(self._connection.execute(f"select * from ({sql} limit -1) where {where}" if where else sql))
 
     def names(self) -> Collection[str]:
         """All stages there are."""

@@ -25,4 +25,4 @@ from r
 left join c on c.book = r.book and c.form = r.form
     and c.parent = case r.row_kind when 'department' then 'department' else r.row_key end
 where r.row_kind in ('total', 'level1', 'department')
-    or (r.row_kind = 'level2' and exists (select 1 from catalog_function f where f.parent = r.row_key) and r.form <> '07')
+    or (r.row_kind = 'level2' and r.row_key in (select parent from catalog_function) and r.form <> '07')
