@@ -97,6 +97,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         ("update form_14_funds set prior1 = prior1 + 1 where row_key = 'spending_target'",),
         "14!funds/spending_total.prior1",
     ),
+    "tie-04-class": (("update form_04 set spending = spending + 600000000 where row_key = 'r02'",), "04!r02.spending"),
     "within-11-02": (
         ("update form_11 set fiscal_account = 99900000000 where row_key = '112001'",),
         "11!112001.fiscal_account",
