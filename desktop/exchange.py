@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from db.exchange.submission import Face, Submission
     from desktop.dialogs.files import FileChooser
     from desktop.dialogs.new_book import NewBookAnswer
-    from desktop.panels.finding_row import Found
+    from desktop.panels.finding_lines import Found
     from desktop.recent import Recent
     from desktop.session import Session
     from desktop.work import Progress, Work

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.dialogs.form import FormDialog
-from desktop.panels.finding_row import Found
+from desktop.panels.finding_lines import Found
 from desktop.panels.widgets import label
 
 

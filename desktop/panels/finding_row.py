@@ -1,20 +1,21 @@
 """One row of the list of findings: how long its sentence is, where its parts stand, and how it is painted."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.palette import Palette
-from desktop.places import Judged
-
-if TYPE_CHECKING:
-    from db.entry.mends import Mend
+from desktop.panels.finding_lines import Line
 
 ROW = 26
+_DETAIL_ROW = 22
 _SIGN_ROOM = 26
+_FOLD_ROOM = 14  # before the sign, for the mark of what can be unfolded
+_INDENT = 24
+_LABEL_ROOM = 40
 _GAP = 14
 _WAY_GAP = 13
 _CHIP_PAD = 18
@@ -22,51 +23,14 @@ _CHIP_HEIGHT = 17
 _SLACK = 3  # widths are measured in whole pixels, and painted in parts of them
 _KEPT = 5000
 FINDING = Qt.ItemDataRole.UserRole
+LINE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
-SIGNS = {"error": "✗", "warning": "⚠", "hint": "·"}
-EXPLAIN = "说明理由"
-EXPLAIN_AGAIN = "改说明"
-GO = "定位"
-MEND = "改正"  # in a narrow list, for whatever the mend is called
-OTHER_MENDS = "其他改法…"
 NARROW = 820  # pixels of a list below which its ways out are said in two characters
-_LONGEST_WAY = 15  # characters of a way out; all of it stands in the tooltip
-
-
-class Found(Judged, Protocol):
-    """What the list needs of a finding."""
-
-    @property
-    def explainable(self) -> bool: ...
-    @property
-    def other_address(self) -> str: ...
-    @property
-    def message(self) -> str: ...
-    @property
-    def mends(self) -> "tuple[Mend, ...]": ...
-
-
-def links(one: Found, *, narrow: bool = False) -> list[str]:
-    """The ways out a finding offers: the likeliest mend first, for one click; then the others."""
-    wanted: list[str] = []
-    if one.mends and narrow:
-        wanted.append(MEND)
-    elif one.mends:
-        wanted.append(mend_text(one.mends[0]))
-        if len(one.mends) > 1:
-            wanted.append(mend_text(one.mends[1]) if len(one.mends) == 2 else OTHER_MENDS)
-    if one.explainable:
-        wanted.append(EXPLAIN_AGAIN if one.explanation else EXPLAIN)
-    return [*wanted, GO] if one.address else wanted
-
-
-def mend_text(mend: "Mend") -> str:
-    """A mend as a way out, short enough for its row."""
-    return mend.label if len(mend.label) <= _LONGEST_WAY else f"{mend.label[: _LONGEST_WAY - 1]}…"
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
 class FindingPainter(QStyledItemDelegate):
-    """Draws a finding: sign, sentence over all the room there is, in two lines at need, then the chip and the ways."""
+    """Draws a line: sign, sentence over all the room there is, in two lines at need, then the chip and the ways."""
 
     def __init__(self, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,34 +41,48 @@ class FindingPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         assert isinstance(view, QListView)
-        room = self.columns.sentence(QRect(0, 0, view.viewport().width(), ROW)).width()
-        lines = 2 if self._advance(index.data(FINDING).message, view.fontMetrics()) > room else 1
-        return QSize(200, ROW + (lines - 1) * view.fontMetrics().lineSpacing())
+        line: Line = index.data(LINE)
+        rect = QRect(0, 0, view.viewport().width(), ROW)
+        room = self.columns.room(rect, line, view.fontMetrics().horizontalAdvance).width()
+        count = 2 if self._advance(line.message, view.fontMetrics()) > room else 1
+        return QSize(200, (_DETAIL_ROW if line.detail else ROW) + (count - 1) * view.fontMetrics().lineSpacing())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        one: Found = index.data(FINDING)
+        line: Line = index.data(LINE)
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
         colours = self.colours
-        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        advance = painter.fontMetrics().horizontalAdvance
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
+        if chosen:
             painter.fillRect(rect, colours.accent_tint)
-        painter.setPen(QPen(colours.soft_line, 0))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        painter.setPen(self._sign_colour(one))
-        painter.drawText(rect, middle, "✓" if one.explanation else SIGNS.get(one.severity, "·"))
-        painter.setPen(colours.quiet if one.explanation else colours.text)
-        room = self.columns.sentence(rect)
-        lines = two_lines(one.message, painter.font(), room.width())
-        painter.drawText(room, middle, "\n".join(lines))
-        self._chip(painter, chip_text(one), self.columns.chip(rect))
+        if line.detail is None:
+            painter.setPen(QPen(colours.soft_line, 0))
+            painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        self._lead(painter, line, rect, marked=chosen or bool(state & QStyle.StateFlag.State_MouseOver))
+        painter.setPen(colours.quiet if line.detail is None and not line.open else colours.text)
+        room = self.columns.room(rect, line, advance)
+        painter.drawText(room, _MIDDLE, "\n".join(two_lines(line.message, painter.font(), room.width())))
+        if line.detail is None:
+            self._chip(painter, chip_text(line.forms), self.columns.chip(rect))
         painter.setPen(colours.accent)
-        ways = links(one, narrow=self.columns.narrow)
-        for text, way in way_rects(rect, ways, painter.fontMetrics().horizontalAdvance):
-            painter.drawText(way, middle, text)
+        for text, way in way_rects(rect, line.ways(narrow=self.columns.narrow), advance):
+            painter.drawText(way, _MIDDLE, text)
         painter.restore()
+
+    def _lead(self, painter: QPainter, line: Line, rect: QRect, *, marked: bool) -> None:
+        """What stands before the sentence: the mark that it can be unfolded, and the sign; or a detail's label."""
+        start = rect.adjusted(line.depth * _INDENT, 0, 0, 0)
+        painter.setPen(self.colours.quiet)
+        if line.detail is not None:
+            painter.drawText(start.adjusted(_FOLD_ROOM, 0, 0, 0), _MIDDLE, line.detail.label)
+            return
+        if line.cause is not None or line.unfolded or marked:
+            painter.drawText(start, _MIDDLE, "▾" if line.unfolded else "▸")
+        painter.setPen(self._sign_colour(line))
+        painter.drawText(start.adjusted(_FOLD_ROOM, 0, 0, 0), _MIDDLE, line.sign)
 
     def _advance(self, message: str, metrics: QFontMetrics) -> int:
         """How long a sentence is; most are the same after an edit."""
@@ -119,10 +97,11 @@ class FindingPainter(QStyledItemDelegate):
         """The type is another one."""
         self._advances.clear()
 
-    def _sign_colour(self, one: Found) -> QColor:
+    def _sign_colour(self, line: Line) -> QColor:
+        one, colours = line.finding, self.colours
         if one.explanation:
-            return self.colours.fine
-        return {"error": self.colours.error, "warning": self.colours.warning}.get(one.severity, self.colours.quiet)
+            return colours.warning if one.overridden else colours.fine
+        return {"error": colours.error, "warning": colours.warning}.get(one.severity, colours.quiet)
 
     def _chip(self, painter: QPainter, text: str, room: QRect) -> None:
         font = painter.font()
@@ -145,9 +124,17 @@ class Columns(NamedTuple):
     ways: int = 0
     narrow: bool = False
 
-    def sentence(self, rect: QRect) -> QRect:
-        """Where the sentence goes."""
-        return rect.adjusted(_SIGN_ROOM, 0, -self.ways - self._chips(rect) - 2 * _GAP, 0)
+    def sentence(self, rect: QRect, depth: int = 0) -> QRect:
+        """Where the sentence of a finding goes."""
+        left = depth * _INDENT + _FOLD_ROOM + _SIGN_ROOM
+        return rect.adjusted(left, 0, -self.ways - self._chips(rect) - 2 * _GAP, 0)
+
+    def room(self, rect: QRect, line: Line, width: Callable[[str], int]) -> QRect:
+        """Where the sentence of a line goes: a detail has no chip, and ways of its own only."""
+        if line.detail is None:
+            return self.sentence(rect, line.depth)
+        ways = sum(width(text) + _WAY_GAP for text in line.ways())
+        return rect.adjusted(line.depth * _INDENT + _FOLD_ROOM + _LABEL_ROOM, 0, -ways - _GAP, 0)
 
     def chip(self, rect: QRect) -> QRect:
         """Where the chip goes."""
@@ -158,11 +145,20 @@ class Columns(NamedTuple):
         return min(self.chips, rect.width() // 6)
 
 
-def columns(found: Sequence[Found], font: QFont, *, narrow: bool = False) -> Columns:
-    """As wide as the widest chip and the widest ways among `found`."""
+def fold_room(rect: QRect, line: Line) -> QRect:
+    """Where a press folds or unfolds a line: its mark and its sign."""
+    return QRect(rect.left(), rect.top(), line.depth * _INDENT + _FOLD_ROOM + _SIGN_ROOM - _GAP // 2, rect.height())
+
+
+def columns(shown: Iterable[Line], font: QFont, *, narrow: bool = False) -> Columns:
+    """As wide as the widest chip and the widest ways among the lines."""
     small, usual = QFontMetrics(_small(font)), QFontMetrics(font)
-    chips = {chip_text(one) for one in found}
-    ways = {tuple(links(one, narrow=narrow)) for one in found}
+    chips: set[str] = set()
+    ways: set[tuple[str, ...]] = set()
+    for line in shown:
+        if line.detail is None:
+            chips.add(chip_text(line.forms))
+            ways.add(tuple(line.ways(narrow=narrow)))
     return Columns(
         max((small.horizontalAdvance(text) + _CHIP_PAD + _SLACK for text in chips), default=0),
         max((sum(usual.horizontalAdvance(text) + _WAY_GAP for text in words) for words in ways), default=0),
@@ -195,9 +191,9 @@ def _small(font: QFont) -> QFont:
     return small
 
 
-def chip_text(one: Found) -> str:
+def chip_text(forms: Sequence[str]) -> str:
     """Which forms a finding is about: `15 ↔ 13`, or 录入 for one that lies in an entry tab."""
-    return " ↔ ".join(one.forms) if one.forms else "录入"
+    return " ↔ ".join(forms) if forms else "录入"
 
 
 def way_rects(rect: QRect, ways: Sequence[str], width: Callable[[str], int]) -> list[tuple[str, QRect]]:

@@ -3,113 +3,92 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.palette import Palette
-from desktop.panels.finding_row import (
+from desktop.panels.finding_lines import (
     EXPLAIN,
     EXPLAIN_AGAIN,
-    FINDING,
     GO,
     MEND,
-    NARROW,
     OTHER_MENDS,
-    SIGNS,
-    FindingPainter,
+    OVERRIDE,
+    OVERRIDE_AGAIN,
+    WITHDRAW,
     Found,
-    Index,
-    columns,
-    links,
+    Line,
+    Spoken,
+    fold_text,
     mend_text,
-    way_rects,
 )
+from desktop.panels.finding_model import FindingsModel
+from desktop.panels.finding_row import LINE, NARROW, FindingPainter, Index, columns, fold_room, way_rects
 from desktop.panels.widgets import button, label
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+_FOLD = "fold"  # a press that shows more of a line, or puts it away
+_ANSWER = "answer"  # the answer that its finding takes, by the keyboard
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Stepped = Literal["there", "around", "none"]
-_RANK = {"error": 0, "warning": 1, "hint": 2}
-
-
-def worst_first(found: Sequence[Found]) -> list[Found]:
-    """Errors, then unexplained warnings, then hints, then what has been explained; otherwise in the given order."""
-    return sorted(found, key=lambda one: (bool(one.explanation), _RANK.get(one.severity, 3)))
-
-
-class FindingsModel(QAbstractListModel):
-    """The findings as rows."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.found: list[Found] = []
-
-    def show(self, found: Sequence[Found]) -> None:
-        """Take over the findings; nothing is repainted when they are the same."""
-        ordered = worst_first(found)
-        if ordered == self.found:
-            return
-        self.beginResetModel()
-        self.found = ordered
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.found)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one = self.found[index.row()]
-        if role == FINDING:
-            return one
-        if role == Qt.ItemDataRole.ToolTipRole:
-            mends = "、".join(mend.label for mend in one.mends)
-            explained = one.explanation and f"说明：{one.explanation}"
-            parts = (one.message, explained, mends and f"可以改正：{mends}", one.address)
-            return "\n".join(part for part in parts if part)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{SIGNS.get(one.severity, '')} {one.message}"
-        return None
 
 
 class _List(QListView):
-    pressed_way = Signal(object, str)
+    pressed_way = Signal(object, str)  # QModelIndex, the way out
     resized = Signal()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        way = self._way_at(event)
+        way = self._way_at(event.position().toPoint())
         super().mouseReleaseEvent(event)
         if way is not None and event.button() == Qt.MouseButton.LeftButton:
             self.pressed_way.emit(*way)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        shape = Qt.CursorShape.PointingHandCursor if self._way_at(event) else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
+        pressable = self._way_at(event.position().toPoint()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if pressable else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid():
-            self.pressed_way.emit(index.data(FINDING), GO)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index.isValid() and not fold_room(self.visualRect(index), index.data(LINE)).contains(at):
+            self.pressed_way.emit(index, GO)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = self._way_of(event)
         index = self.currentIndex()
-        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.pressed_way.emit(index.data(FINDING), GO)
-        elif index.isValid() and event.key() == Qt.Key.Key_Period and event.modifiers() & _CONTROL:
-            if index.data(FINDING).mends:
-                self.pressed_way.emit(index.data(FINDING), MEND)
-        elif index.isValid() and event.key() == Qt.Key.Key_Space and index.data(FINDING).explainable:
-            self.pressed_way.emit(index.data(FINDING), EXPLAIN)
-        else:
+        if way is None or not index.isValid():
             super().keyPressEvent(event)
+        elif way in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._turn(index, unfolded=way == Qt.Key.Key_Right)
+        else:
+            self.pressed_way.emit(index, way)
+
+    def _way_of(self, event: QKeyEvent) -> str | Qt.Key | None:
+        """What a key asks for at the current line; None: what it asks of any list."""
+        which = Qt.Key(event.key())
+        if which in _ENTER:
+            return GO
+        if which == Qt.Key.Key_Period and event.modifiers() & _CONTROL:
+            return MEND
+        if which == Qt.Key.Key_Space:
+            return _ANSWER
+        if which == Qt.Key.Key_Delete:
+            return WITHDRAW
+        return which if which in (Qt.Key.Key_Left, Qt.Key.Key_Right) else None
+
+    def _turn(self, index: Index, *, unfolded: bool) -> None:
+        """→ unfolds a line, then goes to the first below it; ← folds it, or goes to the one it belongs to."""
+        line: Line = index.data(LINE)
+        model = self.model()
+        assert isinstance(model, FindingsModel)
+        if line.detail is None and line.unfolded != unfolded and (line.unfolded or model.can_unfold(index.row())):
+            self.pressed_way.emit(index, _FOLD)
+        elif unfolded and line.unfolded:
+            self.setCurrentIndex(model.index(index.row() + 1))
+        elif not unfolded:
+            self.setCurrentIndex(model.index(model.head_of(index.row())))
 
     @property
     def narrow(self) -> bool:
@@ -120,23 +99,27 @@ class _List(QListView):
         super().resizeEvent(event)
         self.resized.emit()
 
-    def _way_at(self, event: QMouseEvent) -> tuple[Found, str] | None:
-        point = event.position().toPoint()
+    def _way_at(self, point: QPoint) -> tuple[Index, str] | None:
         index = self.indexAt(point)
         if not index.isValid():
             return None
-        one: Found = index.data(FINDING)
-        texts = links(one, narrow=self.narrow)
-        ways = way_rects(self.visualRect(index), texts, self.fontMetrics().horizontalAdvance)
-        return next(((one, text) for text, place in ways if place.contains(point)), None)
+        line: Line = index.data(LINE)
+        rect = self.visualRect(index)
+        if line.detail is None and fold_room(rect, line).contains(point):
+            return index, _FOLD
+        ways = way_rects(rect, line.ways(narrow=self.narrow), self.fontMetrics().horizontalAdvance)
+        return next(((index, text) for text, place in ways if place.contains(point)), None)
 
 
 class FindingsPanel(QWidget):
-    """The panel. `go` asks for the finding's cell, `explain` for the reason, `fold` for the panel to be put away;
-    `mend(Mend)` for one of its mends, `choose(mends, QPoint of the list)` for a choice of them."""
+    """The panel. `go` asks for the cell of what it carries (its `address`), `explain` for the reason or the answer of
+    an overridden error, `withdraw` for that to be taken back; `barred` is asked for one that cannot be answered;
+    `fold` for the panel to be put away; `mend(Mend)` for a mend, `choose(mends, QPoint of the list)` for a choice."""
 
     go = Signal(object)
     explain = Signal(object)
+    withdraw = Signal(object)
+    barred = Signal(object)
     mend = Signal(object)
     choose = Signal(object, object)
     fold = Signal()
@@ -158,14 +141,19 @@ class FindingsPanel(QWidget):
         self.list.setItemDelegate(self._painter)
         self.list.pressed_way.connect(self._answer)
         self.list.resized.connect(self._take_room)
-        self._row, self._last = 0, ("", "")  # where `step` has come to: the row, and the finding it was then
+        self._row, self._last = 0, ""  # where `step` has come to: the row, and the line it was then
         self.nothing = label("没有发现问题，表与表之间都对得上。", "quiet")
+        self.answered = label("", "quiet")
+        self._lay_out()
+        self.show_findings(())
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(label("审核结果", "heading"))
-        self.answered = label("", "quiet")
         head.addSpacing(8)
         head.addWidget(self.answered)
         head.addStretch()
+        self.aside = head  # words that others put beside the heading
         head.addWidget(button("收起", "aside", self.fold.emit))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 4, 14, 8)
@@ -174,19 +162,22 @@ class FindingsPanel(QWidget):
         layout.addWidget(self.nothing)
         layout.addWidget(self.list, 1)
         layout.addStretch(0)
-        self.show_findings(())
+
+    def speak(self, spoken: Spoken) -> None:
+        """How the place of an address is said."""
+        self.model.spoken = spoken
 
     def show_findings(self, found: Sequence[Found]) -> None:
-        """Show the findings, worst first."""
-        self._painter.columns = columns(found, self.list.font(), narrow=self.list.narrow)
+        """Show the findings, worst first; what is unfolded and chosen stays so."""
         self.model.show(found)
+        self._measure()
         settled = sum(bool(one.explanation) for one in found)
         self.answered.setText(f"{settled} 条已说明" if settled else "")
         self.nothing.setVisible(not found)
         self.list.setVisible(bool(found))
 
     def visit(self) -> None:
-        """Take the keyboard: the arrows choose, Enter goes there, Ctrl+. mends."""
+        """Take the keyboard: the arrows choose and unfold, Enter goes there, Space answers, Ctrl+. mends."""
         if self.model.found:
             if not self.list.currentIndex().isValid():
                 self.list.setCurrentIndex(self.model.index(0))
@@ -194,27 +185,31 @@ class FindingsPanel(QWidget):
 
     def _take_room(self) -> None:
         if self._painter.columns.narrow != self.list.narrow:
-            self._painter.columns = columns(self.model.found, self.list.font(), narrow=self.list.narrow)
+            self._measure()
+
+    def _measure(self) -> None:
+        wanted = columns(self.model.lines, self.list.font(), narrow=self.list.narrow)
+        if wanted != self._painter.columns:
+            self._painter.columns = wanted
             self.list.doItemsLayout()
 
     def step(self, by: int = 1) -> Stepped:
-        """Go to the next (1) or previous (-1) finding that is open, around at the ends, and tell how it went.
+        """Go to the next (1) or previous (-1) line that is open, around at the ends, and tell how it went.
 
-        One that was mended meanwhile has left the list: those behind it have moved up.
+        A group is one line, and its findings are more when it is unfolded. One that was mended meanwhile has left the
+        list: those behind it have moved up.
         """
-        found = self.model.found
-        waiting = [row for row, one in enumerate(found) if not one.explanation]
+        shown = self.model.lines
+        waiting = [row for row, line in enumerate(shown) if line.open]
         if not waiting:
             return "none"
-        # Several may be alike: the one in the same place is meant first.
-        near = sorted(range(len(found)), key=lambda row: abs(row - self._row))
-        here = next((row for row in near if (found[row].check, found[row].address) == self._last), None)
+        here = next((row for row, line in enumerate(shown) if line.key == self._last), None)
         at = self._row - (by > 0) if here is None else here
         ahead = [row for row in waiting if (row > at if by > 0 else row < at)]
         row = (ahead or waiting)[0 if by > 0 else -1]
-        self._row, self._last = row, (found[row].check, found[row].address)
+        self._row, self._last = row, shown[row].key
         self.list.setCurrentIndex(self.model.index(row))
-        self.go.emit(found[row])
+        self.go.emit(shown[row].target)
         return "there" if ahead else "around"
 
     def recolour(self, palette: Palette) -> None:
@@ -228,12 +223,39 @@ class FindingsPanel(QWidget):
             self.list.doItemsLayout()
         super().changeEvent(event)
 
-    def _answer(self, one: Found, way: str) -> None:
-        if way == GO:
-            self.go.emit(one)
-        elif way in (EXPLAIN, EXPLAIN_AGAIN):
+    def _answer(self, index: Index, way: str) -> None:
+        line: Line = index.data(LINE)
+        one = line.finding
+        if way == _FOLD or way == fold_text(line.size, unfolded=line.unfolded):
+            if line.unfolded or self.model.can_unfold(index.row()):
+                self.model.fold(index.row(), unfolded=not line.unfolded)
+                self._measure()
+        elif way == GO:
+            self._go(index, line)
+        elif way == _ANSWER:
+            self._answer_by_key(index, line)
+        elif way in (EXPLAIN, EXPLAIN_AGAIN, OVERRIDE, OVERRIDE_AGAIN):
             self.explain.emit(one)
-        elif way == OTHER_MENDS or (way == MEND and len(one.mends) > 1):
-            self.choose.emit(one.mends, self.list.visualRect(self.list.currentIndex()).bottomLeft())
-        else:
-            self.mend.emit(next((mend for mend in one.mends if mend_text(mend) == way), one.mends[0]))
+        elif way == WITHDRAW:
+            if one.explanation:
+                self.withdraw.emit(one)
+        elif line.mends and (way == OTHER_MENDS or (way == MEND and len(line.mends) > 1)):
+            self.choose.emit(line.mends, self.list.visualRect(index).bottomLeft())
+        elif line.mends:
+            self.mend.emit(next((mend for mend in line.mends if mend_text(mend) == way), line.mends[0]))
+
+    def _go(self, index: Index, line: Line) -> None:
+        # Enter on a cause shows what it has made as well: the next key walks through it.
+        if line.cause is not None and not line.unfolded:
+            self.model.fold(index.row(), unfolded=True)
+            self._measure()
+        if line.target.address:
+            self.go.emit(line.target)
+
+    def _answer_by_key(self, index: Index, line: Line) -> None:
+        if line.cause is not None:
+            self._answer(index, _FOLD)
+        elif line.finding.explainable:
+            self.explain.emit(line.finding)
+        elif line.finding.structural:
+            self.barred.emit(line.finding)

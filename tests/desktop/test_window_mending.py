@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Look
 from desktop.dialogs.new_book import NewBookAnswer
 from desktop.main_window import MainWindow
-from desktop.panels.finding_row import FINDING, links, way_rects
+from desktop.panels.finding_lines import links
+from desktop.panels.finding_row import FINDING, way_rects
 from desktop.panels.widgets import children
 from tests.desktop.keys import CTRL, click, key, type_text
 

@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from db.checks.cause import Cause
 from db.entry.mends import Mend
 from db.forms.effects import Effect
 from db.forms.sheet import Binding
 from db.forms.trace import Source, Trace
 from desktop.palette import LIGHT
-from desktop.panels.finding_row import EXPLAIN, GO, ROW, chip_text, columns, links, two_lines, way_rects
+from desktop.panels.finding_lines import EXPLAIN, GO, links
+from desktop.panels.finding_row import ROW, chip_text, columns, two_lines, way_rects
 from desktop.panels.findings import FindingsPanel
 from desktop.panels.navigation import Navigation
 from desktop.panels.status_line import StatusLine
@@ -35,8 +37,18 @@ class Finding(msgspec.Struct, frozen=True):
     explanation: str = ""
     check: str = "tie"
     explainable: bool = False
+    structural: bool = False
+    overridden: bool = False
+    left: str = ""
+    right: str = ""
+    basis: str = ""
+    cause: Cause | None = None
     mends: tuple[Mend, ...] = ()
     completeness: bool = False
+
+    @property
+    def settled(self) -> bool:
+        return bool(self.explanation)
 
 
 def traced(lines: int = 1) -> Trace:
@@ -79,11 +91,11 @@ def test_without_findings_the_panel_says_that_all_is_well(qtbot: QtBot) -> None:
 
 
 def test_only_what_may_be_explained_offers_it() -> None:
-    assert [links(Finding()), links(Finding(explainable=True))] == [[GO], [EXPLAIN, GO]]
+    assert [links(Finding()), links(Finding(severity="warning", explainable=True))] == [[GO], [EXPLAIN, GO]]
 
 
 def test_the_chip_joins_the_forms() -> None:
-    assert [chip_text(Finding()), chip_text(Finding(forms=()))] == ["05 ↔ 06", "录入"]
+    assert [chip_text(("05", "06")), chip_text(())] == ["05 ↔ 06", "录入"]
 
 
 def test_a_press_on_定位_asks_for_the_cell(qtbot: QtBot) -> None:
@@ -110,7 +122,7 @@ def test_a_sentence_that_fits_into_two_lines_is_never_cut(qtbot: QtBot, width: i
     panel.show()
     panel.show_findings([Finding(message=LONG)])
     row = panel.list.visualRect(panel.model.index(0))
-    lines = two_lines(LONG, panel.list.font(), columns(panel.model.found, panel.list.font()).sentence(row).width())
+    lines = two_lines(LONG, panel.list.font(), columns(panel.model.lines, panel.list.font()).sentence(row).width())
     tall = row.height() >= len(lines) * panel.list.fontMetrics().lineSpacing()
     assert ("".join(lines), tall) == (LONG, True)
 
