@@ -70,8 +70,11 @@ def purchases(ledger: sqlite3.Connection, unit: int, project: int, lines: Sequen
 
 
 def targets(ledger: sqlite3.Connection, project: int | None, chance: Random) -> None:
-    """Goals for some years and for this one, each with indicators of every kind; sometimes two for the year."""
+    """Goals for some years and for this one, each with indicators of every kind; sometimes two."""
     _goal(ledger, project, "long", "三年内建成稳定的服务能力。", None, 1)
+    if project is None and chance.random() < 0.5:
+        _goal(ledger, project, "long", "三年内更新全部设备。", None, 1)
+        _goal(ledger, project, "annual", "更新一半设备。", None, 1)
     if project is not None and chance.random() < 0.3:
         share = chance.choice((30, 40, 50))
         _goal(ledger, project, "annual", "完成全年各项业务工作。", share, 2)
@@ -106,8 +109,8 @@ def earlier_years(ledger: sqlite3.Connection, lines: Sequence[Line], left: int) 
     spent: Counter[str] = Counter({"spending.target": left})
     for line in lines:
         spent[f"spending.{line.nature if line.nature in ('personnel', 'operating') else 'target'}"] += line.amount
-    for year in (2022, 2023):
-        prior = {measure: amount * 96 // 100 // STEP * STEP for measure, amount in spent.items()}
+    for year, share in ((2022, 94), (2023, 96)):
+        prior = {measure: amount * share // 100 // STEP * STEP for measure, amount in spent.items()}
         total = sum(prior.values())
         money = total // 10 // STEP * STEP
         income = {"income.grant": total - 2 * money, "income.fiscal_account": money, "income.unit_money": money}

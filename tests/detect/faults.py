@@ -114,7 +114,8 @@ def _swap(table: Table, one: str, other: str) -> str:
 
 
 def _doubled(table: Table, rowid: int) -> Change:
-    columns = ", ".join("row_key || '#2'" if column == "row_key" else column for column in table.columns)
+    second = {"row_key": "row_key || '#2'", "ordinal": "ordinal + 0.5"}
+    columns = ", ".join(second.get(column, column) for column in table.columns)
     return Change(
         table.name, f"insert into temp.{table.name} select {columns} from temp.{table.name} where rowid = ?", (rowid,)
     )

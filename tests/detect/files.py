@@ -23,9 +23,9 @@ from db.exchange.opening import open_workbook
 from db.exchange.received import verify
 from db.money import AmountUnit
 from db.pack import Pack
-from tests.detect.faults import Fault, Kind, wrong_figures
+from tests.detect.faults import Fault, wrong_figures
 from tests.detect.population import Population
-from tests.detect.workshop import Relations
+from tests.detect.workshop import forms_of
 
 _FEN = 1_000_000  # in 1 万元, as the cells have it
 _PERCENT = 10_000
@@ -64,9 +64,7 @@ class Exported:
 
     def __init__(self, book: Book, folder: Path) -> None:
         self._pack = book.pack
-        self.relations: Relations = {
-            name: book.stages.rows(name) for name in book.stages.names() if name.startswith("form_")
-        }
+        self.relations = forms_of(book.stages)
         ((name, drawn),) = submission.draw(submission.gather(book, draft=True)).items()
         ours, self._path = folder / name, folder / "收到.xlsx"
         ours.write_bytes(drawn)
@@ -113,8 +111,6 @@ class Exported:
             ]
             for mark, spot in cells:
                 yield from self._in_cell(sheet, mark, spot, chance)
-            if cells and not isinstance(cells[0][1].project, str):
-                continue
             yield from self._in_rows(sheet, cells, table, chance)
 
     def _in_cell(self, sheet: str, mark: Mark, spot: Spot, chance: Random) -> Iterator[FileFault]:
@@ -180,15 +176,9 @@ def _scale(kind: CellType) -> tuple[int, int]:
     return (_PERCENT, 1) if kind == "percent" else (1, 1)
 
 
-def first_cause(findings: Sequence[Finding], pack: Pack) -> tuple[CauseKind, Spot] | None:
-    """What is said to have made the first group of findings."""
+def first_cause(findings: Sequence[Finding], pack: Pack) -> tuple[CauseKind, Spot, str] | None:
+    """What is said to have made the first group of findings: kind, place, sentence."""
     for group in grouped(findings):
         spot = spot_of(pack, group.cause.address) if group.cause else None
-        return (group.cause.kind, spot) if group.cause and spot else None
+        return (group.cause.kind, spot, group.cause.message) if group.cause and spot else None
     return None
-
-
-KINDS: tuple[Kind, ...] = (
-    "digit", "swapped-digits", "tenfold", "unit", "sign", "filled", "deleted-row", "moved-row", "swapped-columns",
-    "stale-name",
-)  # fmt: skip

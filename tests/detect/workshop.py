@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
+from db import sample
+from db.book import Book
 from db.checks.bench import Bench, Stands
 from db.checks.diagnosis import Verdict, diagnose
 from db.checks.figures import column_types
@@ -12,7 +16,7 @@ from db.checks.stages import stage_name
 from db.checks.suspects import Table
 from db.checks.trials import Key, Trials
 from db.forms.compile import compile_stages
-from db.forms.stages import Row
+from db.forms.stages import Row, Stages
 from db.money import AmountUnit
 from db.pack import Pack
 from tests.db.sample_ledger import UUID, empty_ledger
@@ -28,6 +32,7 @@ class Generated:
     """Makes the forms of generated books: one ledger, compiled once."""
 
     def __init__(self, pack: Pack) -> None:
+        self.pack = pack
         self.ledger = empty_ledger()
         self.population = Population(self.ledger, pack)
         self.population.make(Random(0), 1)
@@ -37,7 +42,21 @@ class Generated:
         """The relations of all forms of another book."""
         self.population.make(chance, most_units)
         self.stages.refresh_all()
-        return {name: self.stages.rows(name) for name in self.stages.names() if name.startswith("form_")}
+        return forms_of(self.stages)
+
+
+def forms_of(stages: Stages) -> Relations:
+    """The relations of all forms as they stand."""
+    return {name: stages.rows(name) for name in stages.names() if name.startswith("form_")}
+
+
+def sample_relations() -> Relations:
+    """The relations of all forms of the sample book."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "示例.ysb"
+        sample.make(path)
+        with Book.open(path) as book:
+            return forms_of(book.stages)
 
 
 class Workshop:
