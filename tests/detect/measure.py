@@ -133,7 +133,7 @@ def in_entries(seed: int, most_units: int) -> Tally:
     chance, tally = Random(seed), Tally.of_none()
     made = Generated(load(PACK))
     made.relations(chance, most_units)
-    before = _findings(made)
+    before = findings(made)
     for fault in list(entry_faults(made.ledger, chance, _ENTRY_FAULTS)):
         made.ledger.execute("savepoint fault")
         if put_in(made.ledger, fault):
@@ -141,7 +141,7 @@ def in_entries(seed: int, most_units: int) -> Tally:
             tally.injected[place] += 1
             tally.contradicting[place] += 1
             made.stages.refresh_all()
-            if _findings(made) - before:
+            if findings(made) - before:
                 tally.found[place] += 1
             else:
                 tally.missed.append(f"{seed} entries {fault.words} {fault.row}")
@@ -156,11 +156,12 @@ def false_findings(seeds: Collection[int], most_units: int) -> list[str]:
     wrong: list[str] = []
     for seed in seeds:
         made.relations(Random(seed), most_units)
-        wrong += [" ".join((str(seed), *found)) for found in sorted(_findings(made))]
+        wrong += [" ".join((str(seed), *found)) for found in sorted(findings(made))]
     return wrong
 
 
-def _findings(made: Generated) -> frozenset[tuple[str, str, str, str]]:
+def findings(made: Generated) -> frozenset[tuple[str, str, str, str]]:
+    """Errors and warnings of the book as it stands: check, address and both sides of each."""
     pack = made.pack
     found = judge(
         pack,

@@ -66,17 +66,21 @@ def report(tally: Tally, wrong: Sequence[str], size: Size) -> str:
             "",
             *_table("放进表里的错误", "forms", 1, _WORDS, tally),
             "",
-            *_table("表", "forms", 2, {form: form for form in _forms(tally)}, tally),
-            "",
             *_table("放进导出文件的错误（去掉本程序的记号）", "files", 1, _WORDS, tally),
             "",
-            *_table("录入中的错误", "entries", 1, {}, tally),
+            *_folded("逐表", _table("表", "forms", 2, {form: form for form in _forms(tally)}, tally)),
+            "",
+            *_folded("录入中的错误", _table("错误", "entries", 1, {}, tally)),
         )
     )
 
 
 def _forms(tally: Tally) -> Iterable[str]:
     return sorted({form for where, _, form in tally.injected if where == "forms"})
+
+
+def _folded(head: str, table: Iterable[str]) -> Iterable[str]:
+    return f"<details><summary>{head}</summary>", "", *table, "", "</details>"
 
 
 def _table(head: str, where: str, part: int, words: Mapping[str, str], tally: Tally) -> Iterable[str]:

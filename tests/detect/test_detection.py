@@ -1,0 +1,111 @@
+"""A fault that contradicts anything else in the forms is found; a book that is right is not reproached with anything.
+
+The whole of it is `make detect`; here a part, always the same.
+"""
+
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.pack import load
+from tests.detect.entries import EntryFault, entry_faults, put_in
+from tests.detect.faults import WORDS, Fault, Kind, faults
+from tests.detect.files import Exported, FileFault, book_on_disk
+from tests.detect.measure import PACK, findings
+from tests.detect.untied import exemptions, reason
+from tests.detect.workshop import Generated, Workshop, sample_relations
+
+FORM_FAULTS = 60  # of each kind
+FILE_FAULTS = 4  # of each of ten kinds
+SMALL = 7  # a seed that makes one unit with a project
+
+
+def contradicting(workshop: Workshop, kinds: frozenset[Kind], chance: Random) -> list[Fault]:
+    """Faults of these kinds in the forms on the bench that contradict something, a few of each."""
+    known = exemptions()
+    found: dict[Kind, list[Fault]] = {kind: [] for kind in kinds}
+    for relation in workshop.types:
+        table = workshop.table(relation)
+        for fault in faults(table, workshop.types, chance):
+            if fault.kind in kinds and not reason(known, fault, table, workshop.bench.connection):
+                found[fault.kind].append(fault)
+    return [fault for each in found.values() for fault in chance.sample(each, min(FORM_FAULTS, len(each)))]
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_a_fault_in_the_forms_of_the_sample_is_found(kind: Kind, sample: Workshop) -> None:
+    put = contradicting(sample, frozenset((kind,)), Random(1))
+    assert put
+    assert [fault for fault in put if not sample.finds(fault)] == []
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_a_fault_in_the_forms_of_a_generated_book_is_found(seed: int, workshop: Workshop, generated: Generated) -> None:
+    workshop.fill(generated.relations(Random(seed)))
+    put = contradicting(workshop, frozenset(WORDS), Random(seed))
+    assert [fault for fault in put if not workshop.finds(fault)] == []
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32), units=st.integers(1, 12))
+def test_a_book_that_is_right_has_no_finding(seed: int, units: int, generated: Generated) -> None:
+    generated.relations(Random(seed), units)
+    assert findings(generated) == frozenset()
+
+
+@pytest.mark.parametrize("seed", [5, 6])
+def test_a_fault_in_the_entries_is_found(seed: int, generated: Generated) -> None:
+    generated.relations(Random(seed), 3)
+    missed: list[EntryFault] = []
+    for fault in list(entry_faults(generated.ledger, Random(seed), 1)):
+        generated.ledger.execute("savepoint fault")
+        changed = put_in(generated.ledger, fault)
+        generated.stages.refresh_all()
+        if changed and not findings(generated):
+            missed.append(fault)
+        generated.ledger.execute("rollback to fault")
+        generated.ledger.execute("release fault")
+    assert missed == []
+
+
+@pytest.mark.parametrize("part", range(FILE_FAULTS))
+def test_a_fault_in_a_file_without_our_marks_is_found(
+    part: int, exported: Exported, file_faults: list[FileFault]
+) -> None:
+    mine = file_faults[part::FILE_FAULTS]
+    assert len(mine) == 10
+    assert [altered.fault for altered in mine if not exported.findings(altered)] == []
+
+
+def test_the_file_itself_has_no_finding(exported: Exported) -> None:
+    assert exported.clean == ()
+
+
+@pytest.fixture(scope="module")
+def sample() -> Workshop:
+    workshop = Workshop(load(PACK))
+    workshop.fill(sample_relations())
+    return workshop
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    """The workbook of a small generated book."""
+    folder = tmp_path_factory.mktemp("exported")
+    with book_on_disk(folder / "账套.ysb", load(PACK), Random(SMALL), 1) as book:
+        return Exported(book, folder)
+
+
+@pytest.fixture(scope="module")
+def file_faults(exported: Exported) -> list[FileFault]:
+    """Forty, four of each kind, which contradict something."""
+    chance, known, workshop = Random(SMALL), exemptions(), Workshop(load(PACK))
+    workshop.fill(exported.relations)
+    found: dict[Kind, list[FileFault]] = {}
+    for altered in exported.faults(workshop.table, chance):
+        table = workshop.table(altered.fault.spot.relation)
+        if not reason(known, altered.fault, table, workshop.bench.connection):
+            found.setdefault(altered.fault.kind, []).append(altered)
+    return [altered for each in found.values() for altered in chance.sample(each, FILE_FAULTS)]
