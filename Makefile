@@ -5,7 +5,7 @@ DEMO := build/demo/示例预算.ysb
 PYTEST := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run lint test bench shots lock clean
+.PHONY: help setup demo run lint test bench detect shots lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */make \1	/'
@@ -38,6 +38,9 @@ test: lint  ## lint, then all tests: the core first, the window after
 
 bench: setup  ## the numbers to reach: a table, and build/bench.json
 	QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(PY) tests/bench/run.py
+
+detect: setup  ## faults put into books, forms and files: how many are found (build/detection.json, README)
+	$(PY) -m tests.detect.run --readme
 
 shots: setup  ## pictures of every part of the window, in build/shots
 	QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(PY) tests/desktop/shots.py
