@@ -29,6 +29,7 @@ _RANKS: tuple[CauseKind, ...] = (
 )  # fmt: skip
 _FILLED = _RANKS.index("moved-row")  # a figure where there should be none
 _WEAK = _RANKS.index("swapped-columns")  # from here on the kind tells little, and others are named beside it
+_MOST_DOUBTFUL = 2  # comparisons that may as well be broken by something else
 _DOUBLED = -1  # a row that is there already
 
 Order = tuple[int, int, int, int]
@@ -72,7 +73,7 @@ def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit |
     """The suspect that mends most and breaks nothing; of equals the likeliest, then the one named most."""
     best: list[tuple[Order, Suspect, frozenset[Key]]] = []
     for likeliest, suspected in _lines(here, trials):
-        if best and len(min(best)[2]) == len(here.broken) and min(best)[0][1] < likeliest:
+        if best and _decided(min(best)[0], here) and min(best)[0][1] < likeliest:
             break  # nothing likelier can come
         explained: set[Spot] = set()
         for suspect in suspected:
@@ -97,14 +98,24 @@ def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit |
     return Verdict(suspect, mended, _others(order, suspect, [(place, other) for place, other, _ in rest]))
 
 
+def _decided(order: Order, here: Scene) -> bool:
+    """Whether a suspect explains everything, and so much that nothing else is likely to."""
+    return -order[0] == len(here.broken) and (order[1] == _DOUBLED or -order[0] > _MOST_DOUBTFUL)
+
+
 def _others(order: Order, suspect: Suspect, rest: Iterable[tuple[Order, Suspect]]) -> tuple[Suspect, ...]:
-    """What explains the same as well, at other places; of what tells little, other kinds too."""
-    found: dict[Spot, Suspect] = {}
+    """What explains the same as well, at other places; where that is little, a slip of another kind among them."""
+    equals: dict[Spot, Suspect] = {}
+    unlike: dict[Spot, Suspect] = {}
+    doubtful = -order[0] <= _MOST_DOUBTFUL
     for place, other in rest:
-        equal = place[1] == order[1] or min(place[1], order[1]) > _WEAK
-        if place[0] == order[0] and equal and other.spot != suspect.spot:
-            found.setdefault(other.spot, other)
-    return tuple(found.values())[:MOST_OTHERS]
+        if place[0] == order[0] and other.spot != suspect.spot:
+            if place[1] == order[1]:
+                equals.setdefault(other.spot, other)
+            elif min(place[1], order[1]) > _WEAK or (doubtful and place[1] > _WEAK):
+                unlike.setdefault(other.spot, other)
+    first = list(equals.values())[: MOST_OTHERS - bool(unlike)]
+    return (*first, *unlike.values())[:MOST_OTHERS]
 
 
 def _lines(here: Scene, trials: Trials) -> Iterator[tuple[int, Iterator[Suspect]]]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from db.checks.figures import Spot, fixed_keys
-from db.checks.suspect_rows import DETAILS, TOTAL, by_code, places
-from db.checks.suspects import Scene, Suspect, Table
+from db.checks.suspect_rows import TOTAL, by_code, places
+from db.checks.suspects import DETAILS, Scene, Suspect, Table
 from db.checks.trials import Broken, Change, Trials
 from db.forms.stages import Row
 
 _UNKNOWN = "~"  # a key that no row has, and that sorts behind all others
+_SINGLE = ("row", TOTAL)  # keys of rows that are there once, and like no other
 _MOST_WANTED = 40
 _MOST_MODELS = 12
 
@@ -20,11 +21,17 @@ Figures = Mapping[str, int]
 
 
 class _Gap(NamedTuple):
-    """A place for a row: its project and key ('' where nobody knows it), and a row that it would be like."""
+    """A place for a row: its project and key, and a row that it would be like, or that it would stand `under`."""
 
     project: str
     key: str
     model: Row
+    under: bool
+
+    @property
+    def known(self) -> str:
+        """The key, if it is one that the row would really have."""
+        return "" if _UNKNOWN in self.key else self.key
 
 
 def missing_rows(here: Scene, trials: Trials) -> Iterator[Suspect]:
@@ -33,69 +40,123 @@ def missing_rows(here: Scene, trials: Trials) -> Iterator[Suspect]:
         named = {spot.key for spot in here.spots if spot.relation == table.name}
         for project, key in _wanted(here, table)[:_MOST_WANTED]:
             for model in _models(table, project, key):
-                gap = _Gap(project or table.spot(model).project, key, model)
-                row_key = key or table.spot(model).key + _UNKNOWN
-                spot = Spot(table.name, gap.project if key or project else "", key, "")
-                made = here.address(Spot(table.name, gap.project, row_key, ""))
-                beside = named | {table.spot(model).key}
-                for place in places(table, key, beside) if key else (table.at(model, "ordinal") + 0.5,):
-                    for row in _made(here, trials, table, gap, row_key, place):
-                        yield Suspect("missing-row", spot, (_insert(table, row),), made=made)
+                gap = _Gap(
+                    project or table.spot(model).project, key or table.spot(model).key + _UNKNOWN, model, bool(key)
+                )
+                yield from _put_in(here, trials, table, gap, named | {table.spot(model).key})
+
+
+def _put_in(here: Scene, trials: Trials, table: Table, gap: _Gap, beside: set[str]) -> Iterator[Suspect]:
+    spot = Spot(table.name, gap.project if table.per_project else "", gap.known, "")
+    made = here.address(spot._replace(key=gap.key))
+    head = table.at(gap.model, "row_kind") not in table.details
+    after = places(table, gap.key, beside) if gap.known or head else (table.at(gap.model, "ordinal") + 0.5,)
+    rows = tuple(_made(here, trials, table, gap, after[0]))
+    for place in after:
+        for row in rows:
+            yield Suspect("missing-row", spot, (_insert(table, _stood(table, row, place)),), made=made)
+
+
+def _stood(table: Table, row: Row, place: float) -> Row:
+    """The row at a place: what the rows of a group have in common, it has in common with the row before it."""
+    before = max(
+        (other for _, other in table.rows if table.at(other, "ordinal") < place),
+        key=lambda other: float(table.at(other, "ordinal")),
+        default=row,
+    )
+    said = dict(zip(table.columns, row, strict=True)) | {"ordinal": place}
+    for column in table.texts:
+        shared = table.at(before, column)
+        if sum(table.at(other, column) == shared for _, other in table.rows) > 1:
+            known = any(table.at(other, column) == said[column] for _, other in table.rows)
+            said[column] = shared if known else said[column]
+    return tuple(said.values())
 
 
 def _wanted(here: Scene, table: Table) -> Sequence[tuple[str, str]]:
     """Project and key of rows that may be missing; last the ones that nobody can name."""
     projects = dict.fromkeys(table.spot(row).project for _, row in table.rows)
     fixed = [(project, key) for key in fixed_keys(here.pack, table.name) for project in projects]
-    wanted = dict.fromkeys((*_named(here, table), *fixed, *_listed_elsewhere(here, table)))
+    wanted = dict.fromkeys((*_named(here, table), *fixed, *_listed_elsewhere(here, table), *_repeated(table)))
     present = {table.spot(row)[1:3] for _, row in table.rows}
-    return [
-        *(place for place in wanted if place[1] and place not in present),
-        *(place for place in wanted if place[0] and not place[1]),
-        ("", ""),
-    ]
+    said = dict.fromkeys((spot.project, "") for spot in here.spots if spot.project and table.has_projects)
+    return [*(place for place in wanted if place[1] and place not in present), *said, ("", "")]
 
 
 def _named(here: Scene, table: Table) -> Iterator[tuple[str, str]]:
-    """What the comparisons name, or hold against this table."""
+    """What the comparisons name, or hold against this table; and what would stand under a row with nothing under it."""
     keys = {table.spot(row).key for _, row in table.rows}
     for (_, address, other), gap in here.broken.items():
         for spot, said in ((here.places.get(address), gap.right), (here.places.get(other), gap.left)):
             if spot is None or (spot.relation != table.name and table.per_project):
                 continue
-            if spot.relation == table.name or _alike(spot.key, keys):
+            if spot.relation == table.name or (spot.key not in _SINGLE and _alike(spot.key, keys)):
                 yield spot.project, spot.key
-            if spot.relation == table.name and isinstance(said, str) and said:
+            if spot.relation != table.name:
+                continue
+            if not spot.key and isinstance(said, str) and said:
                 yield spot.project, said
+            if spot.key.isdigit() and not any(key.startswith(spot.key) and key != spot.key for key in keys):
+                yield spot.project, spot.key + _UNKNOWN
 
 
 def _listed_elsewhere(here: Scene, table: Table) -> Iterator[tuple[str, str]]:
-    """Rows of tables with the same keys that hold a figure which is lacking somewhere."""
+    """Rows of tables with the same keys that hold a figure which is lacking somewhere, and heads that there are none of
+    here when no figure is."""
     keys = {table.spot(row).key for _, row in table.rows} - {TOTAL}
+    kinds = {table.at(row, "row_kind") for _, row in table.rows} | DETAILS
+    as_whole = any(spot.relation == table.name and spot.key in ("", TOTAL) for spot in here.spots)
     for other in here.known:
-        if by_code(other) and other.name != table.name and keys & {other.spot(row).key for _, row in other.rows}:
+        if by_code(other) and other.name != table.name:
+            same = bool(keys & {other.spot(row).key for _, row in other.rows})
             for _, row in other.rows:
-                if not here.sizes or any(abs(other.at(row, column)) in here.sizes for column in other.figures):
+                lacking = any(abs(other.at(row, column)) in here.sizes for column in other.figures)
+                head = as_whole and not here.sizes and other.at(row, "row_kind") not in kinds
+                if (same and (lacking or not here.sizes)) or head:
                     yield "", other.spot(row).key
 
 
+def _repeated(table: Table) -> Iterator[tuple[str, str]]:
+    """Heads that come again and again in a table with groups."""
+    if not by_code(table):
+        for _, row in table.rows:
+            if table.at(row, "row_kind") not in table.details | {TOTAL}:
+                yield table.spot(row).project, f"{table.spot(row).key.partition('#')[0]}#{_UNKNOWN}"
+
+
 def _alike(key: str, keys: set[str]) -> bool:
-    """Whether a key has the shape of one of these: all digits and as long, or a name among names."""
+    """Whether a key has the shape of one of these: all digits and as long, or a name of as many parts."""
     return bool(key) and any(
-        key.isdigit() == other.isdigit() and (not key.isdigit() or len(key) == len(other)) for other in keys
+        key.isdigit() == other.isdigit()
+        and key.count("/") == other.count("/")
+        and (not key.isdigit() or len(key) == len(other))
+        for other in keys
     )
 
 
 def _models(table: Table, project: str, key: str) -> Sequence[Row]:
-    """Rows that the missing one would be like: those with a key of its shape, of its project."""
-    rows = [row for _, row in table.rows if not project or table.spot(row).project == project]
+    """Rows that the missing one would be like: those with a key of its shape, of its project; or one of each kind."""
+    rows = [row for _, row in table.rows if not table.per_project or not project or table.spot(row).project == project]
     rows = rows or [row for _, row in table.rows]
+    details = [row for row in rows if table.at(row, "row_kind") in table.details]
+    if key.endswith(_UNKNOWN):
+        heads = [row for row in rows if table.spot(row).key.partition("#")[0] == key.partition("#")[0]]
+        return (heads[-1:] if "#" in key else _under(table, rows, key) or details[-1:]) or rows[-1:]
     if key:
         alike = [row for row in rows if _alike(key, {table.spot(row).key})]
         return (alike or rows)[-1:]
-    details = [row for row in rows if table.at(row, "row_kind") in DETAILS]
-    last = {table.spot(row).project: row for row in details or rows}
-    return [*last.values(), *(row for row in details if row not in last.values())][:_MOST_MODELS]
+    last = {(table.spot(row).project, table.at(row, "row_kind")): row for row in rows if row not in details}
+    last |= {(table.spot(row).project, ""): row for row in details}
+    models = [*last.values(), *(row for row in details if row not in last.values())]
+    return [row for row in models if table.spot(row).key != TOTAL or len(models) == 1][:_MOST_MODELS]
+
+
+def _under(table: Table, rows: Sequence[Row], key: str) -> Sequence[Row]:
+    """The row itself under which something is missing, where no row is as deep as the missing one."""
+    parent = key.removesuffix(_UNKNOWN)
+    if any(table.spot(row).key.isdigit() and len(table.spot(row).key) > len(parent) for row in rows):
+        return ()
+    return [row for row in rows if table.spot(row).key == parent]
 
 
 def _insert(table: Table, row: Row) -> Change:
@@ -103,44 +164,67 @@ def _insert(table: Table, row: Row) -> Change:
     return Change(table.name, f"insert into temp.{table.name} values ({marks})", row)
 
 
-def _made(here: Scene, trials: Trials, table: Table, gap: _Gap, row_key: str, place: float) -> Iterator[Row]:
+def _made(here: Scene, trials: Trials, table: Table, gap: _Gap, place: float) -> Iterator[Row]:
     """The missing row as comparisons that would name it say, as others know it, and as the sums of its table say."""
-    known = _known(here, table, gap.key)
+    known = _known(here, table, gap.known or gap.project)
     texts = {column: said for column, said in known.items() if column not in table.figures}
+    kind = {} if gap.known else {"row_kind": _kind_below(here, table, gap)}
 
     def row(figures: Figures) -> Row:
-        return tuple(_cell(table, gap, column, row_key, place, texts, figures) for column in table.columns)
+        return tuple(_cell(table, gap, column, place, texts | kind, figures) for column in table.columns)
 
-    empty = row({})
-    told = _told(here, trials.broken_after(_insert(table, empty)), table.spot(empty)) if gap.key else {}
-    figures = {column: said for column, said in known.items() if column in table.figures}
-    lacking = _lacking(here, table, gap.project)
-    parts = _parts(table, gap.project, gap.key)
+    figures = {column: said for column, said in known.items() if column in table.figures} if gap.known else {}
+    told: dict[str, int] = {}
+    if gap.known:
+        empty = row({})
+        after = trials.broken_after(_insert(table, empty))
+        told = _lacking(here, table, gap, after) | _told(here, after, table.spot(empty))
+        texts |= {
+            column: said for column, said in _told_texts(here, after, table.spot(empty)) if column in table.columns
+        }
+    lacking = _lacking(here, table, gap, here.broken)
+    parts = _parts(table, gap.project, gap.known)
     tried: dict[Row, None] = {}
     for each in (told, parts | told, figures | told, lacking | figures | told, lacking, lacking | told):
         tried[row(each)] = None
-    if not gap.key and any(spot.relation == table.name and not spot.key for spot in here.spots):
-        for column in table.figures:
-            for size in here.gaps:
-                tried[row({column: size})] = None
+    if gap.key.endswith(_UNKNOWN) and not gap.known:
+        parent = next((row for _, row in table.rows if table.spot(row).key + _UNKNOWN == gap.key), None)
+        if parent and table.at(parent, "row_kind") not in table.details:
+            tried[row({column: table.at(parent, column) for column in table.figures})] = None
+        if any(spot.relation == table.name and not spot.key for spot in here.spots):
+            for column in table.figures:
+                for size in here.gaps:
+                    tried[row({column: size})] = None
     yield from tried
 
 
-def _cell(
-    table: Table, gap: _Gap, column: str, row_key: str, place: float, texts: Mapping[str, Any], figures: Figures
-) -> Any:
+def _cell(table: Table, gap: _Gap, column: str, place: float, texts: Mapping[str, Any], figures: Figures) -> Any:
     said = table.at(gap.model, column)
     if column == "row_key":
-        return row_key
-    if column == "project" and table.per_project:
-        return gap.project
+        return gap.key
+    if column == "project" and table.has_projects:
+        return gap.project or said
     if column == "ordinal":
         return place
     if column in table.figures:
         return figures.get(column, 0)
     if column in texts:
         return texts[column]
-    return row_key if said == table.spot(gap.model).key else said
+    return gap.key if said == table.spot(gap.model).key else said
+
+
+def _kind_below(here: Scene, table: Table, gap: _Gap) -> str:
+    """The kind of the rows under a code that has none here, as other tables have them; else the model's."""
+    kind = str(table.at(gap.model, "row_kind"))
+    parent = gap.key.removesuffix(_UNKNOWN)
+    if not gap.under or parent != table.spot(gap.model).key:
+        return kind
+    for other in here.known:
+        for _, row in other.rows:
+            key = other.spot(row).key
+            if by_code(other) and key.isdigit() and len(key) > len(parent) and other.at(row, "row_kind") in DETAILS:
+                return str(other.at(row, "row_kind"))
+    return kind
 
 
 def _known(here: Scene, table: Table, key: str) -> dict[str, Any]:
@@ -148,10 +232,13 @@ def _known(here: Scene, table: Table, key: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for other in here.known if key else ():
         for _, row in other.rows:
-            if other.name != table.name and other.spot(row).key == key:
-                for column in (*table.figures, *table.texts, *(("row_kind",) if _same_kinds(table, other) else ())):
-                    if column in other.columns:
-                        found[column] = other.at(row, column)
+            if other.name == table.name or other.spot(row).key != key:
+                continue
+            detail = other.at(row, "row_kind") in DETAILS
+            kind = not detail or ("row_kind" not in found and _same_kinds(table, other))
+            for column in (*table.figures, *table.texts, "row_kind"):
+                if column in other.columns and (column != "row_kind" or kind):
+                    found[column] = other.at(row, column)
     return found
 
 
@@ -171,6 +258,15 @@ def _told(here: Scene, broken: Broken, spot: Spot) -> dict[str, int]:
     return found
 
 
+def _told_texts(here: Scene, broken: Broken, spot: Spot) -> Iterator[tuple[str, str]]:
+    """Column and text that comparisons expect in the row."""
+    for (_, address, other), gap in broken.items():
+        for place, said in ((address, gap.right), (other, gap.left)):
+            named = here.spot(place)
+            if named and named[:3] == spot[:3] and named.column and isinstance(said, str) and said:
+                yield named.column, said
+
+
 def _parts(table: Table, project: str, key: str) -> dict[str, int]:
     """What the rows under a code add up to, at the lowest level; under the total, what the highest rows do."""
     rows = [row for _, row in table.rows if not project or table.spot(row).project == project]
@@ -184,14 +280,15 @@ def _parts(table: Table, project: str, key: str) -> dict[str, int]:
     return {column: sum(table.at(row, column) for row in under) for column in table.figures} if key else {}
 
 
-def _lacking(here: Scene, table: Table, project: str) -> dict[str, int]:
+def _lacking(here: Scene, table: Table, gap: _Gap, broken: Broken) -> dict[str, int]:
     """Column → what the sums of the table have more than their parts."""
-    sums = {table.spot(row).key for _, row in table.rows if table.at(row, "row_kind") not in DETAILS}
+    sums = {table.spot(row).key for _, row in table.rows if table.at(row, "row_kind") not in table.details}
+    sums |= set(fixed_keys(here.pack, table.name)) - {gap.key}
     found: dict[str, int] = {}
-    for (_, address, _), gap in here.broken.items():
-        spot = here.places.get(address)
-        if spot is None or spot.relation != table.name or spot.key not in sums:
+    for (_, address, _), difference in broken.items():
+        spot = here.spot(address)
+        if spot is None or spot.relation != table.name or spot.key not in sums or not difference.size:
             continue
-        if spot.column in table.figures and spot.project in ("", project):
-            found.setdefault(spot.column, abs(gap.size))
+        if spot.column in table.figures and (not table.per_project or spot.project in ("", gap.project)):
+            found.setdefault(spot.column, abs(difference.size))
     return found

@@ -7,7 +7,6 @@ from db.checks.suspects import Scene, Suspect, Table
 from db.checks.trials import Change
 from db.forms.stages import Row
 
-DETAILS = ("record", "row", "level3")
 TOTAL = "total"
 _REPEATED = "#"
 _MOST_ROWS = 40  # rows that are tried in other places
@@ -73,7 +72,7 @@ def places(table: Table, key: str, named: frozenset[str] | set[str]) -> Sequence
         if table.spot(row).key in named:
             found[at - 0.5] = found[at + 0.5] = None
     for at, row in zip(ordinals, rows, strict=True):
-        if table.at(row, "row_kind") not in DETAILS:
+        if table.at(row, "row_kind") not in table.details:
             found[at + 0.5] = found[at - 0.5] = None
     found[ordinals[-1] + 0.5] = None
     return tuple(found)[:_MOST_ROWS]

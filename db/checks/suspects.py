@@ -16,6 +16,7 @@ from db.checks.trials import Broken, Change, Gap, Trials
 from db.forms.stages import Row
 from db.pack import Pack
 
+DETAILS = frozenset(("record", "row", "level3"))
 _MOST_GAPS = 3  # differences that are tried; one fault has one, or one for each column
 _MOST_ROWS = 40  # rows whose names are tried
 _MOST_LIKE = 3  # names that are tried where it is known only that one is wrong
@@ -56,6 +57,21 @@ class Table(NamedTuple):
     def per_project(self) -> bool:
         """Is it a part of the documents that there are for each project?"""
         return "project" in self.columns[:2]
+
+    @property
+    def has_projects(self) -> bool:
+        """Does each row say to which project it belongs?"""
+        return self.per_project or "project" in self.texts
+
+    @property
+    def details(self) -> frozenset[str]:
+        """The kinds of its rows that are no sum of others: of codes the longest, as far as the rows show it."""
+        kinds = {self.at(row, "row_kind") for _, row in self.rows}
+        if kinds & DETAILS or not self.rows:
+            return DETAILS
+        codes = [row for _, row in self.rows if self.spot(row).key.isdigit()]
+        deepest = max(codes, key=lambda row: len(self.spot(row).key), default=self.rows[-1][1])
+        return DETAILS | {self.at(deepest, "row_kind")}
 
     def at(self, row: Row, column: str) -> Any:
         """What a row says in a column; '' where the relation has no such column."""
@@ -171,7 +187,7 @@ def _renamed(table: Table, spot: Spot, expected: str) -> Iterator[Suspect]:
     for rowid, row in rows[:_MOST_ROWS]:
         for column in (spot.column,) if spot.column in table.texts else () if spot.column else table.texts:
             found = table.at(row, column)
-            if found != expected:
+            if expected not in ("", found):
                 parts = [expected if part == found else part for part in table.spot(row).key.split("/")]
                 changes = [table.write(rowid, column, expected)]
                 if "/".join(parts) != table.spot(row).key:
