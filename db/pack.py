@@ -182,7 +182,7 @@ def _convert(path: Path, value: Any, shape: type[T] | Any) -> T:
 
 _FRONT = re.compile(r"^--\s*([a-z]+)\s*:\s*(.*?)\s*$")
 _LISTS = ("forms", "rounds")
-_FLAGS = ("structural", "completeness")
+_FLAGS = ("structural", "completeness", "received")
 
 
 def _check(path: Path) -> Check:

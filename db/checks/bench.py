@@ -15,7 +15,7 @@ from db.checks.figures import column_types
 from db.checks.finding import Finding
 from db.checks.findings import judge
 from db.checks.places import Places
-from db.checks.stages import checks_of, form_only, stage_name
+from db.checks.stages import checks_in_book, checks_of, form_only, stage_name
 from db.forms.compile import compile_stages
 from db.forms.stages import Row
 from db.money import AmountUnit
@@ -25,13 +25,17 @@ _STATEMENTS = 2048
 
 
 class Stands(msgspec.Struct, frozen=True):
-    """What forms are judged by: whose they are, in which round and unit, of which budget year."""
+    """What forms are judged by: whose they are, in which round and unit, of which budget year.
+
+    `vouched`: their own book has judged the lines behind them, and nothing was changed since.
+    """
 
     book: str
     department: str
     round: str
     amounts: AmountUnit
     year: int
+    vouched: bool = False
 
 
 class Bench:
@@ -42,7 +46,8 @@ class Bench:
         self.stands = stands
         self.connection = _empty_ledger(pack, stands)
         self.stages = compile_stages(self.connection, pack)
-        self.checks = tuple(check for check in checks_of(pack) if form_only(self.stages, check))
+        asked = checks_in_book(pack) if stands.vouched else checks_of(pack)
+        self.checks = tuple(check for check in asked if form_only(self.stages, check))
         self._places = Places(pack)
 
     def __enter__(self) -> Self:

@@ -12,7 +12,7 @@ from db.checks.finding import Finding
 from db.checks.mends import Ways, ways_out
 from db.checks.places import Places
 from db.checks.recount import recount_findings
-from db.checks.stages import COLUMNS, checks_of, stage_name
+from db.checks.stages import COLUMNS, checks_in_book, stage_name
 from db.checks.unfinished import fault_finding, pending_findings
 from db.checks.unverified import unverified_findings
 from db.judging import Check, Severity, severities
@@ -69,7 +69,7 @@ def judge(
     """
     found: list[Finding] = []
     known: frozenset[str] | None = None
-    for check in checks_of(pack) if checks is None else checks:
+    for check in checks_in_book(pack) if checks is None else checks:
         severity = severity_in(check, round_id)
         if severity is None:
             continue

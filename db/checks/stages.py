@@ -33,6 +33,11 @@ def checks_of(pack: Pack) -> tuple[Check, ...]:
     )
 
 
+def checks_in_book(pack: Pack) -> tuple[Check, ...]:
+    """The checks in force that judge a book: those of received workbooks would say what others say of its lines."""
+    return tuple(check for check in checks_of(pack) if not check.received)
+
+
 def check_stages(pack: Pack) -> tuple[Stage, ...]:
     """One stage a check, without a table: nothing reads a check. Its columns: COLUMNS, then `Check.extras()`."""
     return tuple(_stage(check) for check in checks_of(pack))

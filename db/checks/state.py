@@ -56,7 +56,7 @@ def _state(
     places: Places,
 ) -> CheckState:
     severity = severity_in(check, round_id)
-    made = () if severity is None else tuple(compare(check, row, places, unit) for row in rows)
+    made = () if severity is None or check.received else tuple(compare(check, row, places, unit) for row in rows)
     return CheckState(
         id=check.id,
         severity=severity or severities(check.severity)[""],

@@ -118,8 +118,9 @@ def verify(path: Path, shelves: Sequence[Path] | None = None) -> Verification:
     elif facts.code:
         # It says that this program made it, and what it was compared with is gone.
         changed = (Change(f"{COVER}!校验码", facts.code, "", COVER),)
-    findings = _judge(workbook, sheets, types, facts, pack)
     unchanged = not changed if marks or facts.code else None
+    stands = msgspec.structs.replace(facts.stands, vouched=bool(unchanged))
+    findings = _judge(workbook, sheets, types, facts, stands, pack)
     return Verification(facts.book, facts.revision, unchanged, changed, findings)
 
 
@@ -227,13 +228,13 @@ def _printed(page: ReadSheet, types: Mapping[tuple[int, int], Mark], place: tupl
 
 
 def _judge(
-    workbook: ReadWorkbook, sheets: Sequence[SheetMark], types: Types, facts: Facts, pack: "Pack"
+    workbook: ReadWorkbook, sheets: Sequence[SheetMark], types: Types, facts: Facts, stands: "Stands", pack: "Pack"
 ) -> tuple[Finding, ...]:
     from db.checks.bench import Bench
     from db.checks.findings import worst_first
 
     relations, unread = _relations(workbook, sheets, types, facts, pack)
-    with Bench(pack, facts.stands) as bench:
+    with Bench(pack, stands) as bench:
         bench.fill(relations)
         return worst_first((*unread, *bench.findings(_answers(workbook))))
 
