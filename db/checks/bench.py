@@ -9,12 +9,14 @@ import msgspec
 
 from db import schema
 from db.checks.blame import Accuser, blamed
+from db.checks.cause import together
 from db.checks.diagnosis import diagnose
 from db.checks.explanations import Answers
 from db.checks.figures import column_types
 from db.checks.finding import Finding
 from db.checks.findings import judge
 from db.checks.places import Places
+from db.checks.shared import shared_causes
 from db.checks.stages import checks_in_book, checks_of, form_only, stage_name
 from db.forms.compile import compile_stages
 from db.forms.stages import Row
@@ -70,7 +72,8 @@ class Bench:
         found = self._judged(answers or {})
         verdicts = diagnose(self, {(finding.check, finding.address) for finding in found if finding.settled})
         accuser = Accuser(self.pack, self._places, column_types(self.pack), self.stands.amounts)
-        return blamed(found, verdicts, accuser.cause)
+        caused = blamed(found, verdicts, accuser.cause)
+        return together(shared_causes(self.pack, caused, self._places))
 
     def _judged(self, answers: Answers) -> tuple[Finding, ...]:
         return judge(

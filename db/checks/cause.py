@@ -59,3 +59,8 @@ def grouped(found: "Iterable[Finding]") -> tuple[Group, ...]:
     return tuple(
         Group(each[0].cause if len(each) > 1 or not each[0].settled else None, tuple(each)) for each in groups.values()
     )
+
+
+def together(found: "Iterable[Finding]") -> "tuple[Finding, ...]":
+    """Findings in the order of their groups, each group where its worst one stands; none is lost or changed."""
+    return tuple(finding for group in grouped(found) for finding in group.findings)

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from db.checks.begun import tabs_begun
+from db.checks.cause import together
 from db.checks.comparison import compare, sentence
+from db.checks.entered import entered_causes
 from db.checks.explanations import Answers, explanations
 from db.checks.finding import Finding
 from db.checks.mends import Ways, ways_out
 from db.checks.places import Places
 from db.checks.recount import recount_findings
+from db.checks.shared import shared_causes
 from db.checks.stages import COLUMNS, checks_in_book, stage_name
 from db.checks.unfinished import fault_finding, pending_findings
 from db.checks.unverified import unverified_findings
@@ -48,7 +51,10 @@ def findings(book: "Book", round: str | None = None) -> tuple[Finding, ...]:  # 
     )
     faults = (fault_finding(fault),) if fault else ()
     beside = (*recount_findings(book, places, answers), *unverified_findings(book, places))
-    return worst_first((*faults, *pending_findings(book, places), *judged, *beside))
+    every = worst_first((*faults, *pending_findings(book, places), *judged, *beside))
+    if all(one.settled for one in every):
+        return every
+    return together(entered_causes(book, shared_causes(book.pack, every, places), places))
 
 
 def judge(

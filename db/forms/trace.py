@@ -75,6 +75,12 @@ def sources(book: Book, address: str) -> tuple[Source, ...]:
     )
 
 
+def amounts_behind(book: Book, address: str) -> tuple[tuple[str, int, int], ...]:
+    """Fact, id and fen of every ledger row that adds to an amount; none of a cell that is none."""
+    _, wanted = _origins(book, address) or ("", [])
+    return tuple((item.fact, row_id, fen) for item in wanted for row_id, fen in _rows(book, item))
+
+
 def title_of(book: Book, address: str) -> str:
     """What an amount is called: its row and its column; '' for what is none."""
     found = _origins(book, address)
