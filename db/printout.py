@@ -10,8 +10,10 @@ from db.judging import severities
 
 if TYPE_CHECKING:
     from db.book import Book
+    from db.checks.cause import Cause
     from db.checks.finding import Finding
     from db.checks.state import CheckState
+    from db.entry.mends import Mend
     from db.exchange.received import Change, Verification
     from db.pack import Pack
 
@@ -25,6 +27,8 @@ STATES = {
     "warning": "提示",
     "hint": "参考",
 }
+
+_GRAVEST_FIRST = ("error", "warning", "hint")
 
 
 class CheckLine(TypedDict):
@@ -65,28 +69,48 @@ def full_number(pack: "Pack", number: str) -> str:
 
 
 def findings_text(found: "Iterable[Finding]") -> str:
-    """Findings under 错误, 提示 and 参考, each as its sentence and then its place, and how many there are."""
+    """Findings under 错误, 提示 and 参考, each as its sentence and then its place, and how many there are.
+
+    What has one cause stands under it, where the gravest of them belongs.
+    """
+    from db.checks.cause import grouped
+
     listed = tuple(found)
-    lines = []
-    for severity in ("error", "warning", "hint"):
-        # An error that was answered for counts as an explained warning.
-        group = [it for it in listed if ("warning" if it.overridden else it.severity) == severity]
-        lines += [STATES[severity], *(f"  {_finding_line(it)}" for it in group)] if group else []
+    lines: dict[str, list[str]] = {severity: [] for severity in _GRAVEST_FIRST}
+    for group in grouped(listed):
+        gravest = min((_shown(it) for it in group.findings), key=_GRAVEST_FIRST.index)
+        if group.cause is not None:
+            lines[gravest].append(f"  原因：{group.cause.message}{_ways(group.cause.mends)}")
+        indent = "  " if group.cause is None else "    "
+        lines[gravest] += [
+            indent + ("" if _shown(it) == gravest else f"{STATES[_shown(it)]}：") + _finding_line(it)
+            for it in group.findings
+        ]
     errors = sum(it.severity == "error" and not it.overridden for it in listed)
     warnings = [it for it in listed if it.overridden or it.severity == "warning"]
     explained = sum(it.settled for it in warnings)
     answered = f"（{explained} 条已说明）" if explained else ""
-    return "\n".join([*lines, f"{errors} 个错误，{len(warnings)} 条提示{answered}"])
+    said = [line for severity, under in lines.items() if under for line in (STATES[severity], *under)]
+    return "\n".join([*said, f"{errors} 个错误，{len(warnings)} 条提示{answered}"])
+
+
+def _shown(finding: "Finding") -> str:
+    """The heading that a finding belongs under: an error that was answered for counts as an explained warning."""
+    return "warning" if finding.overridden else finding.severity
 
 
 def _finding_line(finding: "Finding") -> str:
     answer = f"（已说明：{finding.explanation}）" if finding.explanation else ""
-    mends = f"（可改正：{'、'.join(it.label for it in finding.mends)}）" if finding.mends else ""
-    return f"{finding.message}{answer}{mends}" + (f" [{finding.address}]" if finding.address else "")
+    return f"{finding.message}{answer}{_ways(finding.mends)}" + (f" [{finding.address}]" if finding.address else "")
 
 
-def findings_json(found: "Iterable[Finding]") -> list[dict[str, str]]:
-    """Findings, figures as printed."""
+def _ways(mends: "Iterable[Mend]") -> str:
+    labels = "、".join(it.label for it in mends)
+    return f"（可改正：{labels}）" if labels else ""
+
+
+def findings_json(found: "Iterable[Finding]") -> list[dict[str, Any]]:
+    """Findings, figures as printed; findings with equal causes are one fault. `cause` is null where none is known."""
     return [
         {
             "check": finding.check,
@@ -97,9 +121,23 @@ def findings_json(found: "Iterable[Finding]") -> list[dict[str, str]]:
             "right": finding.right,
             "message": finding.message,
             "explanation": finding.explanation,
+            "basis": finding.basis,
+            "cause": _cause_json(finding.cause),
         }
         for finding in found
     ]
+
+
+def _cause_json(cause: "Cause | None") -> dict[str, str] | None:
+    if cause is None:
+        return None
+    return {
+        "kind": cause.kind,
+        "address": cause.address,
+        "message": cause.message,
+        "found": cause.found,
+        "expected": cause.expected,
+    }
 
 
 def checks_of_book(book: "Book") -> list[CheckLine]:

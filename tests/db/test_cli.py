@@ -266,7 +266,7 @@ def test_the_sample_is_complete_and_clean(say: Say, demo: Path) -> None:
 def test_a_finding_names_both_sides(say: Say, own: Path) -> None:
     finding = say("check", own, "--json").json["findings"][0]
     keys = ["check", "severity", "address", "other_address", "left", "right", "message", "explanation"]
-    assert list(finding) == keys
+    assert list(finding) == [*keys, "basis", "cause"]
 
 
 def test_errors_end_with_one_and_stop_the_submission(say: Say, own: Path, tmp_path: Path) -> None:
