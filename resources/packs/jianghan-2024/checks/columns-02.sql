@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，本行各分项相加是 {right}，相差 {difference}；请核对本行各栏的数。
 -- basis: 每行的合计和小计等于它的各栏之和
+-- absent: 没有收入
 select book, '02!' || row_key || '.total' as address, total as left_value, '' as other_address,
     current + carryover as right_value, total = current + carryover as holds from form_02
 union all select book, '02!' || row_key || '.current', current, '',

@@ -6,6 +6,7 @@
 -- completeness: yes
 -- says: {place}没有填；请在“基本信息”中填写。
 -- basis: 上报文件要有单位名称、填报人、负责人和联系电话
+-- absent: 没有基本信息
 with t (item) as (values ('legal_name'), ('filler'), ('telephone'), ('head'), ('finance_head')),
 s as (
     select b.book, t.item, case t.item when 'legal_name' then b.legal_name when 'filler' then b.filler

@@ -5,6 +5,7 @@
 -- figures: text
 -- says: {place}的资金是“{left}”，而功能科目 {code} 属于“{right}”，共 {lines} 行；请核对科目或资金性质。
 -- basis: 政府性基金和国有资本经营预算各有自己的功能科目
+-- absent: 没有限定资金性质的功能科目
 with u as (
     select book, function, fund, nature, min(id) as id, sum(lines) as lines from sum_by_function
         group by book, function, fund, nature

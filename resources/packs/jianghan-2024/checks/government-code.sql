@@ -4,6 +4,7 @@
 -- figures: text
 -- says: {place}的经济科目 {left} 在对照表里没有这类单位的政府预算经济科目，共 {lines} 行；请核对科目。
 -- basis: 每个部门预算经济科目应能对应到政府预算经济科目
+-- absent: 没有用目录内经济科目的支出
 with u as (
     select book, economic, case unit_kind when 'institution' then 'institution' else 'administrative' end
         as unit_kind, min(nature) as nature,

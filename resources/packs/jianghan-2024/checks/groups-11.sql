@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，各{kind}相加是 {right}，相差 {difference}；请核对各项目的数。
 -- basis: 合计等于各部门、各单位、各类别、各项目之和
+-- absent: 没有项目支出
 with t as materialized (select * from form_11 where row_kind = 'total'), s as materialized (
     select book, case row_kind when 'department' then '部门' when 'unit' then '单位' when 'category' then '类别'
         else '项目' end as kind, sum(total) as total, sum(current_general) as current_general,

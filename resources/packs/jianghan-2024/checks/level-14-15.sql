@@ -5,6 +5,7 @@
 -- figures: text
 -- says: {place}的“{left}”不是统一的指标级别；请从产出指标、效益指标、满意度指标中选择。
 -- basis: 一级指标分产出、效益、满意度三类
+-- absent: 没有绩效指标
 with i as (
     select book, '15/' || project || '!annual/' || row_key as place, level1 from form_15_annual
     union all select book, '15/' || project || '!long/' || row_key, level1 from form_15_long

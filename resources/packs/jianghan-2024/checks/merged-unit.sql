@@ -6,6 +6,7 @@
 -- structural: yes
 -- says: {place}的单位 {left} 已并入 {right}，分单位的表里没有它的行，共 {lines} 行；请改到并入的单位，或清空它的“并入单位”。
 -- basis: 并入其他单位的单位不单独列预算
+-- absent: 没有收支和项目
 with f as (
     select book, unit_code, case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
         when 'operating' then 'basic' else 'other_spending' end as entry, id, lines from sum_by_economic

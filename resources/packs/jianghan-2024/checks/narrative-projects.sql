@@ -5,6 +5,7 @@
 -- completeness: yes
 -- says: 公开说明中没有写项目“{right}”的使用情况；请在“公开说明”中填写。
 -- basis: 公开说明要写明每个项目资金的使用情况
+-- absent: 没有项目
 select p.book, 'entry/narrative/#use.' || p.name || '.text' as address, case when coalesce(n.text,
     '') = '' then '' else length(n.text) || ' 字' end as left_value,
     '' as other_address, p.name as right_value, coalesce(n.text, '') <> '' as holds

@@ -5,6 +5,7 @@
 -- completeness: yes
 -- says: 公开说明的“{right}”还没有写；请在“公开说明”中填写。
 -- basis: 部门预算公开的说明文字必须齐全
+-- absent: 没有必写的公开说明
 select b.book, 'entry/narrative/#' || c.code || '.text' as address, case when coalesce(n.text, '') = '' then ''
     else length(n.text) || ' 字' end as left_value,
     '' as other_address, c.name as right_value, coalesce(n.text, '') <> '' as holds

@@ -5,6 +5,7 @@
 -- figures: text
 -- says: {place}填为{left}，而经济科目 {code}“{name}”通常是{right}，共 {lines} 行；请核对类别，确应如此的说明原因。
 -- basis: 301、303类是人员经费，302类和常用的310类是公用经费
+-- absent: 没有基本支出
 with u as (
     select book, economic, nature, min(id) as id, sum(lines) as lines from sum_by_economic
         where nature in ('personnel', 'operating')

@@ -3,6 +3,7 @@
 -- severity: warning
 -- says: {place}是负数 {left}（{function} {economic}）；冲减支出请改在原来的一行，确应如此的说明原因。
 -- basis: 支出预算一般不列负数
+-- absent: 没有支出
 select book, 'entry/' || case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
     when 'operating' then 'basic' else 'other_spending' end || '/#' || id || '.amount' as address, amount
     as left_value, '' as other_address, 0 as right_value,

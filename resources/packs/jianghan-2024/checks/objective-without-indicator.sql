@@ -6,6 +6,7 @@
 -- completeness: yes
 -- says: {place}没有指标（{project}{term}目标{number}）；请在绩效指标中填写。
 -- basis: 每个绩效目标都要有可以检查的指标
+-- absent: 没有绩效目标
 select o.book, 'entry/objective/#' || o.id || '.text' as address, case when i.items is null then '没有'
     else i.items || ' 个' end as left_value,
     '' as other_address, '' as right_value, i.items is not null as holds,

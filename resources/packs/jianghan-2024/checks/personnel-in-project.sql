@@ -5,6 +5,7 @@
 -- figures: text
 -- says: {place}的经济科目 {left}“{name}”是工资福利支出，列在项目里，共 {lines} 行；在编人员的支出请列基本支出，确应如此的说明原因。
 -- basis: 工资福利支出属于基本支出
+-- absent: 没有项目支出
 with u as (
     select book, economic, economic_1, min(id) as id, sum(lines) as lines from sum_by_economic
         where nature = 'project'

@@ -4,6 +4,7 @@
 -- figures: text
 -- says: {place}里还有没填的“{right}”；请补上。
 -- basis: 公开文字不应留有占位符
+-- absent: 没有公开说明的文字
 with m (mark) as (values ('XX'), ('××'), ('{单位}'), ('待填'), ('待补'))
 select n.book, 'entry/narrative/#' || n.topic || '.text' as address, '' as left_value, '' as other_address,
     coalesce(min(m.mark), '') as right_value,

@@ -4,6 +4,7 @@
 -- forms: 14
 -- says: {place}是 {left}，上年收支总预算是 {right}，相差 {difference}；请核对上年数据。
 -- basis: 近两年支出构成合计等于当年的收支总预算
+-- absent: 没有上年支出三类的数
 with s as (
     select book, ago, sum(case when measure = 'total' then amount end) as total, sum(case
         when measure like 'spending.%' then amount end) as parts

@@ -6,6 +6,7 @@
 -- completeness: yes
 -- says: {place}没有写；请填写{right}。
 -- basis: 项目申报表的立项依据、实施方案、用途和负责人必填
+-- absent: 没有项目
 with t (item, label) as (values ('purpose', '用途'), ('leader', '负责人'), ('basis', '立项依据'), ('plan', '项目实施方案'),
     ('last_review', '上年绩效评价结果、整改及应用')),
 s as (

@@ -6,6 +6,7 @@
 -- completeness: yes
 -- says: 项目“{left}”没有{term}绩效目标；请在绩效目标中填写。
 -- basis: 每个项目都要申报长期和年度绩效目标
+-- absent: 没有项目
 with t (term, label) as (values ('long', '长期'), ('annual', '年度')),
 o as (select book, project_ref, term, count(*) as goals from fact_objective where project_ref is not null
     group by book, project_ref, term)

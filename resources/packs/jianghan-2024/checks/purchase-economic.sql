@@ -5,6 +5,7 @@
 -- figures: text
 -- says: {place}用经济科目 {left}，但项目“{name}”没有这个科目的支出；请核对科目。
 -- basis: 采购和购买服务的资金来自项目的同一经济科目
+-- absent: 没有列在项目里的采购和购买服务
 with b as (
     select book, id, project_ref, project, economic, 'procurement' as entry from fact_procurement
         where project_ref is not null

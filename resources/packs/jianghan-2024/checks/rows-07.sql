@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，下级各行相加是 {right}，相差 {difference}；请核对这个科目下面各行的数。
 -- basis: 合计等于各类之和，类等于款之和，款等于项之和
+-- absent: 没有一般公共预算基本支出
 with k as materialized ( -- a key that is no text column could not be looked up: every row would meet every row
     select book, cast('total' as text) as row_key, sum(total) as total, sum(personnel) as personnel, sum(operating)
         as operating from form_07 where row_kind = 'level1' group by book

@@ -5,6 +5,7 @@
 -- figures: text
 -- says: {place}“{left}”不在政府购买服务指导目录的三级目录中；请从目录中选择。
 -- basis: 购买服务应属于指导目录
+-- absent: 没有填三级目录的购买服务
 with d as (select distinct level1, level2, level3 from catalog_service)
 select s.book, 'entry/service/#' || s.id || '.level3' as address, s.level3 as left_value, '' as other_address,
     '' as right_value,

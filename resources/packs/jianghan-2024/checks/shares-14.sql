@@ -6,6 +6,7 @@
 -- structural: yes
 -- says: {place}是 {left}，各项占比相加是 {right}；占比按金额计算，四舍五入的差不应超过0.02%，请核对。
 -- basis: 各项占比之和等于合计的占比，只差四舍五入
+-- absent: 没有整体绩效表的收支
 with s as (
     select book, case when row_key like 'income%' then 'income_total' else 'spending_total' end as row_key,
         sum(share) as share

@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，{other}是 {right}，相差 {difference}；请核对这个项目的资金来源。
 -- basis: 当年预算合计等于四项来源之和，也等于项目当年预算
+-- absent: 没有项目
 with s as (
     select book, project, sum(case when row_key = 'total' then amount else 0 end) as total,
         sum(case when row_key <> 'total' then amount else 0 end) as items

@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，各项相加是 {right}，相差 {difference}；请核对这一栏各行的数。
 -- basis: 本年合计等于各项之和，总计等于本年合计加结转结余
+-- absent: 没有收支
 with s as (
     select book,
         sum(case when row_key <= 'r09' then income end) as income_items, sum(case

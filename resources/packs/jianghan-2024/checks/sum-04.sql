@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，各项相加是 {right}，相差 {difference}；请核对这一栏各行的数。
 -- basis: 本年和结转各等于分项之和，总计等于两者之和
+-- absent: 没有财政拨款收支
 with s as (
     select book,
         sum(case when row_key = 'r01' then income end) as year, sum(case when row_key between 'r02'

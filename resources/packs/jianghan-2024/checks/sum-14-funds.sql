@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，各项相加是 {right}，相差 {difference}；请核对各项的数。
 -- basis: 收入合计、支出合计各等于分项之和
+-- absent: 没有整体绩效表的收支
 with s as (
     select book, case when row_key like 'income%' then 'income_total' else 'spending_total' end as row_key,
         sum(amount) as amount

@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，{other_place}是 {right}，相差 {difference}；请核对收入和支出，使两边总计相等。
 -- basis: 收入总计等于支出总计
+-- absent: 没有收支
 select f.book, '01!r28.income' as address, f.income as left_value, '01!r28.spending' as other_address, f.spending
     as right_value,
     f.income = f.spending + coalesce(u.total, 0) as holds

@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，{other_place}是 {right}，相差 {difference}；只有财政拨款时，两张总表各类支出相同，请核对改动过的一张。
 -- basis: 没有财政专户资金和单位资金时，04表等于01表
+-- absent: 有财政拨款以外的资金，或没有支出
 select f.book, '04!' || f.row_key || '.spending' as address, f.spending as left_value,
     '01!' || a.row_key || '.spending' as other_address,
     a.spending as right_value, f.spending = a.spending as holds

@@ -4,6 +4,7 @@
 -- forms: 01 04
 -- says: {place}是 {left}，大于{other_place}的 {right}；财政拨款支出是全部支出的一部分，请核对这一类的支出。
 -- basis: 04表各类是01表同类中的财政拨款部分
+-- absent: 没有财政拨款支出
 select f.book, '04!' || f.row_key || '.spending' as address, f.spending as left_value,
     '01!' || a.row_key || '.spending' as other_address,
     a.spending as right_value, f.spending <= a.spending as holds

@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，03表同一科目扣除其他资金和上年结转安排的支出后是 {right}，相差 {difference}；请核对这个科目的支出。
 -- basis: 05表是03表同一科目中当年一般公共预算安排的部分
+-- absent: 没有基本支出和项目支出
 with x as materialized (
     select book, function_1, function_2, function_3, nature, sum(amount) as amount from sum_by_function
     where fund <> 'general' or source <> 'current' group by book, function_1, function_2, function_3, nature

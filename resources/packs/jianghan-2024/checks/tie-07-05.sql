@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，{other_place}是 {right}，相差 {difference}；两张表口径相同，请核对改动过的一张。
 -- basis: 07表合计等于05表基本支出，人员和公用各自相等
+-- absent: 没有一般公共预算基本支出
 with f as (select * from form_07 where row_key = 'total'), g as (select * from form_05 where row_key = 'total')
 select book, '07!total.total' as address, coalesce(f.total, 0) as left_value, '05!total.basic'
     as other_address, coalesce(g.basic, 0) as right_value, coalesce(f.total, 0) = coalesce(g.basic, 0) as holds

@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，{other_place}是 {right}，相差 {difference}；两张表取自同一收入，请核对改动过的一张。
 -- basis: 14表收入构成等于02表本年收入与上年结转之和
+-- absent: 没有收入
 with t as (select * from form_02 where row_key = 'total'), m as (
     select book, 'income_grant' as row_key, 'total' as item,
         current_general + current_gov_fund + current_state_capital

@@ -4,6 +4,7 @@
 -- forms: 05 14
 -- says: {place}是 {left}，小于{other_place}的 {right}；人员类支出包括全部人员经费，请核对。
 -- basis: 14表人员类支出包括各种资金的人员经费
+-- absent: 没有支出
 select f.book, '14!funds/spending_personnel.amount' as address, f.amount as left_value, '05!total.personnel'
     as other_address,
     coalesce(a.personnel, 0) as right_value, f.amount >= coalesce(a.personnel, 0) as holds

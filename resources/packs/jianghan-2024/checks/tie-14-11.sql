@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: 项目“{name}”在14表的本年度预算是 {left}，11表是 {right}，相差 {difference}；请核对这个项目的金额。
 -- basis: 14表项目本年度预算等于11表同一项目合计
+-- absent: 没有项目
 -- Projects of one name are told apart by size: 14 prints the largest first, 11 as they were entered.
 with f as (
     select book, name, amount, row_key, row_number() over (partition by book, name order by amount desc) as place

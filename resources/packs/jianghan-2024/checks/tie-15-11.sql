@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: 项目“{name}”在15表的当年预算是 {left}，11表是 {right}，相差 {difference}；请核对这个项目的金额。
 -- basis: 15表项目当年预算等于11表同一项目合计，每个项目一张表
+-- absent: 没有项目
 with f as (select * from form_15_head), g as (select * from form_11 where row_kind = 'record')
 select coalesce(f.book, g.book) as book, '15/' || coalesce(f.project, g.row_key) || '!head/row.amount'
     as address, coalesce(f.amount, 0) as left_value,

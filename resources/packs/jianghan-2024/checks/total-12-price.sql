@@ -4,6 +4,7 @@
 -- forms: 12
 -- says: {place}是 {left}，各行相加是 {right}，相差 {difference}；请核对各行的数。
 -- basis: 合计等于各行之和；财政部门的表样把单价也相加，收到的表照此核对
+-- absent: 没有政府采购
 with t as materialized (select * from form_12 where row_kind = 'total'), s as materialized (
     select book, sum(unit_price) as unit_price from form_12 where row_kind = 'record' group by book
 )

@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，各行相加是 {right}，相差 {difference}；请核对各行的数。
 -- basis: 合计等于各行之和
+-- absent: 没有政府购买服务
 with t as materialized (select * from form_13 where row_kind = 'total'), s as materialized (
     select book, sum(amount) as amount from form_13 where row_kind = 'record' group by book
 )

@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，所属各行相加是 {right}，相差 {difference}；请核对各单位的数。
 -- basis: 部门等于所属各单位之和，合计等于各部门之和
+-- absent: 没有收入
 with t as materialized (
     select f.*, case row_kind when 'total' then 'department' else 'unit' end as part from form_02 f
         where row_kind in ('total', 'department')

@@ -5,6 +5,7 @@
 -- structural: yes
 -- says: {place}是 {left}，该单位各项目相加是 {right}，相差 {difference}；请核对该单位的项目。
 -- basis: 单位行等于它下面各项目之和，到下一个单位行为止
+-- absent: 没有项目支出
 with r as (
     select book, ordinal, row_kind, row_key, total,
         sum(case row_kind when 'unit' then 1 else 0 end) over (partition by book order by ordinal) as unit

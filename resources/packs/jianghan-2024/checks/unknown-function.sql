@@ -4,6 +4,7 @@
 -- figures: text
 -- says: {place}的功能科目 {left} 不在目录中，共 {lines} 行；请核对编码，确有此科目的在“自定义科目”中补上。
 -- basis: 功能科目应是目录中的编码
+-- absent: 没有支出、采购和购买服务
 with u as (
     select book, function as code, 'line' as origin, nature, id, lines from sum_by_function
     union all select book, function, 'procurement', '', min(id), count(*) from fact_procurement

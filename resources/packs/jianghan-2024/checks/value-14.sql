@@ -5,6 +5,7 @@
 -- figures: text
 -- says: {place}“{name}”没有指标值；请填写要达到的数值或程度。
 -- basis: 每个绩效指标都要有可以检查的指标值
+-- absent: 没有部门绩效指标
 with i as (
     select book, 'long' as block, row_key, level3, value_now from form_14_long where row_kind = 'record'
     union all select book, 'annual', row_key, level3, value_now from form_14_annual where row_kind = 'record'

@@ -4,6 +4,7 @@
 -- forms: 11 12
 -- says: 项目“{project}”的政府采购金额 {left}，大于项目支出 {right}，多出 {difference}；请核对政府采购或项目的金额。
 -- basis: 12表的金额是11表同一项目支出的一部分
+-- absent: 没有列在项目里的政府采购
 with s as (
     select book, unit_name, project, min(row_key) as row_key, sum(amount) as amount from form_12
     where row_kind = 'record' and project <> '' group by book, unit_name, project

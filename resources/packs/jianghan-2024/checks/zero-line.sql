@@ -3,6 +3,7 @@
 -- severity: hint
 -- says: {place}是零（{function} {economic}）；没有金额的行可以删去。
 -- basis: 没有金额的行在各表中不出现
+-- absent: 没有支出
 select book, 'entry/' || case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
     when 'operating' then 'basic' else 'other_spending' end || '/#' || id || '.amount' as address, amount
     as left_value, '' as other_address, 0 as right_value,
