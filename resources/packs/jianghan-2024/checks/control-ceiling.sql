@@ -2,8 +2,9 @@
 -- title: 支出不超过控制数
 -- severity: 一上:hint 二上:error
 -- forms: 03 11
--- says: {name} 安排了 {left}，超过控制数 {right}，多出 {difference}；请压缩到控制数以内。
+-- says: {name} 安排了 {left}，超过控制数 {right}，多出 {difference}；请压缩到控制数以内，最大的是{largest}。
 -- basis: 二上预算不得突破财政部门下达的控制数
+-- absent: 没有这一轮的控制数
 with c as (select c.* from fact_control c join fact_book b on b.book = c.book and b.round = c.round),
 s as (
     select book, unit_code, nature, '' as project, fund, sum(amount) as amount from sum_by_function
@@ -15,14 +16,28 @@ s as (
         join c on c.project = p.name and c.unit_code = p.unit_code)
     group by l.book, l.unit_code, l.project, l.fund
 )
-select c.book, 'entry/control/#' || c.id || '.amount' as address, coalesce(sum(s.amount), 0) as left_value, ''
-    as other_address, c.amount as right_value,
-    coalesce(sum(s.amount), 0) <= c.amount as holds,
-    case when c.project <> '' then '项目“' || c.project || '”' else c.unit_code || case c.nature
-        when 'personnel' then ' 的人员经费'
-        when 'operating' then ' 的公用经费' when 'project' then ' 的项目支出' when '' then ' 的支出' else ' 的其他支出' end end
-            as name
-from c
-left join s on s.book = c.book and s.unit_code = c.unit_code and s.fund = c.fund
-    and s.project = c.project and (c.nature = '' or s.nature = c.nature)
-group by c.book, c.id, c.amount, c.project, c.unit_code, c.nature;
+, t as (
+    select c.book, c.id, c.unit_code, c.nature, c.project, c.fund, c.amount, coalesce(sum(s.amount), 0) as spent
+    from c left join s on s.book = c.book and s.unit_code = c.unit_code and s.fund = c.fund
+        and s.project = c.project and (c.nature = '' or s.nature = c.nature)
+    group by c.book, c.id
+)
+select t.book, 'entry/control/#' || t.id || '.amount' as address, t.spent as left_value, '' as other_address,
+    t.amount as right_value, t.spent <= t.amount as holds,
+    case when t.project <> '' then '项目“' || t.project || '”' else t.unit_code || case t.nature
+        when 'personnel' then ' 的人员经费' when 'operating' then ' 的公用经费' when 'project' then ' 的项目支出'
+        when '' then ' 的支出' else ' 的其他支出' end end as name,
+    -- Only what is over is asked what it is made of.
+    case when t.spent > t.amount then (
+        select group_concat(x.name, '、') from (
+            select case when t.project <> '' then i.item when l.nature = 'project' then l.project
+                else coalesce(e.name, l.economic) end as name
+            from fact_line l
+            left join catalog_economic e on e.code = l.economic
+            left join cost_item i on i.id = l.cost_item_ref
+            where l.unit_code = t.unit_code and l.fund = t.fund and l.source = 'current'
+                and (t.nature = '' or l.nature = t.nature) and (t.project = '' or l.project = t.project)
+            group by 1 order by sum(l.amount) desc limit 2
+        ) x
+    ) else '' end as largest
+from t

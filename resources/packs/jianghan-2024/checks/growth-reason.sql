@@ -2,13 +2,15 @@
 -- title: 增减较大的有原因
 -- severity: 一上:hint 二上:warning
 -- forms: 14
--- says: 收支总预算从上年的 {right} 变为 {left}，增减超过20%；请在公开说明中写明原因。
--- basis: 收支总预算增减超过20%要说明原因
+-- says: 收支总预算从上年的 {right} 变为 {left}，增减超过{percent}%；请在公开说明中写明原因。
+-- basis: 收支总预算增减较大的要说明原因
+-- absent: 没有上年的收支总预算
 select f.book, '14!funds/spending_total.amount' as address, f.amount as left_value, 'entry/prior'
     as other_address, p.amount as right_value,
-    abs(f.amount - p.amount) * 100 <= p.amount * 20 or coalesce(n.text, '') <> '' as holds
+    abs(f.amount - p.amount) * 100 <= p.amount * t.value or coalesce(n.text, '') <> '' as holds, t.value as percent
 from form_14_funds f
 join (select book, sum(amount) as amount from fact_prior where measure = 'total' and ago = '1'
     and stage = 'budget' group by book) p on p.book = f.book
+join catalog_threshold t on t.code = 'growth_reason'
 left join fact_narrative n on n.book = f.book and n.topic = 'reason.total'
 where f.row_key = 'spending_total' and f.amount <> 0;

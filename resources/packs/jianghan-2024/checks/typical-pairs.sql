@@ -5,14 +5,15 @@
 -- figures: text
 -- says: {place}用功能科目 {function} 配经济科目 {left}，通常配 {right}，共 {lines} 行；请核对。
 -- basis: 养老保险、职业年金、医疗保险、公积金的功能科目各有对应的经济科目
-with p (function, economic) as (values ('2080505', '30108'), ('2080506', '30109'), ('2101101', '30110'),
-    ('2101102', '30110'), ('2210201', '30113')),
-u as materialized (
+-- absent: 没有社保和公积金的功能科目
+with p as (
+    select function, group_concat(economic, '、') as usual from catalog_pair where binds in ('both', 'function')
+    group by function
+), u as materialized (
     select book, function, economic, min(id) as id, count(*) as lines from fact_line
-    where nature = 'personnel' and function in ('2080505', '2080506', '2101101', '2101102', '2210201')
-        group by book, function, economic
+    where nature = 'personnel' and function in (select function from p) group by book, function, economic
 )
-select u.book, 'entry/basic/#' || u.id || '.economic' as address, u.economic as left_value, ''
-    as other_address, p.economic as right_value,
-    u.economic = p.economic as holds, u.function, u.lines
-from u join p on p.function = u.function;
+select u.book, 'entry/basic/#' || u.id || '.economic' as address, u.economic as left_value, '' as other_address,
+    p.usual as right_value, exists (select 1 from catalog_pair k where k.function = u.function
+        and k.economic = u.economic and k.binds in ('both', 'function')) as holds, u.function, u.lines
+from u join p on p.function = u.function

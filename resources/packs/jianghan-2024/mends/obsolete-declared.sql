@@ -1,9 +1,18 @@
 -- id: obsolete-declared
 -- label: 改用 {text}
 -- The code stands in the project library of the district: whether it is changed there too is for the office to say.
-select p.book, 'entry/project/#' || p.id || '.declared_code' as mend, 'entry/project/#' || p.id || '.declared_code'
-    as cell, o.replaced_by as text, 0 as certain
-from fact_project p
-join catalog_obsolete o on o.code = p.declared_code and o.catalog = 'function'
-join catalog_function c on c.code = o.replaced_by
-where not exists (select 1 from catalog_function k where k.parent = o.replaced_by);
+-- Of a code that was split, the one of its successors that the project's own spending uses.
+with o as (
+    select p.book, p.id, o.replaced_by as code from fact_project p
+    join catalog_obsolete o on o.code = p.declared_code and o.catalog = 'function'
+), s as (
+    select o.book, o.id, o.code as text from o join catalog_function c on c.code = o.code
+    where not exists (select 1 from catalog_function k where k.parent = o.code)
+    union all
+    select o.book, o.id, min(l.function) from o join fact_line l on l.project_ref = o.id
+    join catalog_function c on c.code = l.function and c.parent = o.code
+    group by o.book, o.id having min(l.function) = max(l.function)
+)
+select book, 'entry/project/#' || id || '.declared_code' as mend, 'entry/project/#' || id || '.declared_code' as cell,
+    text, 0 as certain
+from s
