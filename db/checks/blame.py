@@ -30,8 +30,15 @@ _ROWS: Mapping[CauseKind, str] = {
     "missing-row": "{place}像是漏了：补上这一行",
     "extra-row": "{place}像是多出来的：去掉这一行",
     "moved-row": "{place}像是放错了位置：放回原处",
-    "swapped-columns": "{place}的数和同一行另一栏像是写颠倒了：对调",
+    "swapped-columns": "{place}和{beside}的数像是写颠倒了：对调",
 }
+_WHOLE: Mapping[CauseKind, str] = {
+    "missing-row": "{place}像是漏了一行：对照相关的表补上",
+    "swapped-columns": "{place}和{beside}像是整栏写颠倒了：对调",
+    "unit": "{place}像是全按{other}填的：改为{unit}",
+}
+
+_OTHER = {AmountUnit.WAN: AmountUnit.YUAN, AmountUnit.YUAN: AmountUnit.WAN}
 
 
 class Accuser:
@@ -59,21 +66,35 @@ class Accuser:
 
     def _said(self, suspect: Suspect, address: str, found: str, expected: str) -> str:
         place = self._places.spoken(address) or address
-        if suspect.kind not in _SLIPS:
-            return _ROWS[suspect.kind].format(place=place)
+        words = _WHOLE if not suspect.spot.key and suspect.kind in _WHOLE else _ROWS
+        if suspect.found is None:
+            beside = self._places.spoken(address_of(self._pack, suspect.spot._replace(key="", column=suspect.beside)))
+            return words[suspect.kind].format(
+                place=place,
+                beside=beside.removeprefix(f"{_form(address)}表"),
+                unit=self._unit,
+                other=_OTHER[self._unit],
+            )
         likely = _SLIPS[suspect.kind]
         return f"{place}写的是 {found}" + (f"，{likely}" if likely else "") + f"：改为 {expected}"
 
     def _or_else(self, others: tuple[Suspect, ...]) -> str:
-        addresses = dict.fromkeys(address_of(self._pack, other.spot) for other in others)
-        said = "、".join(self._places.spoken(address) for address in addresses)
-        return f"（也可能错在{said}）" if said else ""
+        places = dict.fromkeys((self._places.spoken(address_of(self._pack, it.spot)), it.kind) for it in others)
+        cells = "、".join(place for place, kind in places if kind != "missing-row")
+        rows = "、".join(place for place, kind in places if kind == "missing-row")
+        said = [f"错在{cells}"] * bool(cells) + [f"是{rows}漏了一行"] * bool(rows)
+        return f"（也可能{'，或'.join(said)}）" if said else ""
 
     def _printed(self, suspect: Suspect, value: int | str | None) -> str:
         if value is None or isinstance(value, str):
             return value or ""
         kind: CellType = self._types[suspect.spot.relation][suspect.spot.column]
         return print_value(value, kind, self._unit) or "0"
+
+
+def _form(address: str) -> str:
+    """The form of an address, without its project."""
+    return address.partition("!")[0].partition("/")[0]
 
 
 def blamed(

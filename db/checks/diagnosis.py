@@ -5,14 +5,15 @@ Of several faults the one that explains most is taken first, mended on the bench
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.checks.cause import CauseKind
-from db.checks.figures import Spot, Types, column_types
+from db.checks.figures import MONEY, Spot, Types, column_types
 from db.checks.slips import LIKELINESS, slip
 from db.checks.suspect_gaps import missing_rows
 from db.checks.suspect_rows import doubled_rows, extra_rows, is_doubled, moved_rows
-from db.checks.suspects import Scene, Suspect, figures, names, scene, swapped
+from db.checks.suspects import Scene, Suspect, figures, names, scaled, scene, swapped
 from db.checks.trials import Key, Trials
 from db.money import AmountUnit
 
@@ -122,7 +123,7 @@ def _lines(here: Scene, trials: Trials) -> Iterator[tuple[int, Iterator[Suspect]
     """Everything that is tried, always in the same order, with the rank of the likeliest that may be among it."""
     yield _DOUBLED, doubled_rows(here)
     yield _RANKS.index("stale-name"), names(here)
-    yield _RANKS.index(LIKELINESS[0]), figures(here)
+    yield _RANKS.index("unit"), chain(scaled(here), figures(here))
     yield _RANKS.index("swapped-columns"), swapped(here)
     yield _RANKS.index("moved-row"), moved_rows(here)
     yield _RANKS.index("missing-row"), missing_rows(here, trials)
@@ -149,4 +150,4 @@ def _named(suspect: Suspect, unit: AmountUnit | None) -> Suspect:
 
 
 def _unit(types: Types, suspect: Suspect, unit: AmountUnit) -> AmountUnit | None:
-    return unit if types[suspect.spot.relation].get(suspect.spot.column) in ("amount", "plain") else None
+    return unit if types[suspect.spot.relation].get(suspect.spot.column) in MONEY else None

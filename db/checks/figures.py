@@ -8,6 +8,7 @@ from db.forms.compile import relation
 from db.pack import Pack
 
 NUMBERS: frozenset[CellType] = frozenset(("amount", "plain", "integer", "percent"))
+MONEY: frozenset[CellType] = frozenset(("amount", "plain"))
 
 Types = Mapping[str, Mapping[str, CellType]]  # relation → column → type, of every printed column
 
@@ -42,13 +43,13 @@ def spot_of(pack: Pack, address: str) -> Spot | None:
     if form is None:
         return None
     if not isinstance(form, Document):
-        return Spot(relation(form_id), "", *_cell_of(rest))
+        return Spot(relation(form_id), "", *row_and_column(rest))
     block, _, cell = rest.partition("/")
-    return Spot(relation(form_id, block), project, *_cell_of(cell))
+    return Spot(relation(form_id, block), project, *row_and_column(cell))
 
 
-def _cell_of(text: str) -> tuple[str, str]:
-    """Row and column; a name may have a dot of its own."""
+def row_and_column(text: str) -> tuple[str, str]:
+    """The row and the column that an address names behind its form: either may be ''; a name may have a dot itself."""
     key, dot, column = text.rpartition(".")
     return (key, column) if dot and column.isidentifier() and column.isascii() else (text, "")
 

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from typing import TYPE_CHECKING
 
+from db.checks.figures import row_and_column
 from db.definitions import Block, Column, Document, Entry, Listing, Pivot
 from db.entry.lookup import Lookup
 from db.entry.pending import ENTRY, POSITION
@@ -61,7 +62,7 @@ class Places:
         start = f"{form_id}表" + (f"“{project.replace('##', '#')}”" if project else "")
         if form is None or not mark:
             return start
-        row, _, column_id = cell.rpartition(".")
+        row, column_id = row_and_column(cell)
         if isinstance(form, Document):
             return start + self._spoken_block(form, row, column_id)
         return f"{start}{self._spoken_row(form, row, column_id)}{_spoken_column(form.columns, column_id)}"
@@ -115,6 +116,8 @@ class Places:
         return f"“{entry.sheet}”{row}" + (f"“{label}”栏" if label else "")
 
     def _spoken_row(self, form: Pivot | Listing, row: str, column_id: str) -> str:
+        if not row:
+            return ""
         if row == "total":
             return f"“{(form.rows.total if isinstance(form, Pivot) else form.total) or row}”行"
         if isinstance(form, Listing):

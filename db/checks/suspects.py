@@ -11,21 +11,23 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from db.checks.cause import CauseKind
-from db.checks.figures import NUMBERS, Spot, Types, address_of, spot_of
+from db.checks.figures import MONEY, NUMBERS, Spot, Types, address_of, spot_of
 from db.checks.trials import Broken, Change, Gap, Trials
 from db.forms.stages import Row
+from db.money import AmountUnit
 from db.pack import Pack
 
 DETAILS = frozenset(("record", "row", "level3"))
 _MOST_GAPS = 3  # differences that are tried; one fault has one, or one for each column
 _MOST_ROWS = 40  # rows whose names are tried
+_FEW = 2  # comparisons that one cell may as well break
 _MOST_LIKE = 3  # names that are tried where it is known only that one is wrong
 
 
 class Suspect(NamedTuple):
     """A change that may mend what is broken. `found`, `expected`: figure or name of a wrong cell, else None.
 
-    `made`: the address of a row that the change puts in, '' when it puts in none.
+    `beside`: the column that a column was swapped with. `made`: the address of a row that the change puts in.
     """
 
     kind: CauseKind
@@ -33,17 +35,22 @@ class Suspect(NamedTuple):
     changes: tuple[Change, ...]
     found: int | str | None = None
     expected: int | str | None = None
+    beside: str = ""
     made: str = ""
 
 
 class Table(NamedTuple):
-    """A relation as it stands: its columns and its rows by rowid. `texts`: printed columns that hold no figures."""
+    """A relation as it stands: its columns and its rows by rowid.
+
+    `texts`: printed columns that hold no figures; `amounts`: those that hold fen.
+    """
 
     name: str
     columns: tuple[str, ...]
     figures: tuple[str, ...]
     texts: tuple[str, ...]
     rows: Sequence[tuple[int, Row]]
+    amounts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, trials: Trials, name: str, types: Types, columns: tuple[str, ...]) -> "Table":
@@ -51,7 +58,8 @@ class Table(NamedTuple):
         printed = {column: kind in NUMBERS for column, kind in types[name].items() if column in columns}
         figures = tuple(column for column in columns if printed.get(column, False))
         texts = tuple(column for column in columns if not printed.get(column, True))
-        return cls(name, columns, figures, texts, trials.rows(name))
+        amounts = tuple(column for column in figures if types[name][column] in MONEY)
+        return cls(name, columns, figures, texts, trials.rows(name), amounts)
 
     @property
     def per_project(self) -> bool:
@@ -156,6 +164,19 @@ def _expected(found: int, gaps: Sequence[int], ratios: Sequence[tuple[int, int]]
     return {expected: None for expected in wanted if expected >= 0 or found < 0}
 
 
+def scaled(here: Scene) -> Iterator[Suspect]:
+    """Tables and columns that are kept in yuan where the others are in 万元, or the reverse."""
+    factor = AmountUnit.WAN.fen // AmountUnit.YUAN.fen
+    for table in here.tables if len(here.broken) > _FEW else ():
+        for columns in (table.amounts, *((column,) for column in table.amounts)):
+            values = [table.at(row, column) for _, row in table.rows for column in columns]
+            if len([value for value in values if value]) > 1:
+                for scale in ("/", "*") if all(value % factor == 0 for value in values) else ("*",):
+                    said = ", ".join(f"{column} = {column} {scale} {factor}" for column in columns)
+                    spot = Spot(table.name, "", "", columns[0] if len(columns) == 1 else "")
+                    yield Suspect("unit", spot, (Change(table.name, f"update temp.{table.name} set {said}"),))
+
+
 def names(here: Scene) -> Iterator[Suspect]:
     """Cells that hold one text where the other side of a comparison holds another, or where a like one is known."""
     for (_, address, other), gap in here.broken.items():
@@ -202,9 +223,11 @@ def swapped(here: Scene) -> Iterator[Suspect]:
         for one, other in combinations(table.figures, 2):
             if any(table.at(row, one) != table.at(row, other) for _, row in table.rows):
                 sql = f"update temp.{table.name} set {one} = {other}, {other} = {one}"
-                yield Suspect("swapped-columns", Spot(table.name, "", "", one), (Change(table.name, sql),))
+                yield Suspect(
+                    "swapped-columns", Spot(table.name, "", "", one), (Change(table.name, sql),), beside=other
+                )
                 for rowid, row in table.rows:
                     apart = abs(table.at(row, one) - table.at(row, other))
                     if apart and (apart in here.gaps or table.spot(row).key in named):
                         change = Change(table.name, f"{sql} where rowid = ?", (rowid,))
-                        yield Suspect("swapped-columns", table.spot(row, one), (change,))
+                        yield Suspect("swapped-columns", table.spot(row, one), (change,), beside=other)

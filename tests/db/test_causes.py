@@ -125,6 +125,20 @@ def test_两栏整栏写反了(forms: Forms) -> None:
     assert (cause.kind, cause.address) == ("swapped-columns", "05!.personnel")
 
 
+def test_整张表按元填_只说一次(forms: Forms) -> None:
+    columns = ("total", "basic", "personnel", "operating", "project")
+    forms.change("update temp.form_05 set " + ", ".join(f"{column} = {column} * 10000" for column in columns))
+    cause = forms.cause()
+    assert (cause.kind, cause.address) == ("unit", "05!")
+    assert "05表像是全按元填的：改为万元" in cause.message
+
+
+def test_一栏按元填(forms: Forms) -> None:
+    forms.change("update temp.form_05 set operating = operating * 10000")
+    cause = forms.cause()
+    assert (cause.kind, cause.address) == ("unit", "05!.operating")
+
+
 def test_没有改过来的名称_说出应是哪个(forms: Forms) -> None:
     forms.change("update temp.form_05 set name = '原' || name where row_key = '2014001'")
     cause = forms.cause()
