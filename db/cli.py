@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from db.cli_checks import checks
 from db.cli_mending import mend
 from db.cli_payroll import payroll
 from db.cli_progress import progress
@@ -212,29 +213,6 @@ def check(book: Path, as_json: bool) -> int:
 
 
 @yusuanben.command()
-@click.option("--book", type=Path, metavar="账套.ysb", help="列出在这个账套里的结果。")
-@_JSON
-def checks(book: Path | None, as_json: bool) -> None:
-    """列出全部审核规则，以及在账套里是否成立。"""
-    from db import printout
-
-    if book is None:
-        from db.pack import load
-        from db.shelf import newest
-
-        listed = printout.checks_of_pack(load(newest()))
-    else:
-        with _snapshot(book) as opened:
-            listed = printout.checks_of_book(opened)
-    if as_json:
-        _print_json({"checks": listed})
-        return
-    for line in listed:
-        state = printout.STATES.get(line["state"] or "", "")
-        click.echo("\t".join([line["id"], printout.STATES[line["severity"]], state, line["title"]]))
-
-
-@yusuanben.command()
 @_BOOK
 @click.option("-o", "--output", "folder", type=Path, required=True, metavar="文件夹", help="写到这个文件夹。")
 @click.option("--draft", is_flag=True, help="草稿：不审核，不封存账套。")
@@ -289,6 +267,7 @@ def verify(file: Path, as_json: bool) -> int:
     return result.exit_code
 
 
+yusuanben.add_command(checks)
 yusuanben.add_command(mend)
 yusuanben.add_command(payroll)
 yusuanben.add_command(progress)

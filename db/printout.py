@@ -1,18 +1,16 @@
 """Forms, findings and verifications as the command line prints them: plain values, ready for JSON."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from db.definitions import Document
 from db.forms.reading import grid_of
 from db.forms.sheet import Role, Sheet
-from db.judging import severities
 
 if TYPE_CHECKING:
     from db.book import Book
     from db.checks.cause import Cause
     from db.checks.finding import Finding
-    from db.checks.state import CheckState
     from db.entry.mends import Mend
     from db.exchange.received import Change, Verification
     from db.pack import Pack
@@ -29,18 +27,6 @@ STATES = {
 }
 
 _GRAVEST_FIRST = ("error", "warning", "hint")
-
-
-class CheckLine(TypedDict):
-    """A check, its state in a book (None: no book) and what it compared."""
-
-    id: str
-    severity: str
-    forms: list[str]
-    title: str
-    basis: str
-    state: str | None
-    comparisons: list[dict[str, Any]]
 
 
 def form_json(book: "Book", form_id: str) -> Any:
@@ -140,31 +126,6 @@ def _cause_json(cause: "Cause | None") -> dict[str, str] | None:
     }
 
 
-def checks_of_book(book: "Book") -> list[CheckLine]:
-    """Every check in force with what it compared in that book."""
-    from db.checks.state import states
-
-    return [_state_json(state) for state in states(book)]
-
-
-def checks_of_pack(pack: "Pack") -> list[CheckLine]:
-    """Every check in force, without a book to judge."""
-    from db.checks.stages import checks_of
-
-    return [
-        CheckLine(
-            id=check.id,
-            severity=severities(check.severity)[""],
-            forms=list(check.forms),
-            title=check.title,
-            basis=check.basis,
-            state=None,
-            comparisons=[],
-        )
-        for check in checks_of(pack)
-    ]
-
-
 def verification_json(result: "Verification") -> dict[str, Any]:
     """What `verify` found out about a workbook."""
     return {
@@ -203,27 +164,6 @@ def _change_line(change: "Change") -> str:
 
 def _said(text: str) -> str:
     return f" {text}" if text else "是空的"
-
-
-def _state_json(state: "CheckState") -> CheckLine:
-    return CheckLine(
-        id=state.id,
-        severity=state.severity,
-        forms=list(state.forms),
-        title=state.title,
-        basis=state.basis,
-        state=state.state,
-        comparisons=[
-            {
-                "address": each.address,
-                "left": each.left,
-                "other_address": each.other_address,
-                "right": each.right,
-                "holds": each.holds,
-            }
-            for each in state.comparisons
-        ],
-    )
 
 
 def _sheet_json(sheet: Sheet, unit: str, letters: bool) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Every check of a pack with its state in a book and all its comparisons: `checks --json`, and the page of 勾稽关系."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -20,7 +22,10 @@ State = Literal["holds", "broken", "explained", "overridden", "not applicable"]
 
 
 class CheckState(msgspec.Struct, frozen=True):
-    """A check, how it stands, and what it compared. `severity` is that of the round; out of its rounds, its first."""
+    """A check, how it stands, and what it compared. `severity` is that of the round; out of its rounds, its first.
+
+    `reason`: why it does not apply, as a part of a sentence; '' when it does.
+    """
 
     id: str
     severity: Severity
@@ -29,6 +34,41 @@ class CheckState(msgspec.Struct, frozen=True):
     basis: str
     state: State
     comparisons: tuple[Comparison, ...]
+    reason: str = ""
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many checks there are, and how many stand in which state: what an auditor asks first."""
+
+    holds: int
+    broken: int
+    explained: int
+    overridden: int
+    not_applicable: int
+
+    @classmethod
+    def of(cls, judged: "Iterable[CheckState]") -> "Tally":
+        """Count the states."""
+        counted = Counter(state.state for state in judged)
+        kinds: tuple[State, ...] = ("holds", "broken", "explained", "overridden", "not applicable")
+        return cls(*(counted[kind] for kind in kinds))
+
+    @property
+    def judged(self) -> int:
+        """How many had something to compare."""
+        return self.holds + self.broken + self.explained + self.overridden
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.judged + self.not_applicable
+
+    @property
+    def sentence(self) -> str:
+        """`共 124 条，审了 97 条，27 条不适用；2 条不成立，1 条已说明。`"""
+        counted = ((self.broken, "不成立"), (self.explained, "已说明"), (self.overridden, "已批准带错上报"))
+        rest = "，".join(f"{number} 条{said}" for number, said in counted if number) or "全部成立"
+        return f"共 {self.total} 条，审了 {self.judged} 条，{self.not_applicable} 条不适用；{rest}。"
 
 
 def states(book: "Book", round_id: str | None = None) -> tuple[CheckState, ...]:
@@ -65,6 +105,7 @@ def _state(
         basis=check.basis,
         state=_judged(check, severity, made, answers),
         comparisons=made,
+        reason="" if made else check.absent if severity else f"本轮（{round_id}）不审这一条",
     )
 
 

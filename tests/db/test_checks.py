@@ -14,7 +14,7 @@ from db.checks.explanations import explain, explanations, withdraw
 from db.checks.finding import Finding
 from db.checks.findings import findings, verdict
 from db.checks.stages import form_only
-from db.checks.state import CheckState, comparisons, states
+from db.checks.state import CheckState, Tally, comparisons, states
 from db.entry.tabs import entry_sheet
 from db.errors import BookError, PackError
 from db.judging import Check, severities
@@ -253,8 +253,34 @@ def test_每次比较都列出两边(book: Book) -> None:
     assert (balance.left, balance.right, balance.holds) == ("1.00", "1.00", True)
 
 
-def test_没有可比的审核是不适用(book: Book) -> None:
-    assert state(book, "sme-share").state == "not applicable"
+def test_没有可比的审核是不适用_并说明为什么(book: Book) -> None:
+    asked = state(book, "sme-share")
+    assert (asked.state, asked.reason) == ("not applicable", "没有政府采购")
+
+
+def test_有数可比的审核不说为什么不适用(book: Book) -> None:
+    spend(book)
+    assert state(book, "tie-01-balance").reason == ""
+
+
+def test_轮次不审的一条说明是本轮不审(tmp_path: Path) -> None:
+    only_final = (
+        "-- id: own\n-- title: 自用\n-- severity: error\n-- says: {place}不对\n-- rounds: 二上\n-- absent: 没有账套\n"
+        "select book, '01!r28.income' as address, 1 as left_value, '' as other_address, 2 as right_value, 0 as holds "
+        "from form_01"
+    )
+    shelves = shelf_with(tmp_path, "", only_final)
+    with Book.create(tmp_path / "自用.ysb", msgspec.structs.replace(NEW, pack="own"), shelves) as book:
+        assert state(book, "own").reason == "本轮（一上）不审这一条"
+
+
+def test_审了几条和几条不适用加起来是全部(book: Book) -> None:
+    spend(book, economic="30298")
+    tally = Tally.of(states(book))
+    assert tally.total == len(book.pack.checks)
+    assert tally.sentence == (
+        f"共 {tally.total} 条，审了 {tally.judged} 条，{tally.not_applicable} 条不适用；{tally.broken} 条不成立。"
+    )
 
 
 def test_只看表的审核也能审收到的文件(book: Book) -> None:

@@ -302,7 +302,7 @@ def test_findings_are_read_as_sentences_in_groups_and_counted(say: Say, own: Pat
 
 def test_the_checks_of_a_pack_have_no_state_without_a_book(say: Say) -> None:
     checks = say("checks", "--json").json["checks"]
-    assert list(checks[0]) == ["id", "severity", "forms", "title", "basis", "state", "comparisons"]
+    assert list(checks[0]) == ["id", "severity", "forms", "title", "basis", "state", "comparisons", "reason"]
     assert {check["state"] for check in checks} == {None}
 
 
@@ -311,6 +311,19 @@ def test_the_checks_of_a_book_show_both_sides_of_every_comparison(say: Say, demo
     assert {check["state"] for check in checks} <= {"holds", "broken", "explained", "overridden", "not applicable"}
     compared = [comparison for check in checks for comparison in check["comparisons"]]
     assert list(compared[0]) == ["address", "left", "other_address", "right", "holds"]
+
+
+def test_the_checks_of_a_book_are_told_in_plain_chinese(say: Say, demo: Path) -> None:
+    head, *lines = say("checks", "--book", demo).out.splitlines()
+    assert head.startswith("共 ")
+    assert "  国有资本经营预算支出表每行各栏相加正确：没有国有资本经营预算支出" in lines
+    assert any(line.startswith("    ✓ 01表“收 入 总 计”行") for line in lines)
+
+
+def test_without_a_book_each_check_is_told_with_how_grave_it_is_in_which_round(say: Say) -> None:
+    assert (
+        "  公开咨询电话已填（一上参考，二上提示，公开错误）：预算公开要有公开咨询电话" in say("checks").out.splitlines()
+    )
 
 
 def test_a_submission_is_written_freezes_the_book_and_is_verified(say: Say, own: Path, tmp_path: Path) -> None:
