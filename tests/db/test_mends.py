@@ -59,6 +59,22 @@ MENDED: dict[str, tuple[Callable[[Book], object], str]] = {
     ),
     "project-total-budget": (lambda book: type_in(book, "project", 1, "total_budget", "5"), "总预算改为 6.00"),
     "merged-unit": (lambda book: type_in(book, "unit", 1, "merged_into", "112002"), "改到 112002"),
+    "government-economic": (
+        lambda book: ledger.add(book, "basic", BASIC | {"economic": "50206", "nature": "公用经费"}),
+        "改用 30217",
+    ),
+    "economic-function": (
+        lambda book: ledger.add(book, "basic", BASIC | {"economic": "30108", "nature": "人员经费"}),
+        "功能科目改为 2080505",
+    ),
+    "transfer-money": (
+        lambda book: ledger.add(book, "basic", BASIC | {"fund": "其他收入", "channel": "上级转移"}),
+        "渠道改为区级",
+    ),
+    "headcount-unposted": (
+        lambda book: ledger.add(book, "headcount", {"unit": "112001", "kind": "离退休", "authorised": "2"}),
+        "编制数改为 0",
+    ),
     "service-directory": (lambda book: ledger.add(book, "service", SERVICE), "改为“印刷和出版服务”"),
 }  # fmt: skip
 

@@ -198,7 +198,8 @@ def spend(ledger: sqlite3.Connection, line: Line) -> int:
     apart = {"project": line.project, "cost_item": line.item} if line.project is not None else {}
     return insert(
         ledger, "expenditure", unit=line.unit, nature=line.nature, function=line.function, economic=line.economic,
-        fund=line.fund, source=line.source, channel=line.channel, amount=line.amount, **apart,
+        fund=line.fund, source=line.source, channel=line.channel, amount=line.amount,
+        note="按批准的计划安排", **apart,
     )  # fmt: skip
 
 
