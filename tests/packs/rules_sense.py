@@ -93,6 +93,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
 
 # What is unusual about a book that is right -> (the check that must hold its peace, the changes).
 RIGHT: dict[str, tuple[str, str]] = {
+    "参公单位用的是事业编制": (
+        "unit-posts",
+        "update unit set kind = 'participating' where id = 1; update headcount set kind = 'institution' where id = 1",
+    ),
     "并入事业单位的行政单位有绩效工资": (
         "kind-code",
         "update unit set kind = 'institution' where id = 3; update expenditure set economic = '30107' where id = 1",

@@ -17,6 +17,6 @@ select u.book, 'entry/' || case u.nature when 'project' then 'project_spending' 
     coalesce(m.government_code, '') as right_value, m.government_code is not null as holds, u.lines
 from u
 left join (select department_code, unit_kind, min(government_code) as government_code from catalog_economic_map
-    group by department_code, unit_kind) m
+    where department_code in (select economic from u) group by department_code, unit_kind) m
     on m.department_code = u.economic and m.unit_kind = u.unit_kind
 where u.economic in (select code from catalog_economic where own = 0);

@@ -7,6 +7,6 @@
 -- absent: 没有填人员
 select u.book, 'entry/headcount/' || u.unit_code as address, u.unit_code as left_value, 'entry/unit' as other_address,
     case u.kind when 'institution' then '事业' else '行政' end as right_value,
-    case u.kind when 'institution' then k.institution_posts else k.administrative_posts end > 0 as holds, u.unit_name
-        as name
+    case u.kind when 'institution' then k.institution_posts when 'administrative' then k.administrative_posts
+        else k.administrative_posts + k.institution_posts end > 0 as holds, u.unit_name as name
 from fact_unit u join fact_people k on k.book = u.book and k.unit_code = u.unit_code
