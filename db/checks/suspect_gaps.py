@@ -3,13 +3,13 @@
 What a row says is asked of the checks: it is put in empty, and each comparison that then names it tells a figure.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from db.checks.figures import Spot, fixed_keys
 from db.checks.suspect_rows import TOTAL, by_code, places
 from db.checks.suspects import DETAILS, Scene, Suspect, Table
-from db.checks.trials import Broken, Change, Trials
+from db.checks.trials import Broken, Change, Gap, Key, Trials
 from db.forms.stages import Row
 
 _UNKNOWN = "~"  # a key that no row has, and that sorts behind all others
@@ -48,7 +48,7 @@ def missing_rows(here: Scene, trials: Trials) -> Iterator[Suspect]:
 
 def _put_in(here: Scene, trials: Trials, table: Table, gap: _Gap, beside: set[str]) -> Iterator[Suspect]:
     spot = Spot(table.name, gap.project if table.per_project else "", gap.known, "")
-    made = here.address(spot._replace(key=gap.key))
+    made = here.address(spot._replace(key=gap.key)) if gap.known else gap.key
     head = table.at(gap.model, "row_kind") not in table.details
     after = places(table, gap.key, beside) if gap.known or head else (table.at(gap.model, "ordinal") + 0.5,)
     rows = tuple(_made(here, trials, table, gap, after[0]))
@@ -175,17 +175,20 @@ def _made(here: Scene, trials: Trials, table: Table, gap: _Gap, place: float) ->
 
     figures = {column: said for column, said in known.items() if column in table.figures} if gap.known else {}
     told: dict[str, int] = {}
+    again: dict[str, int] = {}
     if gap.known:
         empty = row({})
         after = trials.broken_after(_insert(table, empty))
-        told = _lacking(here, table, gap, after) | _told(here, after, table.spot(empty))
+        lacking_then = _lacking(here, table, gap, after)
+        told = lacking_then | _told(here, after.items(), table.spot(empty))
+        again = lacking_then | _told(here, reversed(after.items()), table.spot(empty))
         texts |= {
             column: said for column, said in _told_texts(here, after, table.spot(empty)) if column in table.columns
         }
     lacking = _lacking(here, table, gap, here.broken)
     parts = _parts(table, gap.project, gap.known)
     tried: dict[Row, None] = {}
-    for each in (told, parts | told, figures | told, lacking | figures | told, lacking, lacking | told):
+    for each in (told, again, parts | told, figures | told, lacking | figures | told, lacking, lacking | told):
         tried[row(each)] = None
     if gap.key.endswith(_UNKNOWN) and not gap.known:
         parent = next((row for _, row in table.rows if table.spot(row).key + _UNKNOWN == gap.key), None)
@@ -210,7 +213,9 @@ def _cell(table: Table, gap: _Gap, column: str, place: float, texts: Mapping[str
         return figures.get(column, 0)
     if column in texts:
         return texts[column]
-    return gap.key if said == table.spot(gap.model).key else said
+    if str(said) == table.spot(gap.model).key:
+        return int(gap.key) if isinstance(said, int) and gap.key.isdigit() else gap.key
+    return said
 
 
 def _kind_below(here: Scene, table: Table, gap: _Gap) -> str:
@@ -247,10 +252,10 @@ def _same_kinds(table: Table, other: Table) -> bool:
     return not kinds or bool(kinds & {other.at(row, "row_kind") for _, row in other.rows})
 
 
-def _told(here: Scene, broken: Broken, spot: Spot) -> dict[str, int]:
-    """Column → what comparisons that name the row expect there, of a row that says 0 everywhere."""
+def _told(here: Scene, broken: Iterable[tuple[Key, Gap]], spot: Spot) -> dict[str, int]:
+    """Column → what the first comparison that names it expects there, of a row that says 0 everywhere."""
     found: dict[str, int] = {}
-    for (_, address, other), gap in broken.items():
+    for (_, address, other), gap in broken:
         for place, size in ((address, -gap.size), (other, gap.size)):
             named = here.spot(place)
             if named and named[:3] == spot[:3] and named.column and size > 0:
@@ -263,8 +268,15 @@ def _told_texts(here: Scene, broken: Broken, spot: Spot) -> Iterator[tuple[str, 
     for (_, address, other), gap in broken.items():
         for place, said in ((address, gap.right), (other, gap.left)):
             named = here.spot(place)
-            if named and named[:3] == spot[:3] and named.column and isinstance(said, str) and said:
+            if named and named[:3] == spot[:3] and named.column and isinstance(said, str) and _written(here, said):
                 yield named.column, said
+
+
+def _written(here: Scene, text: str) -> bool:
+    """Whether a text stands in a form, so that it is not a word of the check about it."""
+    return bool(text) and any(
+        table.at(row, column) == text for table in here.known for column in table.columns for _, row in table.rows
+    )
 
 
 def _parts(table: Table, project: str, key: str) -> dict[str, int]:
@@ -282,7 +294,9 @@ def _parts(table: Table, project: str, key: str) -> dict[str, int]:
 
 def _lacking(here: Scene, table: Table, gap: _Gap, broken: Broken) -> dict[str, int]:
     """Column → what the sums of the table have more than their parts."""
+    keys = {table.spot(row).key for _, row in table.rows}
     sums = {table.spot(row).key for _, row in table.rows if table.at(row, "row_kind") not in table.details}
+    sums |= {key for key in keys if key.isdigit() and gap.key.isdigit() and gap.key.startswith(key)}
     sums |= set(fixed_keys(here.pack, table.name)) - {gap.key}
     found: dict[str, int] = {}
     for (_, address, _), difference in broken.items():

@@ -60,31 +60,37 @@ def by_code(table: Table) -> bool:
 def places(table: Table, key: str, named: frozenset[str] | set[str]) -> Sequence[float]:
     """Where a row with this key may belong, as ordinals: by its key, behind a head, or beside a row that is named."""
     rows = _listed(table)
-    ordinals = [table.at(row, "ordinal") for row in rows]
+    ordinals = [float(table.at(row, "ordinal")) for row in rows]
     if not rows:
-        return (0.5,)
+        return (1,)
     if key == TOTAL:
-        return (ordinals[0] - 0.5,)
+        return (_between(ordinals, 0),)
     if by_code(table) and key:
-        return _sorted_places(table, rows, key)
-    found: dict[float, None] = {}
-    for at, row in zip(ordinals, rows, strict=True):
+        return [_between(ordinals, end) for end in _sorted_places(table, rows, key)]
+    ends: dict[int, None] = {}
+    for end, row in enumerate(rows):
         if table.spot(row).key in named:
-            found[at - 0.5] = found[at + 0.5] = None
-    for at, row in zip(ordinals, rows, strict=True):
+            ends[end] = ends[end + 1] = None
+    for end, row in enumerate(rows):
         if table.at(row, "row_kind") not in table.details:
-            found[at + 0.5] = found[at - 0.5] = None
-    found[ordinals[-1] + 0.5] = None
-    return tuple(found)[:_MOST_ROWS]
+            ends[end + 1] = ends[end] = None
+    ends[len(rows)] = None
+    return [_between(ordinals, end) for end in ends][:_MOST_ROWS]
 
 
-def _sorted_places(table: Table, rows: Sequence[Row], key: str) -> Sequence[float]:
+def _between(ordinals: Sequence[float], end: int) -> float:
+    """The ordinal of a row before the one at `end`: the whole number that is free there, or half a step."""
+    before = ordinals[end - 1] if end else ordinals[0] - 2
+    after = ordinals[end] if end < len(ordinals) else before + 2
+    return before + 1 if before + 1 < after else (before + after) / 2
+
+
+def _sorted_places(table: Table, rows: Sequence[Row], key: str) -> Sequence[int]:
     """Behind the last row with a lesser key, and behind the last before which there is none with a greater one."""
     lesser = [table.at(row, "row_kind") == TOTAL or table.spot(row).key < key for row in rows]
     first_greater = lesser.index(False) if False in lesser else len(rows)
     last_lesser = max((place for place, less in enumerate(lesser) if less), default=-1) + 1
-    ends = dict.fromkeys((first_greater, last_lesser))
-    return [table.at(rows[end - 1], "ordinal") + 0.5 if end else table.at(rows[0], "ordinal") - 0.5 for end in ends]
+    return tuple(dict.fromkeys((first_greater, last_lesser)))
 
 
 def _listed(table: Table) -> Sequence[Row]:

@@ -21,6 +21,7 @@ DETAILS = frozenset(("record", "row", "level3"))
 _MOST_GAPS = 3  # differences that are tried; one fault has one, or one for each column
 _MOST_ROWS = 40  # rows whose names are tried
 _FEW = 2  # comparisons that one cell may as well break
+_NEARLY = 0.8  # as alike as a name and the same with a sign more
 _MOST_LIKE = 3  # names that are tried where it is known only that one is wrong
 
 
@@ -187,6 +188,19 @@ def names(here: Scene) -> Iterator[Suspect]:
                 continue
             for text in (expected, *(_like(here, spot.column, found) if spot.column in table.texts else ())):
                 yield from _renamed(table, spot, text)
+            if spot.column in table.texts and isinstance(found, str):
+                yield from _nearly(here, table, found)
+
+
+def _nearly(here: Scene, own: Table, text: str) -> Iterator[Suspect]:
+    """Cells of other tables that hold nearly the text where none holds it."""
+    for table in here.tables:
+        for column in table.texts if table.name != own.name else ():
+            held = dict.fromkeys(str(table.at(row, column)) for _, row in table.rows)
+            for like in get_close_matches(text, held, 1, _NEARLY) if text not in held else ():
+                for _, row in table.rows:
+                    if table.at(row, column) == like:
+                        yield from _renamed(table, table.spot(row, column), text)
 
 
 def _like(here: Scene, column: str, found: object) -> Sequence[str]:
@@ -208,7 +222,7 @@ def _renamed(table: Table, spot: Spot, expected: str) -> Iterator[Suspect]:
     for rowid, row in rows[:_MOST_ROWS]:
         for column in (spot.column,) if spot.column in table.texts else () if spot.column else table.texts:
             found = table.at(row, column)
-            if expected not in ("", found):
+            if expected not in ("", found) and not (found == table.spot(row).key and found.isdigit()):
                 parts = [expected if part == found else part for part in table.spot(row).key.split("/")]
                 changes = [table.write(rowid, column, expected)]
                 if "/".join(parts) != table.spot(row).key:

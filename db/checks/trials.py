@@ -84,7 +84,8 @@ class Trials:
         """The comparisons that would hold again after the changes; none when they are fewer, or when another would
         break.
 
-        `made`: the address of a row that the changes put in. What it says beyond what is known is not held against it.
+        `made`: part of the address of a row that the changes put in, and of no other's. What that row says beyond what
+        is known is not held against it.
         """
         names = tuple(dict.fromkeys(change.relation for change in changes))
         if names not in self._sides:
@@ -141,4 +142,4 @@ class Trials:
 
 def _others(broken: Iterable[Key], made: str) -> bool:
     """Whether something is broken that does not stand in the row that was made."""
-    return any(not made or not (key[1].startswith(made) or key[2].startswith(made)) for key in broken)
+    return any(not made or not (made in key[1] or made in key[2]) for key in broken)
