@@ -87,7 +87,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "objective-without-indicator": (("delete from indicator where objective = 1",), "entry/objective/1.text"),
     "obsolete-declared": (
         ("update project set declared_code = '2010308' where id = 2",),
-        "entry/project/2.declared_code",
+        "15/信息系统!head/row.code",
     ),
     "obsolete-economic": (
         ("update catalog_obsolete set code = '30201' where catalog = 'economic'",),

@@ -5,7 +5,6 @@
 -- figures: text
 -- says: {place}的功能科目 {left}“{name}”下面还有项级科目，共 {lines} 行；请改用项级科目，例如 {right}。
 -- basis: 有项级科目的款不能直接安排支出
--- absent: 支出、采购和服务都用到项级科目
 -- absent: 没有用到类、款级科目的支出
 with u as (
     select book, function, nature, 'entry/' || case nature when 'project' then 'project_spending'

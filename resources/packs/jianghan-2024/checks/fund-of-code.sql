@@ -5,7 +5,6 @@
 -- figures: text
 -- says: {place}的资金是“{left}”，而功能科目 {code} 属于“{right}”，共 {lines} 行；请核对科目或资金性质。
 -- basis: 政府性基金和国有资本经营预算各有自己的功能科目
--- absent: 没有支出
 -- absent: 没有限定资金性质的功能科目
 with u as (
     select book, function, fund, nature, 'entry/' || case nature when 'project' then 'project_spending'

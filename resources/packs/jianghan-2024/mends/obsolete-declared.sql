@@ -13,6 +13,6 @@ with o as (
     join catalog_function c on c.code = l.function and c.parent = o.code
     group by o.book, o.id having min(l.function) = max(l.function)
 )
-select book, 'entry/project/#' || id || '.declared_code' as mend, 'entry/project/#' || id || '.declared_code' as cell,
-    text, 0 as certain
-from s
+select s.book, '15/' || n.project_key || '!head/row.code' as mend, 'entry/project/#' || s.id || '.declared_code' as cell,
+    s.text, 0 as certain
+from s join fact_project_key n on n.project_ref = s.id
