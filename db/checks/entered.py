@@ -153,10 +153,9 @@ class _Accuser:
     def _amounts(self, address: str) -> tuple[_Amount, ...]:
         """The amounts behind a figure that somebody entered."""
         if address not in self._behind:
-            rows = amounts_behind(self._book, address) if "!" in address else ()
+            rows = amounts_behind(self._book, address, _MOST_ROWS) if "!" in address else ()
             automatic = self._automatic if any(fact == _INCOME for fact, *_ in rows) else frozenset()
-            rows = tuple(row for row in rows if row[0] != _INCOME or row[1] not in automatic)
-            self._behind[address] = rows if len(rows) <= _MOST_ROWS else ()
+            self._behind[address] = tuple(row for row in rows if row[0] != _INCOME or row[1] not in automatic)
         return self._behind[address]
 
     @cached_property

@@ -75,10 +75,16 @@ def sources(book: Book, address: str) -> tuple[Source, ...]:
     )
 
 
-def amounts_behind(book: Book, address: str) -> tuple[tuple[str, int, int], ...]:
-    """Fact, id and fen of every ledger row that adds to an amount; none of a cell that is none."""
+def amounts_behind(book: Book, address: str, most: int) -> tuple[tuple[str, int, int], ...]:
+    """Fact, id and fen of every ledger row that adds to an amount; nothing when they are more than `most`."""
     _, wanted = _origins(book, address) or ("", [])
-    return tuple((item.fact, row_id, fen) for item in wanted for row_id, fen in _rows(book, item))
+    found: list[tuple[str, int, int]] = []
+    for item in wanted:
+        sql = f"select id, amount from fact_{item.fact} where {item.sql} and amount <> 0 limit ?"
+        found += [(item.fact, *row) for row in book.connection.execute(sql, (most + 1,))]
+        if len(found) > most:
+            return ()
+    return tuple(found)
 
 
 def title_of(book: Book, address: str) -> str:
