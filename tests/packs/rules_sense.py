@@ -88,11 +88,13 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         ("update expenditure set channel = 'transfer', fund = 'other_income' where project = 3",),
         "entry/project_spending/8.channel",
     ),
+    "within-08-05": (("update form_08 set reception = reception + 100000000000",), "08!row.reception"),
     "unit-posts": (("update unit set kind = 'institution' where id = 1",), "entry/headcount/112001"),
 }
 
 # What is unusual about a book that is right -> (the check that must hold its peace, the changes).
 RIGHT: dict[str, tuple[str, str]] = {
+    "事业单位有事业收入": ("kind-code", "update funding set fund = 'service_income' where fund = 'business_income'"),
     "参公单位用的是事业编制": (
         "unit-posts",
         "update unit set kind = 'participating' where id = 1; update headcount set kind = 'institution' where id = 1",

@@ -189,3 +189,25 @@ def test_a_project_group_chooses_its_summary_row_and_its_tick() -> None:
         "31": ("special", "local"),
         "32": ("special", "transfer"),
     }
+
+
+# Lists of codes that checks read → the catalogs that a column of theirs names.
+NAMING = {
+    "pair": (("function", "function", "code"), ("economic", "economic", "code")),
+    "three_public": (("economic", "economic", "code"), ("measure", "measure", "code")),
+    "basic_economic": (("economic", "economic", "code"), ("name", "economic", "name")),
+}
+
+
+@pytest.mark.parametrize("catalog", NAMING)
+def test_a_list_for_checks_names_codes_there_are(catalog: str) -> None:
+    for column, other, key in NAMING[catalog]:
+        known = {row[key] for row in rows(other)}
+        assert [row for row in rows(catalog) if row[column] not in known] == []
+
+
+@pytest.mark.parametrize(("catalog", "which", "key"), [("kind_code", "name", "name"), ("people_code", "item", "code")])
+def test_a_list_over_several_catalogs_names_codes_there_are(catalog: str, which: str, key: str) -> None:
+    over = "catalog" if catalog == "kind_code" else "list"
+    known = {name: {row[key] for row in rows(name)} for name in ("function", "economic", "fund")}
+    assert [row for row in rows(catalog) if row[which] not in known[row[over]]] == []
