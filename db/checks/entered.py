@@ -7,13 +7,14 @@ behind the two figures of a finding come into question.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from db.checks.cause import Cause, CauseKind
 from db.checks.finding import Finding
-from db.checks.slips import slip
+from db.checks.slips import slip, slipped_between
 from db.entry.mends import Mend, cell_address
 from db.errors import AmountError
 from db.forms.feeds import Bindings
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from db.checks.places import Places
 
 _MOST_FINDINGS = 12  # that a cause is looked for
-_MOST_ROWS = 2000  # behind a figure; of more, one with the right amount is no surprise
+_MOST_ROWS = 400  # behind a figure that are looked at; of more, one with the right amount is no surprise
 _MOST_ALIKE = 3
 _AMOUNT = "amount"
 _INCOME = "funding"
@@ -69,7 +70,7 @@ class _Line(NamedTuple):
 
 def entered_causes(book: "Book", found: Sequence[Finding], places: "Places") -> tuple[Finding, ...]:
     """The findings, with the entered amount that most likely made them where one alone can be meant."""
-    gaps = tuple(_gaps(book, found))[:_MOST_FINDINGS]
+    gaps = tuple(islice(_gaps(book, found), _MOST_FINDINGS))
     if not gaps:
         return tuple(found)
     accuser = _Accuser(book, places)
@@ -120,18 +121,16 @@ class _Accuser:
         self._places = places
         self._unit = AmountUnit(book.record().amounts)
         self._bindings = Bindings(book.connection, book.pack)
-        self._behind: dict[str, tuple[_Amount, ...]] = {}
 
     def slipped(self, gap: _Gap) -> Cause | None:
         """The amount behind either figure that a slip of its kind would have made of the right one."""
-        left = self._amounts(gap.finding.address)
-        right = self._amounts(gap.finding.other_address)
-        both = {row[:2] for row in left} & {row[:2] for row in right}
+        left = self._amounts(gap.finding.address, slipped_between(gap.size, self._unit))
+        right = self._amounts(gap.finding.other_address, slipped_between(-gap.size, self._unit))
         lines = [
             line
             for rows, size in ((left, gap.size), (right, -gap.size))
             for row in rows
-            if row[:2] not in both and (line := self._line(row, size))
+            if not (row in left and row in right) and (line := self._line(row, size))
         ]
         for kind in _SLIPS:
             alike = [line for line in lines if line.kind == kind]
@@ -143,20 +142,19 @@ class _Accuser:
 
     def moved(self, over: _Gap) -> Cause | None:
         """The only amount behind the figures of a finding that is just as large as what is too much there."""
-        rows = dict.fromkeys((*self._amounts(over.finding.address), *self._amounts(over.finding.other_address)))
-        alike = [row for row in rows if row[2] == abs(over.size)]
+        just = ((abs(over.size), abs(over.size)),)
+        places = (over.finding.address, over.finding.other_address)
+        alike = tuple(dict.fromkeys(row for place in places for row in self._amounts(place, just)))
         if len(alike) != 1:
             return None
         fact, row_id, fen = alike[0]
         return self._cause([_Line("line", fact, row_id, fen, 0)], _ELSEWHERE)
 
-    def _amounts(self, address: str) -> tuple[_Amount, ...]:
-        """The amounts behind a figure that somebody entered."""
-        if address not in self._behind:
-            rows = amounts_behind(self._book, address, _MOST_ROWS) if "!" in address else ()
-            automatic = self._automatic if any(fact == _INCOME for fact, *_ in rows) else frozenset()
-            self._behind[address] = tuple(row for row in rows if row[0] != _INCOME or row[1] not in automatic)
-        return self._behind[address]
+    def _amounts(self, address: str, between: Sequence[tuple[int, int]]) -> tuple[_Amount, ...]:
+        """The amounts behind a figure that somebody entered, in these ranges."""
+        rows = amounts_behind(self._book, address, between, _MOST_ROWS) if "!" in address else ()
+        automatic = self._automatic if any(fact == _INCOME for fact, *_ in rows) else frozenset()
+        return tuple(row for row in rows if row[0] != _INCOME or row[1] not in automatic)
 
     @cached_property
     def _automatic(self) -> frozenset[int]:

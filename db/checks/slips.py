@@ -6,6 +6,8 @@ from db.money import AmountUnit
 # The likelier slip first: what stands there is explained by the first that fits.
 LIKELINESS: tuple[CauseKind, ...] = ("unit", "sign", "swapped-digits", "tenfold", "digit", "figure")
 
+_MOST = 10**15  # fen
+
 
 def slip(expected: int, found: int, unit: AmountUnit | None) -> CauseKind:
     """The likeliest slip by which `expected` became `found`, two different figures.
@@ -40,3 +42,22 @@ def _digits(expected: int, found: int, step: int) -> tuple[str, str]:
     before, after = str(abs(expected) // step), str(abs(found) // step)
     size = max(len(before), len(after))
     return before.zfill(size), after.zfill(size)
+
+
+def slipped_between(size: int, unit: AmountUnit) -> tuple[tuple[int, int], ...]:
+    """Ranges of fen in which an amount lies that a slip made wrong by `size` (too much, or too little below 0).
+
+    All amounts, when two digits may have been swapped: their difference is a digit times two places of ten.
+    """
+    if _swapped_by(abs(size) // unit.step) and size % unit.step == 0:
+        return ((-_MOST, _MOST),)
+    near = [size, size // 2]
+    for factor in (10, AmountUnit.WAN.fen // AmountUnit.YUAN.fen):
+        near += [size * factor // (factor - 1), -size // (factor - 1)]
+    return tuple((around - unit.step * 2, around + unit.step * 2) for around in near)
+
+
+def _swapped_by(steps: int) -> bool:
+    places = [10**place for place in range(len(str(_MOST)))]
+    apart = {digit * (high - low) for low in places for high in places if high > low for digit in range(1, 10)}
+    return steps in apart

@@ -5,6 +5,7 @@ It is the form's own filter without the sum, so a trace cannot tell another stor
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -75,15 +76,20 @@ def sources(book: Book, address: str) -> tuple[Source, ...]:
     )
 
 
-def amounts_behind(book: Book, address: str, most: int) -> tuple[tuple[str, int, int], ...]:
-    """Fact, id and fen of every ledger row that adds to an amount; nothing when they are more than `most`."""
+def amounts_behind(
+    book: Book, address: str, between: Sequence[tuple[int, int]], most: int
+) -> tuple[tuple[str, int, int], ...]:
+    """Fact, id and fen of the ledger rows that add to an amount and lie in one of the ranges of fen, at most `most`."""
     _, wanted = _origins(book, address) or ("", [])
+    ranges = " or ".join("amount between ? and ?" for _ in between)
+    limits = [limit for both in between for limit in both]
+    conditions: dict[str, list[str]] = {}
+    for item in wanted if between else ():
+        conditions.setdefault(item.fact, []).append(f"({item.sql})")
     found: list[tuple[str, int, int]] = []
-    for item in wanted:
-        sql = f"select id, amount from fact_{item.fact} where {item.sql} and amount <> 0 limit ?"
-        found += [(item.fact, *row) for row in book.connection.execute(sql, (most + 1,))]
-        if len(found) > most:
-            return ()
+    for fact, any_of in conditions.items():
+        sql = f"select id, amount from fact_{fact} where ({ranges}) and amount <> 0 and ({' or '.join(any_of)}) limit ?"
+        found += [(fact, *row) for row in book.connection.execute(sql, (*limits, most))]
     return tuple(found)
 
 
