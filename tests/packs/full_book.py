@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from db.checks.comparison import Comparison, compare
+from db.checks.comparison import Comparison, compare, sentence
 from db.checks.places import Places
 from db.checks.stages import checks_of, form_only, stage_name
 from db.forms.compile import compile_stages
@@ -195,6 +195,14 @@ class Bench:
     def broken(self, check_id: str, *changes: str) -> list[str]:
         """Addresses of the comparisons that do not hold after the changes."""
         return _broken(self.comparisons(check_id, *changes))
+
+    def sentences(self, check_id: str, *changes: str) -> list[str]:
+        """What the check says after the changes of each comparison that does not hold."""
+        check, places = self.checks[check_id], Places(pack(), self.connection)
+        with self._changed(changes):
+            rows = self.stages.asked(stage_name(check_id), "not holds")
+            made = [(row, compare(check, row, places, AmountUnit.WAN)) for row in rows]
+            return [sentence(check, row, each, places, AmountUnit.WAN) for row, each in made]
 
     def all_broken(self, *changes: str) -> dict[str, list[str]]:
         """The same of every check that judges a book: its id → addresses."""

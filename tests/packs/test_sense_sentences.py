@@ -1,0 +1,59 @@
+"""What the checks of money and ceilings say: the fault by its name, and where to look first."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.packs.full_book import Bench
+
+_BUSINESS = "update funding set amount = {} where fund = 'business_income' and kind = 'current'"
+_KEPT = """insert into funding (unit, fund, kind, amount, position)
+    values (2, 'business_income', 'carried_forward', 500000, 99)"""
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Bench]:
+    made = Bench()
+    yield made
+    made.connection.close()
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ((_BUSINESS.format(1_000_000),), "赤字"),
+        ((_BUSINESS.format(3_000_000),), "收入没有安排完"),
+        ((_BUSINESS.format(2_100_000), _KEPT), "年终结转大于收入减支出后剩下的数"),
+    ],
+)
+def test_收支不平的说出是赤字_没安排完_还是结转过多(bench: Bench, changes: tuple[str, ...], named: str) -> None:
+    (said,) = bench.sentences("balance-fund", *changes)
+    assert named in said
+
+
+def test_超过控制数的项目说出最大的支出(bench: Bench) -> None:
+    (said,) = bench.sentences("control-ceiling", "update control set amount = amount - 1 where project = 1")
+    assert said.endswith("最大的是办公。")
+
+
+def test_单位超过控制数时说出最大的两个项目(bench: Bench) -> None:
+    ceiling = """insert into control (round, unit, nature, amount, position) values ('二上', 1, 'project', 1, 99)"""
+    (said,) = bench.sentences("control-ceiling", ceiling)
+    assert said.endswith("最大的是来访接待、大厅改造。")
+
+
+def test_停用的大类说的是它下面的科目(bench: Bench) -> None:
+    (said,) = bench.sentences("obsolete-function", "update expenditure set function = '2010308' where id = 4")
+    assert "请改用 20140 下的科目" in said
+
+
+@pytest.mark.parametrize(
+    ("check_id", "change"),
+    [
+        ("part-03-funds", "update expenditure set amount = -5000000 where fund = 'other_income'"),
+        ("part-08-07", "update expenditure set economic = '30217', amount = -500000 where id = 13"),
+    ],
+)
+def test_负数冲减造成的差额可以说明原因(bench: Bench, check_id: str, change: str) -> None:
+    said = bench.sentences(check_id, change)
+    assert [bench.checks[check_id].severity, "负数冲减的说明原因" in said[0]] == ["warning", True]
