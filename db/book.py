@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from db.entry import unverified
+from db.entry.answered import forget_gone
 from db.errors import BookAway, FrozenBook, ReadOnlyPlace, WriteFailed
 from db.file import backups, gate, opening
 from db.file.away import Away
@@ -177,6 +178,7 @@ class Book:
                 yield action
             finally:
                 self._open_action = None
+            forget_gone(self.connection, self.pack)
             if not self.connection.in_transaction:
                 raise RuntimeError("somebody ended the transaction of an action from inside")
             action.caption = action.caption or _UNNAMED

@@ -1,7 +1,7 @@
 """Explanations: the answer to a warning, or the head's reason for going on in spite of an error.
 
 An answer names the two figures it was given for, as printed. When either differs it has lapsed: it stays written down,
-and answers nothing.
+and answers nothing. One about a row holds the row, and stays with it wherever the row goes.
 """
 
 from datetime import UTC, datetime
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from db.checks.places import spoken
+from db.checks.places import Places, spoken
+from db.checks.titles import check_title
 from db.errors import BookError
 
 if TYPE_CHECKING:
@@ -41,14 +42,17 @@ def explanations(book: "Book") -> Answers:
     rows = book.connection.execute(
         "select check_id, address, left_value, right_value, text, who from explanation order by position, id"
     )
-    return {(row[0], row[1]): Explanation(*row) for row in rows}
+    places = _places(book)
+    written = (Explanation(check, places.address(held), *rest) for check, held, *rest in rows)
+    return {(each.check, each.address): each for each in written}
 
 
 def explain(book: "Book", check_id: str, address: str, text: str, who: str = "") -> None:
     """Answer the finding of that check at that address, as one journaled action.
 
-    Raises BookError: there is no such finding, it cannot be answered (a hint, a structural error), or the text is empty
-    or too long.
+    An error is answered for by the head: nobody named is the one whom the book names.
+    Raises BookError: there is no such finding, it cannot be answered (a hint, a structural error), the text is empty or
+    too long, or nobody answers for an error.
     """
     from db.checks.findings import findings
 
@@ -62,13 +66,18 @@ def explain(book: "Book", check_id: str, address: str, text: str, who: str = "")
         raise BookError(f"{_where(book, address)}现在没有“{_title(book, check_id)}”这条审核意见，不需要说明。")
     if not finding.explainable:
         raise BookError(f"“{finding.title}”不能用说明代替，请改正数据：{finding.message}")
+    who = who.strip()
+    if finding.severity == "error":
+        who = who or book.record().head
+        if not who:
+            raise BookError("带错上报须由单位负责人署名：请写明是谁，或先在“基本信息”里填单位负责人。")
     with book.action(f"说明 {finding.title}"):
         book.connection.execute(
             "insert into explanation (check_id, address, left_value, right_value, text, who, made_at, position) "
             "values (?, ?, ?, ?, ?, ?, ?, (select coalesce(max(position), 0) + 1 from explanation)) "
             "on conflict (check_id, address) do update set left_value = excluded.left_value, "
             "right_value = excluded.right_value, text = excluded.text, who = excluded.who, made_at = excluded.made_at",
-            (check_id, address, finding.left, finding.right, text, who.strip(), _now()),
+            (check_id, _places(book).held(address), finding.left, finding.right, text, who, _now()),
         )
 
 
@@ -77,7 +86,10 @@ def withdraw(book: "Book", check_id: str, address: str) -> None:
     if (check_id, address) not in explanations(book):
         raise BookError(f"{_where(book, address)}没有“{_title(book, check_id)}”的情况说明，无需撤回。")
     with book.action("撤回情况说明"):
-        book.connection.execute("delete from explanation where check_id = ? and address = ?", (check_id, address))
+        book.connection.execute(
+            "delete from explanation where check_id = ? and address in (?, ?)",
+            (check_id, address, _places(book).held(address)),
+        )
 
 
 def _where(book: "Book", address: str) -> str:
@@ -85,8 +97,11 @@ def _where(book: "Book", address: str) -> str:
 
 
 def _title(book: "Book", check_id: str) -> str:
-    check = book.pack.checks.get(check_id)
-    return check.title if check is not None else check_id
+    return check_title(book.pack, check_id)
+
+
+def _places(book: "Book") -> Places:
+    return book.named(Places, lambda: Places(book.pack, book.connection))
 
 
 def _now() -> str:

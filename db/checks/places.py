@@ -5,11 +5,8 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from db.checks.figures import row_and_column
-from db.definitions import Block, Column, Document, Entry, Listing, Pivot
-from db.entry.lookup import Lookup
-from db.entry.pending import ENTRY, POSITION
-from db.entry.topics import topic_rows
-from db.forms.where import condition
+from db.definitions import Block, Column, Document, Listing, Pivot
+from db.entry.order import Order
 from db.pack import Pack
 
 if TYPE_CHECKING:
@@ -33,9 +30,7 @@ class Places:
 
     def __init__(self, pack: Pack, connection: sqlite3.Connection | None = None) -> None:
         self._pack = pack
-        self._connection = connection
-        self._orders: dict[str, dict[str, int]] = {}
-        self._topic_names: tuple[tuple[str, str], ...] = ()
+        self._order = Order(pack, connection) if connection is not None else None
 
     def address(self, text: str) -> str:
         """The address as users and workbooks know it: `entry/basic/12.amount`."""
@@ -43,11 +38,15 @@ class Places:
         if kind != "entry":
             return text
         entry_id, _, cell = rest.partition("/")
-        if not cell.startswith(_ROW_MARK) or self._connection is None:
+        if not cell.startswith(_ROW_MARK) or self._order is None:
             return text
         row, _, column = cell[1:].rpartition(".")
-        place = self._order(entry_id).get(row)
+        place = self._order.place(entry_id, row)
         return f"entry/{entry_id}/{place}.{column}" if place else f"entry/{entry_id}"
+
+    def held(self, address: str) -> str:
+        """An address as users know it, as it is kept: it holds the row, whose place changes."""
+        return self._order.held(address) if self._order is not None else address
 
     def spoken(self, address: str) -> str:
         """An address in words: `05表“合计”行“公用经费”栏`, `“基本支出”第12行“金额”栏`; '' of none."""
@@ -67,37 +66,6 @@ class Places:
             return start + self._spoken_block(form, row, column_id)
         return f"{start}{self._spoken_row(form, row, column_id)}{_spoken_column(form.columns, column_id)}"
 
-    def _order(self, entry_id: str) -> dict[str, int]:
-        """Row id (for topics: the key) → place from 1."""
-        if entry_id not in self._orders:
-            entry = self._pack.entries.get(entry_id)
-            self._orders[entry_id] = {} if entry is None else self._read(entry)
-        return self._orders[entry_id]
-
-    def _read(self, entry: Entry) -> dict[str, int]:
-        if entry.layout == "topics":
-            return {topic: place for place, (topic, _) in enumerate(self._topics(entry), start=1)}
-        if self._connection is None or entry.layout == "record":
-            return {"1": 1}
-        # The order in which the tab shows its rows, those that wait as drafts among them.
-        rows = self._connection.execute(
-            f"select id, position from {entry.table} where {condition(entry.scope, f'entry/{entry.id}')} "
-            "union all select p.row_id, cast(p.text as integer) from pending p join pending e "
-            "on e.table_name = p.table_name and e.row_id = p.row_id and e.column_name = ? and e.text = ? "
-            "where p.table_name = ? and p.column_name = ? "
-            "order by 2, 1",
-            (ENTRY, entry.id, entry.table, POSITION),
-        )
-        return {str(row_id): place for place, (row_id, _) in enumerate(rows, start=1)}
-
-    def _topics(self, entry: Entry) -> tuple[tuple[str, str], ...]:
-        """The rows of a topics tab in its order: topic and name."""
-        if not self._topic_names and self._connection is not None:
-            lookup = Lookup.read(self._connection, self._pack)
-            topics = [str((row.values or {}).get("topic", "")) for row in topic_rows(self._connection, entry, lookup)]
-            self._topic_names = tuple((topic, _topic_name(lookup, entry.topics, topic)) for topic in topics)
-        return self._topic_names
-
     def _spoken_entry(self, rest: str) -> str:
         entry_id, _, cell = rest.partition("/")
         entry = self._pack.entries.get(entry_id)
@@ -109,7 +77,7 @@ class Places:
             return f"“{entry.sheet}”的“{label}”"
         row = f"第{place}行" if place.isdecimal() else ""
         if entry.layout == "topics" and place.isdecimal():
-            topics = self._topics(entry)
+            topics = self._order.topics(entry) if self._order is not None else ()
             return (
                 f"“{entry.sheet}”的“{topics[int(place) - 1][1]}”" if int(place) <= len(topics) else f"“{entry.sheet}”"
             )
@@ -140,10 +108,6 @@ class Places:
         if fixed:
             where = next((f"“{text}”行" for text in fixed.cells.values() if isinstance(text, str) and text), where)
         return (f"“{name}”" if name else "") + where + column
-
-
-def _topic_name(lookup: Lookup, catalog: str, topic: str) -> str:
-    return lookup.code_name(catalog, topic) or lookup.family_name(catalog, topic) or topic
 
 
 def _spoken_fixed(form: Pivot, row: str, column_id: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.checks.explanations import Answers
 from db.checks.finding import Finding
+from db.checks.titles import PROGRAM_CHECKS, RECOUNT
 from db.checks.unfinished import entry_of
 from db.entry.counts import Counts, plain_number
 from db.entry.mends import Mend, cell_address
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from db.checks.places import Places
     from db.definitions import Entry
 
-RECOUNT = "recount"
 AGAIN, KEEP = "重新计算", "保留现在的金额"
 # SQLite finds the rows: a text that has these signs only, has no name in it.
 _SIGNS = "-0123456789.,+*/() 元万"
@@ -143,7 +143,7 @@ def _finding(
     return Finding(
         check=RECOUNT,
         severity="warning",
-        title="金额按旧的数计算",
+        title=PROGRAM_CHECKS[RECOUNT],
         address=address,
         left=left,
         right=right,

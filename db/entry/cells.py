@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from db.checks.titles import check_named, check_title
 from db.definitions import EntryColumn
 from db.entry.faults import CellFault
 from db.entry.figures import Figure, print_amount, read_amount, write_amount
@@ -26,7 +27,7 @@ def parse_cell(column: EntryColumn, text: str, context: Context) -> Value:
     """
     plain = _clean(column, text)
     if not plain:
-        return "" if column.type in ("text", "paragraph") else None
+        return "" if column.type in ("text", "paragraph", "check", "address") else None
     return _PARSERS[column.type](column, plain, context)
 
 
@@ -42,6 +43,10 @@ def print_cell(column: EntryColumn, value: Value, context: Context) -> str:
         return _print_code(column, value, context)
     if column.type == "choice" or column.choices:
         return next((it.label for it in context.lookup.choices(column) if it.value == value), value)
+    if column.type == "check":
+        return check_title(context.lookup.pack, value)
+    if column.type == "address" and context.lookup.order is not None:
+        return context.lookup.order.shown(value)
     return value
 
 
@@ -74,6 +79,14 @@ def _half_width(text: str) -> str:
 
 def _text(column: EntryColumn, text: str, context: Context) -> Value:
     return text
+
+
+def _check(column: EntryColumn, text: str, context: Context) -> Value:
+    return check_named(context.lookup.pack, text)
+
+
+def _address(column: EntryColumn, text: str, context: Context) -> Value:
+    return context.lookup.order.held(text) if context.lookup.order is not None else text
 
 
 _BRACKETED = re.compile(r"[\[【〔]\s*([^\]】〕]+?)\s*[\]】〕]\s*(.*)", re.DOTALL)
@@ -344,6 +357,8 @@ def _print_number(column: EntryColumn, value: int, context: Context) -> str:
 _PARSERS: dict[str, Callable[[EntryColumn, str, Context], Value]] = {
     "text": _text,
     "paragraph": _text,
+    "check": _check,
+    "address": _address,
     "code": _code,
     "unit": _unit,
     "project": _project,

@@ -3,8 +3,6 @@
 from db.definitions import EntryColumn
 from db.entry.lookup import Context
 
-_CHECK, _ADDRESS = "check_id", "address"  # columns of the ledger in which a program's own names stand
-
 
 def name_behind(column: EntryColumn, text: str, context: Context) -> str:
     """The name behind a printed text; '' when there is none."""
@@ -15,11 +13,8 @@ def name_behind(column: EntryColumn, text: str, context: Context) -> str:
     if column.type == "unit":
         ids = context.lookup.units_by_text.get(text, ())
         return context.lookup.units[ids[0]].name if len(ids) == 1 else ""
-    if column.id == _CHECK:
-        check = context.lookup.pack.checks.get(text)
-        return check.title if check is not None else ""
-    if column.id == _ADDRESS:
+    if column.type == "address":
         from db.checks.places import Places
 
-        return Places(context.lookup.pack).spoken(text)
+        return Places(context.lookup.pack, context.lookup.connection).spoken(text)
     return ""

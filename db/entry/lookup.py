@@ -9,12 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from db.definitions import Choice, EntryColumn
 from db.entry.counts import Counts
 from db.entry.scale import Limits, Scale, limits
 from db.money import AmountUnit
 from db.pack import Pack
+
+if TYPE_CHECKING:
+    from db.entry.order import Order
 
 DEPARTMENT = 0  # stands for "no project" where objectives of the whole department are meant
 
@@ -58,6 +62,7 @@ class Lookup:
     names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)  # filled when first asked for
     families: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # likewise
     counts: Counts | None = None  # what names in amounts stand for; None: there are none
+    connection: sqlite3.Connection | None = None  # of the book they were read from
 
     @classmethod
     def read(cls, connection: sqlite3.Connection, pack: Pack) -> "Lookup":
@@ -78,7 +83,15 @@ class Lookup:
         for catalog, code, name in connection.execute("select catalog, code, name from code"):
             lookup.own_codes.setdefault(catalog, {})[code] = name
         lookup.counts = Counts(connection, pack)
+        lookup.connection = connection
         return lookup
+
+    @cached_property
+    def order(self) -> "Order | None":
+        """The places of rows in their tabs; None where there is no book."""
+        from db.entry.order import Order
+
+        return Order(self.pack, self.connection, self) if self.connection is not None else None
 
     @cached_property
     def limits(self) -> Limits | None:

@@ -13,6 +13,7 @@ import msgspec
 from db.book import Book
 from db.definitions import Entry, EntryColumn
 from db.entry import pending, rows, standing, unverified
+from db.entry.answered import ANSWERS, put_answers, take_answers
 from db.entry.cells import CellFault, Figure, Value, parse_cell, print_cell
 from db.entry.costs import find_or_create, names_item, says_more
 from db.entry.retry import retry
@@ -56,12 +57,18 @@ def replace_all(book: Book, sheets: Mapping[str, Sequence[Texts]]) -> list[BadCe
     with book.action(f"导入 {len(sheets)} 张表"):
         # The tabs stand in an order in which each names only rows of those before it.
         for entry in sorted(entries, key=lambda it: it.position):
-            taking = _Taking(desk, entry, sheets[entry.id])
-            bad += taking.take()
-            vanished += [(entry, row) for row in taking.vanished]
+            if entry.table != ANSWERS:
+                taking = _Taking(desk, entry, sheets[entry.id])
+                bad += taking.take()
+                vanished += [(entry, row) for row in taking.vanished]
         if not bad:
             _remove_vanished(desk, vanished)
             retry(desk, {entry.table for entry in entries})
+        # An answer says by place which row it is about: the rows have their places now.
+        desk.refresh()
+        for entry in entries:
+            if entry.table == ANSWERS:
+                bad += _Taking(desk, entry, sheets[entry.id]).take()
     return bad
 
 
@@ -200,6 +207,9 @@ class _Taking:
     def _write(self, readings: Sequence[Reading], old: Sequence[Row]) -> None:
         matched, left = self._match(readings, old)
         connection = self._desk.connection
+        places = {row.id: place for place, row in enumerate(old, start=1)}
+        answers = take_answers(connection, self._entry, {row.id for row in left})
+        fresh: dict[int, int] = {}  # place -> id of a row that was not there
         if self._entry.table in NAMING:
             self.vanished = left
         else:
@@ -211,24 +221,30 @@ class _Taking:
                 continue
             position += 1
             try:
-                self._write_row(reading, row, position)
+                made = self._write_row(reading, row, position)
+                fresh.update({position: made} if row is None else {})
             except sqlite3.IntegrityError as fault:
                 column = self._store.blamed(fault, {}, ())
                 self._bad.append(BadCell(self._entry.id, number, column.id, self._store.reason(fault).rstrip("。")))
         if costs is not None:
             costs.drop_others()
+        # A row that says something else now has the answer of the one before it, which lapses with its figures.
+        at = ((fresh.get(places[it.row]), it) for it in answers)
+        put_answers(connection, self._entry, (it._replace(row=row) for row, it in at if row is not None))
 
-    def _write_row(self, reading: Reading, row: Row | None, position: int) -> None:
+    def _write_row(self, reading: Reading, row: Row | None, position: int) -> int:
+        """Write a row at that place; its id."""
         connection, entry = self._desk.connection, self._entry
         if row is None:
             new = Row(entry.table, next_row_id(connection, entry), position, None)
             self._store.insert(new, reading.values)
             if entry.table == "unit":
                 funding_of_new_unit(connection, new.id)
-            return
+            return new.id
         self._store.update(row, reading.values)
         if row.position != position:
             connection.execute(f"update {entry.table} set position = ? where id = ?", (position, row.id))
+        return row.id
 
     def _match(self, readings: Sequence[Reading], old: Sequence[Row]) -> tuple[list[Row | None], list[Row]]:
         """For each reading the ledger row that is the same one, and the rows that are nobody's any more."""

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from db.entry.answered import ANSWERS
+
+__all__ = ["ANSWERS", "match_answers", "open_questions"]
+
 if TYPE_CHECKING:
     from db.book import Book
     from db.checks.finding import Finding
     from db.exchange.entries import FilledRow
-
-ANSWERS = "explanation"  # the table whose rows answer findings
 
 Key = tuple[str, str]  # check, address
 
@@ -21,14 +23,15 @@ def open_questions(book: "Book", answered: Sequence[Mapping[str, str]]) -> list[
     `answered` are the rows there are: one finding has one row, lapsed though its answer may be.
     """
     from db.checks.findings import findings
+    from db.checks.titles import check_title
 
     known = {(texts["check_id"], texts["address"]) for texts in answered}
     rows: dict[Key, dict[str, str]] = {}
     for finding in findings(book):
-        key = (finding.check, finding.address)
+        key = (check_title(book.pack, finding.check), finding.address)
         if finding.explainable and not finding.settled and key not in known:
             figures = {"left_value": finding.left, "right_value": finding.right, "text": ""}
-            rows.setdefault(key, {"check_id": finding.check, "address": finding.address, **figures})
+            rows.setdefault(key, {"check_id": key[0], "address": finding.address, **figures})
     return list(rows.values())
 
 
@@ -37,12 +40,14 @@ def match_answers(book: "Book", sheet: str, rows: Sequence["FilledRow"]) -> list
 
     What the checks say is what they say of the ledger as it has come in.
     """
+    from db.checks.titles import check_named
+
     found = _findings_now(book)
     if found is None:
         return []
     notes = []
     for row in rows:
-        key = row.texts.get("check_id", "").strip(), row.texts.get("address", "").strip()
+        key = check_named(book.pack, row.texts.get("check_id", "").strip()), row.texts.get("address", "").strip()
         figures = row.texts.get("left_value", "").strip(), row.texts.get("right_value", "").strip()
         place = f"{sheet}!{row.places.get('check_id', row.first)}"
         there = found.get(key, [])
@@ -88,10 +93,13 @@ def _findings_now(book: "Book") -> dict[Key, list["Finding"]] | None:
 
 
 def _give_figures(book: "Book", key: Key, figures: tuple[str, str]) -> None:
+    from db.checks.places import Places
+
+    check_id, address = key
     book.connection.execute(
         "update explanation set left_value = ?3, right_value = ?4 where check_id = ?1 and address = ?2"
         " and (left_value, right_value) is not (?3, ?4)",
-        (*key, *figures),
+        (check_id, Places(book.pack, book.connection).held(address), *figures),
     )
 
 

@@ -81,6 +81,8 @@ _GESTURES: tuple[tuple[str, str], ...] = (
             values ('expenditure', 9, 'amount', '六块五', '不是金额');
         insert into explanation (check_id, address, left_value, right_value, text, made_at, position)
             values ('none', '05!total.total', '1', '2', '已核对', '2024-11-05', 1);
+        insert into explanation (check_id, address, left_value, right_value, text, made_at, position)
+            values ('none', 'entry/basic/#2.economic', '30101', '', '已核对', '2024-11-05', 2);
         insert into unverified (table_name, row_id, column_name)
             values ('indicator', 1, 'value_prior1');
         insert into prior_line (year, table_name, unit, kind, function, economic, fund, amount, position)

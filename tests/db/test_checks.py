@@ -365,4 +365,16 @@ def test_情况说明的位置后面用话说出来(book: Book) -> None:
     )
     hints = {cell.address: cell.hint for cell in entry_sheet(book, "explanation").cells}
     assert hints["entry/explanation/1.address"] == "05表“合计”行“基本支出·公用经费”栏"
-    assert hints["entry/explanation/1.check_id"] == "分单位表与分功能表合计一致"
+
+
+@pytest.mark.parametrize(
+    ("check_id", "title"), [("tie-06-05", "分单位表与分功能表合计一致"), ("recount", "金额按旧的数计算")]
+)
+def test_情况说明里写审核的名称_不写编号(book: Book, check_id: str, title: str) -> None:
+    write(
+        book,
+        "insert into explanation (check_id, address, left_value, right_value, text, made_at, position) "
+        f"values ('{check_id}', '05!total.operating', '1', '2', '按文件', '2024-11-05', 1)",
+    )
+    texts = {cell.address: cell.text for cell in entry_sheet(book, "explanation").cells}
+    assert texts["entry/explanation/1.check_id"] == title

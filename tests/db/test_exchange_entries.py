@@ -257,7 +257,8 @@ ANSWERS = ["检查", "位置", "左值", "右值", "说明"]
 
 
 def test_what_is_still_open_stands_in_the_template_to_be_answered(asked: Book, tmp_path: Path) -> None:
-    assert [*QUESTION, None] in questions(template.write_filled(tmp_path / "录入表.xlsx", asked))
+    asked_by_name = ["人员、公用与经济科目相符", *QUESTION[1:], None, None]
+    assert asked_by_name in questions(template.write_filled(tmp_path / "录入表.xlsx", asked))
 
 
 def test_questions_that_nobody_answered_are_passed_over(asked: Book, tmp_path: Path) -> None:
