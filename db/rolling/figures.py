@@ -29,7 +29,8 @@ class Figures(msgspec.Struct, frozen=True):
 def figures(connection: sqlite3.Connection, pack: Pack, at_hand: Collection[str] | None = None) -> Figures:
     """The pack's measures of the book, or the relations, behind `connection`.
 
-    `at_hand`: the relations that can be believed; None: all, facts too. Of a form at hand that is empty, a figure is 0.
+    `at_hand`: the relations that can be believed; None: all, facts too. Of a form at hand that is empty, a figure is 0;
+    a select that comes to NULL (an average over nobody) says that there is no figure.
     Raises PackError naming the measure whose select is at fault.
     """
     found: dict[str, int] = {}
@@ -40,7 +41,7 @@ def figures(connection: sqlite3.Connection, pack: Pack, at_hand: Collection[str]
             if not sql:
                 continue
             value, read = _ask(connection, code, sql)
-            if at_hand is None or read <= frozenset(at_hand):
+            if value is not None and (at_hand is None or read <= frozenset(at_hand)):
                 found[code] = value
                 break
         else:
@@ -48,7 +49,7 @@ def figures(connection: sqlite3.Connection, pack: Pack, at_hand: Collection[str]
     return Figures(found, tuple(missing))
 
 
-def _ask(connection: sqlite3.Connection, measure: str, sql: str) -> tuple[int, frozenset[str]]:
+def _ask(connection: sqlite3.Connection, measure: str, sql: str) -> tuple[int | None, frozenset[str]]:
     """The one value of a pack's select, and the TEMP relations it reads. It may read, and nothing else."""
     read: set[str] = set()
 
@@ -66,4 +67,4 @@ def _ask(connection: sqlite3.Connection, measure: str, sql: str) -> tuple[int, f
         raise PackError(f"表样包里上年数据指标“{measure}”的取数语句有错：{fault}") from fault
     finally:
         connection.set_authorizer(None)
-    return int(row[0] or 0) if row else 0, frozenset(read)
+    return row[0] if row else 0, frozenset(read)

@@ -13,6 +13,7 @@ from db.errors import BookError
 from db.exchange.disclosure import asked_by, read_disclosure
 from db.exchange.submission import export
 from db.rolling.comparison import compared
+from db.rolling.figures import figures
 from db.rolling.lines import PriorLine, budgeted_lines, known_lines, replace_lines
 from db.rolling.prior import Prior, of_book, preview, take
 from db.sample import make
@@ -220,6 +221,10 @@ def test_上年账套的数可以单独取进来(book: Book, sample: Path) -> No
     with Book.read(sample) as old:
         lines = budgeted_lines(old.connection)
     assert (figures_of(book)["total"], len(stored(book, "prior_line"))) == (825_160_000, len(lines))
+
+
+def test_没有填人员的账套说不出人均经费(book: Book) -> None:
+    assert set(figures(book.connection, book.pack).missing) == {"per_head.personnel", "per_head.operating"}
 
 
 def _half(line: PriorLine, item: str) -> PriorLine:
