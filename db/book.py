@@ -11,8 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from db.entry import unverified
-from db.entry.answered import forget_gone
+from db.entry import answered, unverified
 from db.errors import BookAway, FrozenBook, ReadOnlyPlace, WriteFailed
 from db.file import backups, gate, opening
 from db.file.away import Away
@@ -32,7 +31,6 @@ __all__ = ["Action", "Book", "BookRecord", "Changes", "Entry", "NewBook", "local
 Clock = Callable[[], datetime]
 
 _UNNAMED = "修改"
-
 T = TypeVar("T")
 
 
@@ -178,7 +176,7 @@ class Book:
                 yield action
             finally:
                 self._open_action = None
-            forget_gone(self.connection, self.pack)
+            answered.forget_gone(self.connection, self.pack)
             if not self.connection.in_transaction:
                 raise RuntimeError("somebody ended the transaction of an action from inside")
             action.caption = action.caption or _UNNAMED

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from db.exchange.submission import Face, Submission
     from desktop.dialogs.files import FileChooser
     from desktop.dialogs.new_book import NewBookAnswer
-    from desktop.panels.finding_lines import Found
     from desktop.recent import Recent
     from desktop.session import Session
     from desktop.work import Progress, Work
@@ -59,7 +58,6 @@ class Exchange(QObject):
         self._recent = recent
         self._show_findings = show_findings
         self._faces = tuple(faces)
-        self._who = ""
         self.dialog: QDialog | None = None
 
     # -- books
@@ -197,19 +195,6 @@ class Exchange(QObject):
         self.show(VerificationDialog(name, found, self._window))
 
     # -- the rest
-
-    def explain(self, finding: Found) -> None:
-        """Take a written reason for a finding."""
-        from desktop.dialogs.explain import ExplainDialog
-
-        dialog = ExplainDialog(finding, self._who, self._window)
-
-        def keep(one: Found, text: str, who: str) -> None:
-            self._who = who
-            self._session.explain(one, text, who)
-
-        dialog.answered.connect(keep)
-        self.show(dialog)
 
     def about(self) -> None:
         """Say what this is."""

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def rooms(self) -> Rooms:
         """What surrounds an open book; made when it is first looked at, for the start page shows none of it."""
+        from desktop.answering import Answering
         from desktop.judging import Judging
         from desktop.leaving import Leaving
         from desktop.mending import Mending
@@ -169,7 +170,7 @@ class MainWindow(QMainWindow):
         rooms.trace.undo.connect(self.session.undo)
         rooms.trace.fold.connect(lambda: self.folding.fold("trace"))
         rooms.findings.go.connect(lambda one: self.go_to(one.address))
-        rooms.findings.explain.connect(self.exchange.explain)
+        self._answering = Answering(self.session, rooms, self.status, self.exchange)
         rooms.findings.fold.connect(lambda: self.folding.fold("findings"))
         return rooms
 

@@ -114,14 +114,14 @@ def test_what_was_made_is_shown_by_name(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_an_empty_reason_is_asked_for_again(qtbot: QtBot) -> None:
-    dialog = ExplainDialog(WARNING, "")
+    dialog = ExplainDialog(WARNING, "", "")
     qtbot.addWidget(dialog)
     click(dialog.deed)
     assert dialog.fault.text() == "请写明理由。"
 
 
 def test_a_written_reason_is_answered_with_its_finding(qtbot: QtBot) -> None:
-    dialog = ExplainDialog(WARNING, "张某")
+    dialog = ExplainDialog(WARNING, "", "张某")
     qtbot.addWidget(dialog)
     type_text(dialog.text, "按去年口径")
     with qtbot.waitSignal(dialog.answered) as answered:
