@@ -32,6 +32,7 @@ PROJECT_SPENDING = [
 ]
 PROCUREMENT = [(UNIT, "信访工作经费", "A02010105", "台式机", "2014002", "31002", "预算安排", "", "10", "0.5", "台")]
 SERVICE = [(UNIT, "信访工作经费", "否", "印刷服务", "1", "3", "预算安排", "", "2014002", "30202")]
+ASSETS = [("", "信访工作经费", "台式机", "10台", "5")]
 OBJECTIVE = [("", "信访工作经费", "年度", "", "按期办结信访事项")]
 INDICATOR = [("", "信访工作经费", "年度", "1", "产出指标", "数量指标", "办结件数", "", "", "120件", "100")]
 
@@ -113,6 +114,8 @@ def test_an_empty_book_becomes_a_workbook_that_can_be_handed_in(
     type_rows(window, PROCUREMENT)
     show(window, "采购与服务", "购买服务")
     type_rows(window, SERVICE)
+    show(window, "项目", "资产配置")
+    type_rows(window, ASSETS)
     show(window, "绩效", "绩效目标")
     type_rows(window, OBJECTIVE)
     show(window, "绩效", "绩效指标")

@@ -11,7 +11,9 @@ with p as (
     where binds in ('both', 'economic') group by economic
 ), u as (
     select function, economic, min(id) as id, count(*) as lines from expenditure
-    where economic in (select economic from p) and nature = 'personnel' group by function, economic
+    where economic in (select economic from p) and nature = 'personnel'
+        -- A code out of use or unknown is what its own check names.
+        and function in (select code from catalog_function) group by function, economic
 )
 select b.book, 'entry/basic/#' || u.id || '.function' as address, u.function as left_value, '' as other_address,
     p.usual as right_value, exists (select 1 from catalog_pair k where k.economic = u.economic
