@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 Unread = tuple[int, int, str]  # 0-based row and column of a cell that holds no value of its column, its text
+Standing = tuple[str, str, str, int, int]  # relation, row key, column; 0-based row and column where its value stood
+Record = tuple[int, list[int | str]]  # its row below the first label, its values
 
 
 def read_document(
     form: Document, grid: Sequence[Sequence[str]], terms: Words, pack: Pack, book: str
-) -> tuple[dict[str, tuple[Row, ...]], tuple[Unread, ...]]:
-    """The relations of one document, and the cells that could not be read: these count as 0 or blank.
+) -> tuple[dict[str, tuple[Row, ...]], tuple[Unread, ...], tuple[Standing, ...]]:
+    """The relations of one document, the cells that could not be read (they count as 0 or blank), and where all stood.
 
     `grid` has the printed texts row by row, '' for what a merge covers. A project's document gets its name as key, as
     if there was no other project called so: `named_apart` tells them from each other.
@@ -50,7 +52,7 @@ def read_document(
         )
         for block in form.blocks
     }
-    return relations, tuple(reader.unread)
+    return relations, tuple(reader.unread), tuple(reader.stood)
 
 
 def named_apart(
@@ -91,6 +93,7 @@ class _Reader:
     left: int
     at: int = 0
     unread: list[Unread] = field(default_factory=list)
+    stood: list[Standing] = field(default_factory=list)
 
     def block(self, block: Block) -> list[Row]:
         """(row_kind, row_key, values …) of each row of a block."""
@@ -108,7 +111,17 @@ class _Reader:
         if block.kind == "pivot":
             return self._fixed(block)
         records = self._records(block)
-        return list(zip(["record"] * len(records), _keys(block, records), *_columns(block, records), strict=True))
+        keys = _keys(block, [values for _, values in records])
+        for (row, _), key in zip(records, keys, strict=True):
+            self._stands(block, key, row)
+        return [("record", key, *values) for key, (_, values) in zip(keys, records, strict=True)]
+
+    def _stands(self, block: Block, key: str, row: int, shift: int = 0) -> None:
+        """Remember where the values of a row stood, `shift` columns left of where they belong."""
+        column = self.left + bool(block.side) - shift
+        for own in block.columns:
+            self.stood.append((block_relation(self.form, block), key, own.id, self.top + row, max(column, self.left)))
+            column += own.span
 
     def _find(self, label: str, block: Block | None = None) -> bool:
         """Go to the row that begins with `label`, with `block` to its heading; False: there is none further down."""
@@ -143,6 +156,8 @@ class _Reader:
             for place in places:
                 if place.field and self.at < len(self.rows):
                     text = self.rows[self.at][column]
+                    name = block_relation(self.form, block)
+                    self.stood.append((name, "row", place.field, self.top + self.at, self.left + column))
                     values[place.field] = self._field(fields[place.field], "" if text == place.hint else text, column)
                 column += place.span
             self.at += 1
@@ -169,29 +184,30 @@ class _Reader:
             number = int(match[1])
             blanks = [_blank(own.type) for own in block.columns]
             found.append(("section", _again(str(number), keys), number, self.rows[self.at][1], *blanks))
+            name = block_relation(self.form, block)
+            self.stood.append((name, found[-1][1], "text", self.top + self.at, self.left + 1))
             self.at += 1
             if self.at < len(self.rows) and self.rows[self.at][0] == self.terms.fill(block.side):
                 self.at += header_rows(block.columns)
-                for record in self._records(block):
+                for row, record in self._records(block):
                     key = _again(f"{number}/{_base(block, record)}", keys)
+                    self._stands(block, key, row)
                     found.append(("record", key, number, "", *record))
         return found
 
-    def _records(self, block: Block) -> list[list[int | str]]:
-        """The values of the rows down to the next label."""
-        found: list[list[int | str]] = []
+    def _records(self, block: Block) -> list[Record]:
+        """The rows down to the next label."""
+        found: list[Record] = []
         while self.at < len(self.rows):
             row = self.rows[self.at]
             if row[0] if block.side else self._begins_another(block):
                 break
             if any(row) or (block.side and not block.section):
-                found.append(self._record(block, row, found[-1] if found else None, len(found) + 1))
+                found.append((self.at, self._record(block, row, found[-1][1] if found else None)))
             self.at += 1
         return found
 
-    def _record(
-        self, block: Block, row: Sequence[str], above: Sequence[int | str] | None, number: int
-    ) -> list[int | str]:
+    def _record(self, block: Block, row: Sequence[str], above: Sequence[int | str] | None) -> list[int | str]:
         column = 1 if block.side else 0
         values: list[int | str] = []
         goes_on = above is not None
@@ -217,8 +233,9 @@ class _Reader:
             text = str(fixed.cells.get(block.columns[label].id, ""))
             moved = starts[label] - row.index(text) if text in row else 0
             straight = [*[""] * moved, *row] if moved > 0 else row
-            above = self._record(block, straight, above, len(found) + 1)
+            above = self._record(block, straight, above)
             found.append(("row", fixed.key, *above))
+            self._stands(block, fixed.key, self.at, max(moved, 0))
             self.at += 1
         return found
 
@@ -242,10 +259,6 @@ def _blank_rows(block: Block) -> list[Row]:
     """What a block that is not there says: nothing, fixed rows of nothing."""
     blanks = [_blank(own.type) for own in block.columns]
     return [("row", fixed.key, *blanks) for fixed in block.fixed]
-
-
-def _columns(block: Block, records: Sequence[Sequence[int | str]]) -> list[list[int | str]]:
-    return [[record[at] for record in records] for at in range(len(block.columns))]
 
 
 def _base(block: Block, record: Sequence[int | str]) -> str:

@@ -26,11 +26,22 @@ class Misread(msgspec.Struct, frozen=True):
     text: str
 
 
+class Stood(msgspec.Struct, frozen=True):
+    """Where a value of a relation stood: relation and row key, column id, 0-based grid position."""
+
+    relation: str
+    key: str
+    id: str
+    row: int
+    column: int
+
+
 class Reading(msgspec.Struct, frozen=True):
-    """What a sheet says: relation name → rows, and the cells that could not be read."""
+    """What a sheet says: relation name → rows, the cells that could not be read, and where each value stood."""
 
     relations: dict[str, tuple[Row, ...]]
     misread: tuple[Misread, ...] = ()
+    stood: tuple[Stood, ...] = ()
 
 
 Grid = Sequence[Sequence[str]]  # printed texts, row by row; covered cells of a merge are ''
@@ -50,20 +61,22 @@ def read_form(form: FormKind, grid: Grid, terms: Words, pack: Pack, book: str) -
     `book` fills the relation's book column. A cell that cannot be read counts as 0 and is reported in `misread`.
     """
     if isinstance(form, Document):
-        relations, unread = read_document(form, grid, terms, pack, book)
-        return Reading(relations, tuple(Misread(*place) for place in unread))
+        relations, unread, standing = read_document(form, grid, terms, pack, book)
+        return Reading(
+            relations, tuple(Misread(*place) for place in unread), tuple(Stood(*place) for place in standing)
+        )
     start = LINES_ABOVE + header_rows(form.columns)
     notes = {terms.fill(note) for note in (form.note, form.empty_note) if note}
-    body = [list(row) for row in grid[start:] if any(row) and row[0] not in notes]
+    body = [(at, row) for at, row in enumerate(grid) if at >= start and any(row) and row[0] not in notes]
     misread: list[Misread] = []
     rows = []
-    for number, cells in enumerate(body):
+    for number, cells in body:
         shown = []
         for at, column in enumerate(form.columns):
             try:
                 shown.append(read_value(cells[at], column.type, terms.amounts))
             except (AmountError, ValueError):
-                misread.append(Misread(start + number, at, cells[at]))
+                misread.append(Misread(number, at, cells[at]))
                 shown.append(0)
         rows.append(shown)
     named = _pivot_rows(form, rows, pack) if isinstance(form, Pivot) else _listing_rows(form, rows)
@@ -71,7 +84,13 @@ def read_form(form: FormKind, grid: Grid, terms: Words, pack: Pack, book: str) -
         (book, ordinal, kind, key, *shown)
         for ordinal, ((kind, key), shown) in enumerate(zip(named, rows, strict=True), start=1)
     )
-    return Reading({f"form_{form.id}": relation}, tuple(misread))
+    name = f"form_{form.id}"
+    stood = tuple(
+        Stood(name, key, column.id, number, at)
+        for (number, _), (_, key) in zip(body, named, strict=True)
+        for at, column in enumerate(form.columns)
+    )
+    return Reading({name: relation}, tuple(misread), stood)
 
 
 Named = list[tuple[str, str]]  # (row_kind, row_key) of each row

@@ -213,7 +213,7 @@ class Desk:
         form = self.document(form_id)
         found = {block_relation(form, block): tuple[Row, ...]() for block in form.blocks}
         for grid in grids:
-            relations, _ = read_document(form, grid, self.terms, self.pack, UUID)
+            relations, *_ = read_document(form, grid, self.terms, self.pack, UUID)
             apart = named_apart(relations, found) if form.per else relations
             found = {name: (*rows, *apart[name]) for name, rows in found.items()}
         return found

@@ -55,7 +55,7 @@ def test_读不出的金额记下位置_按零计(sample: Desk) -> None:
     grid = grid_of(sheet)
     place = cell(sheet, "15/复查复核委员会经费!costs/复查复核委员会办公费用.local")
     grid[place.row][place.column] = "一万"
-    relations, unread = read_document(sample.document("15"), grid, sample.terms, PACK, UUID)
+    relations, unread, _ = read_document(sample.document("15"), grid, sample.terms, PACK, UUID)
     assert unread == ((place.row, place.column, "一万"),)
     assert relations["form_15_costs"][0][-3:] == (0, 0, 0)
 
@@ -72,7 +72,7 @@ def test_百分比在工作簿里是小数_照样读得出(sample: Desk) -> None
 def test_整块被删_读作没有_不误读别的块(sample: Desk) -> None:
     grid = grid_of(sample.sheets("15")[0])
     first = next(row for row, cells in enumerate(grid) if cells[0] == "项目资产配置计划及采购计划")
-    relations, _ = read_document(sample.document("15"), [*grid[:first], *grid[first + 3 :]], sample.terms, PACK, UUID)
+    relations, *_ = read_document(sample.document("15"), [*grid[:first], *grid[first + 3 :]], sample.terms, PACK, UUID)
     assert relations["form_15_assets"] == ()
     assert len(relations["form_15_goals"]) == 2
 

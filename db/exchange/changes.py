@@ -1,0 +1,87 @@
+"""What was changed in a workbook since this program exported it: its cells against the marks that travel with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
+
+from db.exchange.code import canonical, check_code
+from db.exchange.cover import COVER
+from db.exchange.marks import Mark, Marks, SheetMark, found_value, printed
+from db.exchange.opening import ReadSheet, ReadWorkbook
+from db.money import AmountUnit
+
+if TYPE_CHECKING:
+    from db.checks.places import Places
+    from db.exchange.facts import Facts
+
+Types = Mapping[str, Mapping[tuple[int, int], Mark]]  # worksheet -> (row, column) from 1 -> what was exported there
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A cell that says something else than what was exported; both as printed.
+
+    `sheet` and `cell` (`E12`; '' when it is no one cell) are where a person finds it, `spoken` is what stands there:
+    `“20805 …”行“人员经费”栏`. `gone`: the whole worksheet is.
+    """
+
+    address: str
+    exported: str
+    found: str
+    sheet: str = ""
+    cell: str = ""
+    spoken: str = ""
+    gone: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it is in words: `05表 E12（“20805 …”行“人员经费”栏）`."""
+        sheet = f"{self.sheet}表" if self.sheet[:1].isdigit() else f"“{self.sheet}”"
+        if not self.cell:
+            return sheet if self.gone else f"{sheet}的{self.address.rpartition('!')[2]}"
+        return f"{sheet} {self.cell}" + (f"（{self.spoken}）" if self.spoken else "")
+
+
+def by_place(marks: Marks) -> Types:
+    """The marks of each worksheet by the places of their cells."""
+    marked: dict[str, dict[tuple[int, int], Mark]] = {}
+    for mark in marks.cells:
+        marked.setdefault(mark.sheet, {})[coordinate_to_tuple(mark.place)] = mark
+    return marked
+
+
+def changes(
+    workbook: ReadWorkbook, marks: Marks, sheets: Sequence[SheetMark], types: Types, facts: "Facts", places: "Places"
+) -> Iterator[Change]:
+    """All cells that are not as exported, and the check code when the marks themselves are not."""
+    code = check_code(canonical(facts.head, marks.lines()))
+    if code != facts.code:
+        yield Change(f"{COVER}!校验码", facts.code, code, COVER)
+    for sheet in sheets:
+        page = workbook.sheet(sheet.sheet)
+        if page is None:
+            yield Change(sheet.sheet, "（整张表）", "", sheet.sheet, gone=True)
+        else:
+            yield from _changes_of(page, sheet, types.get(sheet.sheet, {}), facts.amounts, places)
+
+
+def _changes_of(
+    page: ReadSheet, sheet: SheetMark, marked: Mapping[tuple[int, int], Mark], unit: AmountUnit, places: "Places"
+) -> Iterator[Change]:
+    for place, mark in marked.items():
+        found = found_value(page.cells.get(place), mark.type, unit)
+        if found != mark.value and not _both_blank(found, mark.value):
+            before, now = printed(mark.value, mark.type, unit), printed(found, mark.type, unit)
+            spoken = places.spoken(mark.address).removeprefix(f"{sheet.form}表")
+            address = mark.address or f"{sheet.sheet}!{mark.place}"
+            yield Change(address, before, now, sheet.sheet, mark.place, spoken)
+    for (row, column), cell in page.cells.items():
+        # Notes beside the form are the reader's; within its columns nothing may be added.
+        if (row, column) not in marked and column <= sheet.columns and cell.text.strip():
+            added = f"{get_column_letter(column)}{row}"
+            yield Change(f"{sheet.sheet}!{added}", "", cell.text, sheet.sheet, added)
+
+
+def _both_blank(found: str, exported: str) -> bool:
+    return {found, exported} <= {"", "0"}

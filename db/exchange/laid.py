@@ -1,0 +1,102 @@
+"""Forms as a received workbook lays them out, read into the relations that checks judge: which cell said what."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+from openpyxl.utils import get_column_letter
+
+from db.checks.figures import Spot, address_of
+from db.checks.finding import Finding
+from db.definitions import Document
+from db.exchange.facts import Facts
+from db.forms.stages import Row
+
+if TYPE_CHECKING:
+    from db.pack import Pack
+
+
+class CellPlace(msgspec.Struct, frozen=True):
+    """Where a person finds something: the worksheet by its name, and the cell (`E12`; '': the whole worksheet)."""
+
+    sheet: str
+    cell: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """`工作表“03”的 E12`."""
+        return f"工作表“{self.sheet}”" + (f"的 {self.cell}" if self.cell else "")
+
+
+class Laid(msgspec.Struct, frozen=True):
+    """A worksheet, or a part of one, as the texts of a form laid out the way the form prints.
+
+    `at`: 0-based row and column of the grid → row and column of the worksheet, from 1.
+    """
+
+    form: str
+    sheet: str
+    grid: Sequence[Sequence[str]]
+    at: Mapping[tuple[int, int], tuple[int, int]]
+
+
+class Relations(msgspec.Struct, frozen=True):
+    """What the forms say. `places`: address of a form, row or cell → where it stands. `unread`: what says nothing."""
+
+    rows: Mapping[str, tuple[Row, ...]]
+    places: Mapping[str, CellPlace]
+    unread: tuple[Finding, ...]
+
+
+def read_laid(forms: Sequence[Laid], facts: Facts, pack: "Pack") -> Relations:
+    """All relations of the forms, several documents of a form in their order."""
+    from db.forms.draw import Words
+    from db.forms.read_document import named_apart
+    from db.forms.reading import read_form
+
+    terms = Words(facts.year, facts.amounts, pack.info.district)
+    rows: dict[str, tuple[Row, ...]] = {}
+    places: dict[str, CellPlace] = {}
+    unread: list[Finding] = []
+    for laid in forms:
+        form = pack.forms[laid.form]
+        reading = read_form(form, laid.grid, terms, pack, facts.book)
+        read, project = reading.relations, ""
+        if isinstance(form, Document) and form.per:
+            read = named_apart(read, {name: rows.get(name, ()) for name in read})
+            project = next((str(row[1]) for found in read.values() for row in found), "")
+        for name, found in read.items():
+            rows[name] = (*rows.get(name, ()), *found)
+        by_cell: dict[tuple[int, int], str] = {}
+        starts = {name: address_of(pack, Spot(name, project, "", "")) for name in read}
+        for stood in reading.stood:
+            address = f"{starts[stood.relation]}{stood.key}.{stood.id}"
+            by_cell[stood.row, stood.column] = address
+            place = _place(laid, stood.row, stood.column)
+            if place is not None:
+                places.setdefault(starts[stood.relation].rstrip("!/"), place)
+                places.setdefault(address.removesuffix(f".{stood.id}"), place)
+                places[address] = place
+        places[f"{laid.form}/{project}" if project else laid.form] = CellPlace(laid.sheet)
+        for cell in reading.misread:
+            place = _place(laid, cell.row, cell.column) or CellPlace(laid.sheet)
+            unread.append(_unreadable(laid.form, by_cell.get((cell.row, cell.column), laid.form), place, cell.text))
+    return Relations(rows, places, tuple(unread))
+
+
+def _place(laid: Laid, row: int, column: int) -> CellPlace | None:
+    at = laid.at.get((row, column))
+    return CellPlace(laid.sheet, f"{get_column_letter(at[1])}{at[0]}") if at else None
+
+
+def _unreadable(form: str, address: str, place: CellPlace, text: str) -> Finding:
+    return Finding(
+        check="unreadable",
+        severity="error",
+        forms=(form,),
+        title="读不出来的单元格",
+        address=address,
+        left=text,
+        message=f"{place.spoken}写的“{text}”不是数字，请填数字或清空。",
+        structural=True,
+    )
