@@ -57,6 +57,7 @@ class Pack(msgspec.Struct, frozen=True):
     texts: dict[str, str]
     notes: dict[str, Notes] = {}  # id of a form or entry tab → how it is filled in
     mends: dict[str, CheckMend] = {}  # check id → how its findings are mended
+    said: dict[str, str] = {}  # the selects by which its texts are read
 
     def codes(self, catalog: str) -> dict[str, CatalogRow]:
         """The rows of a code list by their codes; none where the pack has no such list."""
@@ -115,6 +116,7 @@ def _read(name: str, shelves: tuple[Path, ...], _state: tuple[tuple[str, int, in
         checks=checks,
         mends={mend.id: mend for mend in (_mend(path, checks) for path in _files(folders, "mends", "*.sql"))},
         catalogs={key: _catalog(folders, key, catalog) for key, catalog in info.catalogs.items()},
+        said={path.stem: _text(path) for path in _files(folders, "said", "*.sql")},
         texts={path.stem: _text(path) for path in _files(folders, "text", "*")},
     )
 

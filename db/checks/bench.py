@@ -22,6 +22,7 @@ from db.forms.compile import compile_stages
 from db.forms.stages import Row
 from db.money import AmountUnit
 from db.pack import Pack
+from db.texts.stages import PREFIX
 
 _STATEMENTS = 2048
 
@@ -66,6 +67,7 @@ class Bench:
             self.connection.execute(f"delete from temp.{name}")
             marks = ", ".join("?" * len(self.stages.columns(name)))
             self.connection.executemany(f"insert into temp.{name} values ({marks})", rows)
+        self.stages.recompute(PREFIX)
 
     def findings(self, answers: Answers | None = None) -> tuple[Finding, ...]:
         """What the checks object to in the relations as they stand, worst first, with what most likely made it."""

@@ -6,6 +6,7 @@ from db.errors import PackError
 from db.forms.stages import Stage, Stages
 from db.judging import Check, severities
 from db.pack import Pack
+from db.texts.stages import PREFIX
 
 # Of every comparison: where it looks, what stands there, and whether that is right.
 COLUMNS = ("book", "address", "left_value", "other_address", "right_value", "holds")
@@ -44,8 +45,9 @@ def check_stages(pack: Pack) -> tuple[Stage, ...]:
 
 
 def form_only(stages: Stages, check: Check) -> bool:
-    """Whether a check reads forms and code lists only, so that it judges a received workbook as well."""
-    return all(name.startswith(("form_", "catalog_")) for name in stages.reads(stage_name(check.id)))
+    """Whether a check reads forms, code lists and what is written in forms only, so that it judges a received workbook
+    as well: what texts say is known of those that are there."""
+    return all(name.startswith(("form_", "catalog_", PREFIX)) for name in stages.reads(stage_name(check.id)))
 
 
 def _graded(check: Check, severity: str) -> Check:

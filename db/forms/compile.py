@@ -13,6 +13,7 @@ from db.forms.stages import Columns, Stage, Stages, Transaction
 from db.forms.sums import sum_stages
 from db.forms.where import literal
 from db.pack import Catalog, FormKind, Pack
+from db.texts.stages import said_stages
 
 
 def compile_stages(connection: sqlite3.Connection, pack: Pack, *, compute: bool = True) -> Stages:
@@ -26,7 +27,14 @@ def compile_stages(connection: sqlite3.Connection, pack: Pack, *, compute: bool 
         for key in NAMED_CATALOGS - pack.catalogs.keys():
             connection.execute(f"create temp table catalog_{key} (code text not null primary key, name text not null)")
         _load_thresholds(connection, pack)
-    derived = (*catalog_stages(pack), *sum_stages(pack), *stages_of(pack), *check_stages(pack), *mend_stages(pack))
+    derived = (
+        *catalog_stages(pack),
+        *sum_stages(pack),
+        *stages_of(pack),
+        *said_stages(pack),
+        *check_stages(pack),
+        *mend_stages(pack),
+    )
     stages = Stages(connection, fact_views(pack), derived)
     if compute:
         stages.refresh_all()

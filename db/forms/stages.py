@@ -7,7 +7,7 @@ declared, and a pack's SQL can do nothing but read and call the listed functions
 import os
 import re
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, Literal
@@ -41,6 +41,7 @@ class Stage(msgspec.Struct, frozen=True):
     `clear` narrows what a refresh replaces (a code list keeps its file's rows); the table then exists already.
     `table` False: the rows are kept in Python only (checks: no other stage reads them), and after a change they wait
     until somebody asks: the forms are shown meanwhile. `asked`: it is computed at each asking, and at no other time.
+    `compute`: makes the rows from those of the select, which then has columns of its own: what no portable SQL can do.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Stage(msgspec.Struct, frozen=True):
     clear: str = ""
     table: bool = True
     asked: bool = False
+    compute: Callable[[Sequence[Row]], Iterable[Row]] | None = None
 
 
 class Stages:
@@ -62,6 +64,7 @@ class Stages:
         _keep_freed_memory()
         self._connection = connection
         self._rows: dict[str, tuple[Row, ...]] = {}
+        self._computed: dict[str, tuple[Row, ...]] = {}  # of a stage with `compute`, what it was last computed from
         self._waiting: dict[str, Stage] = {}
         self._sql = {stage.name: stage.sql for stage in stages}
         by_name = {stage.name: stage for stage in stages}
@@ -99,6 +102,10 @@ class Stages:
         sql = self._sql[name]
         # The limit keeps the condition outside: moved into a full join, SQLite 3.40 returns rows that do not meet it.
         return tuple(self._connection.execute(f"select * from ({sql} limit -1) where {where}" if where else sql))
+
+    def recompute(self, prefix: str) -> None:
+        """Compute the stages whose names begin so anew: what they read was changed from outside."""
+        self._run([stage for stage in self._order if stage.name.startswith(prefix)])
 
     def names(self) -> Collection[str]:
         """All stages there are."""
@@ -158,6 +165,11 @@ class Stages:
     def _compute(self, stage: Stage) -> bool:
         """Run the stage's view; whether its rows differ from those before."""
         rows = tuple(self._connection.execute(stage.sql))
+        if stage.compute is not None:
+            if stage.name in self._rows and rows == self._computed.get(stage.name):
+                return False
+            self._computed[stage.name] = rows
+            rows = tuple(stage.compute(rows))
         if rows == self._rows.get(stage.name):
             return False
         if stage.table:

@@ -1,12 +1,13 @@
 """Stages: what pack SQL may do, how its dependencies are learnt, and that only what is affected is computed again."""
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import pytest
 
 from db.errors import PackError
-from db.forms.stages import Stage, Stages
+from db.forms.stages import Row, Stage, Stages
 
 FACTS = {"fact_line": "select id, code, amount from line"}
 TOTAL = Stage("total", "select sum(amount) as amount from fact_line", (("amount", "integer"),))
@@ -112,3 +113,25 @@ def test_stages_that_read_each_other_in_a_circle_are_a_fault_of_the_pack(connect
     two = Stage("two", "select amount from one", (("amount", "integer"),))
     with pytest.raises(PackError, match="圈"):
         Stages(connection, FACTS, (one, two))
+
+
+def test_what_python_computes_is_computed_again_only_when_its_select_has_other_rows(
+    connection: sqlite3.Connection,
+) -> None:
+    asked: list[int] = []
+
+    def doubled(rows: Sequence[Row]) -> Iterator[Row]:
+        asked.append(len(rows))
+        return ((code * 2, len(code)) for (code,) in rows)
+
+    words = Stage(
+        "words", "select code from fact_line order by id", (("word", "text"), ("long", "integer")), compute=doubled
+    )
+    longest = Stage("longest", "select max(long) as long from words", (("long", "integer"),))
+    stages = computed(connection, longest, words)
+    assert stages.rows("words") == (("aa", 1), ("bb", 1), ("aa", 1))
+    connection.execute("update line set amount = 9")
+    assert (stages.refresh({"line"}), asked) == (frozenset(), [3])
+    connection.execute("update line set code = 'cde' where id = 1")
+    assert stages.refresh({"line"}) == {"words", "longest"}
+    assert stages.rows("longest") == ((3,),)

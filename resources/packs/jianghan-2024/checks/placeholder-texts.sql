@@ -1,13 +1,15 @@
 -- id: placeholder-texts
--- title: 文字里没有留下占位符
+-- title: 文字里没有留下占位符和模板用语
 -- severity: warning
+-- forms: 14 15
 -- figures: text
--- says: {place}里还有没填的“{right}”；请补上。
+-- says: {place}里{name}“{right}”；请改好。
 -- basis: 公开文字不应留有占位符
--- absent: 没有公开说明的文字
-with m (mark) as (values ('XX'), ('××'), ('{单位}'), ('待填'), ('待补'))
-select n.book, 'entry/narrative/#' || n.topic || '.text' as address, '' as left_value, '' as other_address,
-    coalesce(min(m.mark), '') as right_value,
-    min(m.mark) is null as holds
-from fact_narrative n left join m on instr(n.text, m.mark) > 0
-where n.text <> '' group by n.book, n.topic;
+-- absent: 没有写过文字
+with m as (
+    select book, address, written, name, row_number() over (partition by book, address order by ordinal) as nth
+    from said_mark where kind = 'mark'
+)
+select t.book, t.address, '' as left_value, '' as other_address, coalesce(m.written, '') as right_value,
+    m.written is null as holds, coalesce(m.name, '') as name
+from said_text t left join m on m.book = t.book and m.address = t.address and m.nth = 1
