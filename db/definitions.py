@@ -306,6 +306,20 @@ class Round(Definition, frozen=True, kw_only=True):
     outputs: tuple[str, ...] = ()
 
 
+class Wording(Definition, frozen=True, kw_only=True):
+    """How others word the official forms, for reading their workbooks.
+
+    `aliases`: official title, heading or label → what else it is called. `notes`, `signatures`: what the lines under a
+    table begin with. `subtotals`: rows that some add and no form has. `levels`: headings of a code in several columns.
+    """
+
+    aliases: dict[str, tuple[str, ...]] = {}
+    notes: tuple[str, ...] = ()
+    signatures: tuple[str, ...] = ()
+    subtotals: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
 class PackInfo(Definition, frozen=True, kw_only=True):
     """pack.toml: a district and a year."""
 
@@ -325,4 +339,5 @@ class PackInfo(Definition, frozen=True, kw_only=True):
     thresholds: dict[str, int] = {}
     prior_forms: tuple[str, ...] = ()  # forms whose rows, once published, tell the lines of that year
     counts: dict[str, Count] = {}  # names that amounts may be reckoned with
+    wording: Wording = Wording()
     ceilings: str = ""  # the check that compares what is entered with what the bureau allows (控制数)

@@ -1,5 +1,6 @@
 """The bench: the relations of forms that no book stands behind, judged by every check that reads forms only."""
 
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from types import TracebackType
@@ -19,7 +20,8 @@ from db.checks.places import Places
 from db.checks.shared import shared_causes
 from db.checks.stages import checks_in_book, checks_of, form_only, stage_name
 from db.forms.compile import compile_stages
-from db.forms.stages import Row
+from db.forms.stages import Row, Stages
+from db.judging import Check
 from db.money import AmountUnit
 from db.pack import Pack
 from db.texts.stages import PREFIX
@@ -41,16 +43,35 @@ class Stands(msgspec.Struct, frozen=True):
     vouched: bool = False
 
 
+class Unread(msgspec.Struct, frozen=True):
+    """What nothing can be said of: relations, and columns of relations, that are not there."""
+
+    relations: frozenset[str] = frozenset()
+    columns: frozenset[tuple[str, str]] = frozenset()
+
+    def leaves_out(self, stages: Stages, check: Check) -> bool:
+        """Does a check look at something that is not there?"""
+        reads = stages.reads(stage_name(check.id))
+        return bool(reads & self.relations) or any(
+            name in reads and re.search(rf"\b{column}\b", check.sql) for name, column in self.columns
+        )
+
+
+_ALL_READ = Unread()
+
+
 class Bench:
     """An empty ledger in memory in which the pack's stages are compiled, and relations that are filled from outside."""
 
-    def __init__(self, pack: Pack, stands: Stands) -> None:
+    def __init__(self, pack: Pack, stands: Stands, unread: Unread = _ALL_READ) -> None:
         self.pack = pack
         self.stands = stands
         self.connection = _empty_ledger(pack, stands)
         self.stages = compile_stages(self.connection, pack)
         asked = checks_in_book(pack) if stands.vouched else checks_of(pack)
-        self.checks = tuple(check for check in asked if form_only(self.stages, check))
+        self.checks = tuple(
+            check for check in asked if form_only(self.stages, check) and not unread.leaves_out(self.stages, check)
+        )
         self._places = Places(pack)
 
     def __enter__(self) -> Self:

@@ -1,7 +1,8 @@
 """What was changed in a workbook since this program exported it: its cells against the marks that travel with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import msgspec
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
@@ -9,12 +10,13 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from db.exchange.code import canonical, check_code
 from db.exchange.cover import COVER
 from db.exchange.marks import Mark, Marks, SheetMark, found_value, printed
-from db.exchange.opening import ReadSheet, ReadWorkbook
+from db.exchange.opening import ReadSheet
 from db.money import AmountUnit
 
 if TYPE_CHECKING:
     from db.checks.places import Places
     from db.exchange.facts import Facts
+    from db.exchange.laid import Relations
 
 Types = Mapping[str, Mapping[tuple[int, int], Mark]]  # worksheet -> (row, column) from 1 -> what was exported there
 
@@ -51,24 +53,57 @@ def by_place(marks: Marks) -> Types:
     return marked
 
 
-def changes(
-    workbook: ReadWorkbook, marks: Marks, sheets: Sequence[SheetMark], types: Types, facts: "Facts", places: "Places"
-) -> Iterator[Change]:
-    """All cells that are not as exported, and the check code when the marks themselves are not."""
+def own_code(marks: Marks, facts: "Facts") -> Iterator[Change]:
+    """The check code, when the marks themselves are not those it was computed from."""
     code = check_code(canonical(facts.head, marks.lines()))
     if code != facts.code:
         yield Change(f"{COVER}!校验码", facts.code, code, COVER)
-    for sheet in sheets:
-        page = workbook.sheet(sheet.sheet)
-        if page is None:
-            yield Change(sheet.sheet, "（整张表）", "", sheet.sheet, gone=True)
-        else:
-            yield from _changes_of(page, sheet, types.get(sheet.sheet, {}), facts.amounts, places)
 
 
-def _changes_of(
+def is_as_marked(page: ReadSheet, marked: Mapping[tuple[int, int], Mark]) -> bool:
+    """Does every heading, label, code and name stand where it was exported to?"""
+    texts = ((place, mark) for place, mark in marked.items() if mark.type in ("text", "code") and mark.value)
+    return all(found_value(page.cells.get(place), mark.type, AmountUnit.WAN) == mark.value for place, mark in texts)
+
+
+def moved_changes(
+    sheet: SheetMark,
+    marked: Mapping[tuple[int, int], Mark],
+    name: str,
+    read: "Relations",
+    unit: AmountUnit,
+    places: "Places",
+) -> Iterator[Change]:
+    """What differs, address by address, in a form whose rows, columns or worksheet are not where they were."""
+    renamed = f"工作表改名为“{name}”" if name != sheet.sheet else "插入、删除或移动过"
+    yield Change(f"{sheet.sheet}!版面", "原来的行和列", renamed, sheet.sheet)
+    exported = {mark.address: mark for mark in marked.values() if mark.address}
+    for address, mark in exported.items():
+        value = read.values.get(address, "")
+        if isinstance(value, int) and mark.type in ("text", "code"):
+            # A hint stands for nothing.
+            value = str(value) if value else mark.value
+        now = normalize("NFC", value) if isinstance(value, str) else str(value)
+        if now != mark.value and not _both_blank(now, mark.value):
+            yield _moved(
+                address, printed(mark.value, mark.type, unit), printed(now, mark.type, unit), sheet, read, places
+            )
+    for address, value in read.values.items():
+        if address not in exported and value:
+            kind = read.types[address]
+            yield _moved(address, "", printed(str(value), kind, unit), sheet, read, places)
+
+
+def _moved(address: str, before: str, now: str, sheet: SheetMark, read: "Relations", places: "Places") -> Change:
+    place = read.places.get(address)
+    spoken = places.spoken(address).removeprefix(f"{sheet.form}表")
+    return Change(address, before, now, place.sheet if place else sheet.sheet, place.cell if place else "", spoken)
+
+
+def changes_of(
     page: ReadSheet, sheet: SheetMark, marked: Mapping[tuple[int, int], Mark], unit: AmountUnit, places: "Places"
 ) -> Iterator[Change]:
+    """The cells that do not say what was exported to them, and those that were added."""
     for place, mark in marked.items():
         found = found_value(page.cells.get(place), mark.type, unit)
         if found != mark.value and not _both_blank(found, mark.value):

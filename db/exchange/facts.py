@@ -22,7 +22,8 @@ Relations = Mapping[str, Sequence[Row]]
 class Facts(msgspec.Struct, frozen=True):
     """Whose forms these are and how they count.
 
-    `department_name`, `units` (code → name) are what the forms by unit print.
+    `department_name`, `units` (code → name) are what the forms by unit print. `assumed`: what the workbook does not say
+    and is taken for granted, in sentences.
     """
 
     book: str
@@ -36,6 +37,7 @@ class Facts(msgspec.Struct, frozen=True):
     pack_version: str
     department_name: str = ""
     units: Mapping[str, str] = {}
+    assumed: tuple[str, ...] = ()
 
     @property
     def stands(self) -> "Stands":

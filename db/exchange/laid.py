@@ -4,28 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
-from openpyxl.utils import get_column_letter
 
-from db.checks.figures import Spot, address_of
+from db.checks.figures import Spot, address_of, column_types
 from db.checks.finding import Finding
-from db.definitions import Document
+from db.definitions import CellType, Document
 from db.exchange.facts import Facts
+from db.exchange.trouble import CellPlace, cell_named, trouble
 from db.forms.stages import Row
 
 if TYPE_CHECKING:
     from db.pack import Pack
-
-
-class CellPlace(msgspec.Struct, frozen=True):
-    """Where a person finds something: the worksheet by its name, and the cell (`E12`; '': the whole worksheet)."""
-
-    sheet: str
-    cell: str = ""
-
-    @property
-    def spoken(self) -> str:
-        """`工作表“03”的 E12`."""
-        return f"工作表“{self.sheet}”" + (f"的 {self.cell}" if self.cell else "")
 
 
 class Laid(msgspec.Struct, frozen=True):
@@ -41,11 +29,16 @@ class Laid(msgspec.Struct, frozen=True):
 
 
 class Relations(msgspec.Struct, frozen=True):
-    """What the forms say. `places`: address of a form, row or cell → where it stands. `unread`: what says nothing."""
+    """What the forms say. `places`: address of a form, row or cell → where it stands. `unread`: what says nothing.
+
+    `values`, `types`: by the addresses of cells.
+    """
 
     rows: Mapping[str, tuple[Row, ...]]
     places: Mapping[str, CellPlace]
     unread: tuple[Finding, ...]
+    values: Mapping[str, int | str]
+    types: Mapping[str, CellType]
 
 
 def read_laid(forms: Sequence[Laid], facts: Facts, pack: "Pack") -> Relations:
@@ -58,6 +51,9 @@ def read_laid(forms: Sequence[Laid], facts: Facts, pack: "Pack") -> Relations:
     rows: dict[str, tuple[Row, ...]] = {}
     places: dict[str, CellPlace] = {}
     unread: list[Finding] = []
+    values: dict[str, int | str] = {}
+    types: dict[str, CellType] = {}
+    kinds = column_types(pack)
     for laid in forms:
         form = pack.forms[laid.form]
         reading = read_form(form, laid.grid, terms, pack, facts.book)
@@ -72,6 +68,8 @@ def read_laid(forms: Sequence[Laid], facts: Facts, pack: "Pack") -> Relations:
         for stood in reading.stood:
             address = f"{starts[stood.relation]}{stood.key}.{stood.id}"
             by_cell[stood.row, stood.column] = address
+            types[address] = kinds[stood.relation].get(stood.id, "text")
+            values[address] = stood.value
             place = _place(laid, stood.row, stood.column)
             if place is not None:
                 places.setdefault(starts[stood.relation].rstrip("!/"), place)
@@ -81,22 +79,14 @@ def read_laid(forms: Sequence[Laid], facts: Facts, pack: "Pack") -> Relations:
         for cell in reading.misread:
             place = _place(laid, cell.row, cell.column) or CellPlace(laid.sheet)
             unread.append(_unreadable(laid.form, by_cell.get((cell.row, cell.column), laid.form), place, cell.text))
-    return Relations(rows, places, tuple(unread))
+    return Relations(rows, places, tuple(unread), values, types)
 
 
 def _place(laid: Laid, row: int, column: int) -> CellPlace | None:
     at = laid.at.get((row, column))
-    return CellPlace(laid.sheet, f"{get_column_letter(at[1])}{at[0]}") if at else None
+    return CellPlace(laid.sheet, cell_named(*at)) if at else None
 
 
 def _unreadable(form: str, address: str, place: CellPlace, text: str) -> Finding:
-    return Finding(
-        check="unreadable",
-        severity="error",
-        forms=(form,),
-        title="读不出来的单元格",
-        address=address,
-        left=text,
-        message=f"{place.spoken}写的“{text}”不是数字，请填数字或清空。",
-        structural=True,
-    )
+    said = f"{place.spoken}写的“{text}”不是数字，请填数字或清空。"
+    return trouble("unreadable", "error", said, form=form, address=address, left=text)

@@ -16,6 +16,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from db.errors import BookError
+from db.exchange.layout import Layout, layout_of
 
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -30,6 +31,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RATIO_MATTERS_FROM = 1024 * 1024
 
 UNCOMPUTED = "（公式没有算出值）"
+
+_PLAIN = Layout()
 
 Value = str | int | Decimal | bool | date
 
@@ -69,6 +72,7 @@ class ReadSheet:
     name: str
     cells: Mapping[tuple[int, int], ReadCell]
     hidden: bool = False
+    layout: Layout = _PLAIN
 
     def rows(self) -> Iterator[tuple[int, dict[int, ReadCell]]]:
         """The rows that hold something, top down, as column → cell."""
@@ -192,7 +196,9 @@ def _read(content: bytes, rows: int, columns: int) -> ReadWorkbook:
         computed = formulas[sheet.title]
         cells = {place: ReadCell(_value(cell.value), place in computed) for place, cell in _cells(sheet, rows, columns)}
         cells.update({place: ReadCell(None, formula=True) for place in computed - cells.keys()})
-        sheets.append(ReadSheet(sheet.title, cells, sheet.sheet_state != "visible"))
+        with sheet._get_source() as part:  # noqa: SLF001 - a reader of rows has no public word for what is merged
+            layout = layout_of(part, rows, columns)
+        sheets.append(ReadSheet(sheet.title, cells, sheet.sheet_state != "visible", layout))
     return ReadWorkbook(tuple(sheets), _names(written))
 
 

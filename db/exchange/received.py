@@ -1,6 +1,6 @@
 """Judging a workbook that came by mail: what was changed since it was exported, and whether its forms tie."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,21 +8,25 @@ import msgspec
 
 from db.checks.explanations import Answers, Explanation
 from db.checks.finding import Finding
-from db.definitions import Document
+from db.definitions import Document, Listing
 from db.errors import BookError
-from db.exchange.changes import Change, Types, by_place, changes
+from db.exchange.changes import Change, by_place
 from db.exchange.cover import COVER, EXPLANATIONS
 from db.exchange.facts import Facts, facts_of, named
-from db.exchange.laid import CellPlace, Laid, Relations, read_laid
-from db.exchange.marks import SHEET, Mark, Marks, SheetMark, found_value, printed, read_marks
-from db.exchange.opening import MOST_ROWS, ReadSheet, ReadWorkbook, open_workbook
-from db.exchange.workbook import PACK
+from db.exchange.foreign import Foreign, missing, read_foreign, relations_of
+from db.exchange.laid import Relations, read_laid
+from db.exchange.locating import official_title
+from db.exchange.marked import read_marked, sized, without_ours
+from db.exchange.marks import SHEET, read_marks
+from db.exchange.opening import ReadWorkbook, open_workbook
+from db.exchange.trouble import CellPlace
+from db.exchange.workbook import PACK, YEAR
+from db.forms.compile import relation
 from db.forms.stages import Row
-from db.money import AmountUnit
 
 if TYPE_CHECKING:
-    from db.checks.bench import Stands
-    from db.pack import FormKind, Pack
+    from db.checks.bench import Stands, Unread
+    from db.pack import Pack
 
 __all__ = ["CellPlace", "Change", "Facts", "Verification", "verify"]
 
@@ -56,6 +60,7 @@ def verify(path: Path, shelves: Sequence[Path] | None = None) -> Verification:
 
     Raises WorkbookError, PackError, BookError when none of its sheets is a form.
     """
+    from db.checks.bench import Unread
     from db.checks.places import Places
     from db.pack import load
     from db.shelf import newest
@@ -65,91 +70,70 @@ def verify(path: Path, shelves: Sequence[Path] | None = None) -> Verification:
     hidden = workbook.sheet(SHEET)
     marks = read_marks(hidden) if hidden else None
     facts = facts_of(workbook, pack)
-    sheets = _places(workbook, marks, pack)
-    types = by_place(marks) if marks else {}
-    if not any(workbook.sheet(sheet.sheet) for sheet in sheets):
-        raise BookError(f"“{path.name}”里没有一张预算表。工作表应以表号命名，例如 {'、'.join(list(pack.forms)[:3])}。")
-    changed: tuple[Change, ...] = ()
-    if marks:
-        changed = tuple(changes(workbook, marks, sheets, types, facts, Places(pack)))
-    elif facts.code:
-        # It says that this program made it, and what it was compared with is gone.
-        changed = (Change(f"{COVER}!校验码", facts.code, "", COVER),)
+    if marks and any(workbook.sheet(sheet.sheet) for sheet in sized(marks.sheets, pack)):
+        own = read_marked(workbook, marks, by_place(marks), facts, pack, Places(pack))
+        read = Foreign(own.forms, facts, own.troubles, own.absent)
+        changed = own.changed
+    else:
+        read = read_foreign(without_ours(workbook), facts, pack, path.stem, known=YEAR in workbook.names)
+        # One that says that this program made it has lost what it was compared with.
+        changed = (Change(f"{COVER}!校验码", facts.code, "", COVER),) if facts.code else ()
     unchanged = not changed if marks or facts.code else None
-    relations = read_laid(list(_laid(workbook, sheets, types, facts.amounts, pack)), facts, pack)
-    stands = msgspec.structs.replace(facts.stands, vouched=bool(unchanged))
+    if not read.forms:
+        raise BookError(_no_form(path.name, read, pack))
+    relations = read_laid(read.forms, read.facts, pack)
+    absent, late = _documents_missing(relations, read, pack)
+    unread = Unread(absent, read.lacking)
+    stands = msgspec.structs.replace(named(read.facts, relations.rows, pack).stands, vouched=bool(unchanged))
     return Verification(
         book=facts.book,
         revision=facts.revision,
         unchanged=unchanged,
         changed=changed,
-        findings=_judge(workbook, relations, stands, pack),
-        facts=named(facts, relations.rows, pack),
+        findings=_judge(workbook, relations, (*read.troubles, *late), stands, unread, pack),
+        facts=named(read.facts, relations.rows, pack),
         relations=relations.rows,
         places=relations.places,
     )
 
 
-def _places(workbook: ReadWorkbook, marks: Marks | None, pack: "Pack") -> tuple[SheetMark, ...]:
-    """Where the forms stand: as marked, or in a foreign workbook by the names of its sheets. Sizes are the pack's."""
-    found = marks.sheets if marks else tuple(_by_name(workbook))
-    return tuple(
-        SheetMark(sheet.sheet, sheet.form, _width(pack.forms[sheet.form]), sheet.first)
-        for sheet in found
-        if sheet.form in pack.forms and 0 < len(sheet.first) <= MOST_ROWS
-    )
+def _no_form(name: str, read: Foreign, pack: "Pack") -> str:
+    said = "".join(one.message for one in read.troubles if one.check == "unread-sheet")
+    first = official_title(next(iter(pack.forms.values())))
+    return f"“{name}”里没有一张预算表。{said or f'每张表要有标题和表头，例如“{first}”。'}"
 
 
-def _by_name(workbook: ReadWorkbook) -> Iterator[SheetMark]:
-    for page in workbook.sheets:
-        form_id, _, part = page.name.strip().partition("-")
-        if page.cells and (not part or part.isdecimal()):
-            last = max(row for row, _ in page.cells)
-            yield SheetMark(page.name, form_id, 0, tuple(range(1, last + 2)))
-
-
-def _width(form: "FormKind") -> int:
-    return len(form.grid) if isinstance(form, Document) else len(form.columns)
-
-
-def _laid(
-    workbook: ReadWorkbook, sheets: Sequence[SheetMark], types: Types, unit: AmountUnit, pack: "Pack"
-) -> Iterator[Laid]:
-    """The forms that stand where they are marked."""
-    for sheet in sheets:
-        page = workbook.sheet(sheet.sheet)
-        if page is None:
+def _documents_missing(relations: Relations, read: Foreign, pack: "Pack") -> tuple[frozenset[str], tuple[Finding, ...]]:
+    """Documents that are one a project are missing when there are projects, and not needed when there are none."""
+    absent, late = set(read.absent), []
+    there = {laid.form for laid in read.forms}
+    for form in pack.forms.values():
+        if not isinstance(form, Document) or not form.per or form.id in there:
             continue
-        rows, marked = _rows_of(page, sheet), types.get(sheet.sheet, {})
-        at = {
-            (number, column - 1): (row, column)
-            for number, row in enumerate(rows)
-            for column in range(1, sheet.columns + 1)
-        }
-        grid = [[_printed(page, marked, (row, column), unit) for column in range(1, sheet.columns + 1)] for row in rows]
-        yield Laid(sheet.form, sheet.sheet, grid, at)
+        lists = [it.id for it in pack.forms.values() if isinstance(it, Listing) and it.records == form.per]
+        records = [row for it in lists for row in relations.rows.get(relation(it), ()) if row[2] == "record"]
+        if records:
+            absent.update(relations_of(form.id, pack))
+            late += [] if any(form.id in one.forms for one in read.troubles) else [missing(form.id, pack)]
+        else:
+            absent.difference_update(relations_of(form.id, pack))
+    return frozenset(absent), tuple(late)
 
 
-def _rows_of(page: ReadSheet, sheet: SheetMark) -> list[int]:
-    """The worksheet rows that are rows of the form: stretched ones once, and what was added below."""
-    last = max((row for row, column in page.cells if column <= sheet.columns), default=0)
-    return [*sheet.first[:-1], *range(sheet.first[-1], last + 1)]
-
-
-def _printed(page: ReadSheet, types: Mapping[tuple[int, int], Mark], place: tuple[int, int], unit: AmountUnit) -> str:
-    cell, mark = page.cells.get(place), types.get(place)
-    if mark is None or cell is None:
-        return cell.text if cell else ""
-    return printed(found_value(cell, mark.type, unit), mark.type, unit)
-
-
-def _judge(workbook: ReadWorkbook, relations: Relations, stands: "Stands", pack: "Pack") -> tuple[Finding, ...]:
+def _judge(
+    workbook: ReadWorkbook,
+    relations: Relations,
+    troubles: Sequence[Finding],
+    stands: "Stands",
+    unread: "Unread",
+    pack: "Pack",
+) -> tuple[Finding, ...]:
     from db.checks.bench import Bench
     from db.checks.findings import worst_first
 
-    with Bench(pack, stands) as bench:
+    with Bench(pack, stands, unread) as bench:
         bench.fill(relations.rows)
-        return worst_first((*relations.unread, *bench.findings(_answers(workbook))))
+        return worst_first((*relations.unread, *troubles, *bench.findings(_answers(workbook))))
 
 
 def _answers(workbook: ReadWorkbook) -> Answers:

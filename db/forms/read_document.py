@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 Unread = tuple[int, int, str]  # 0-based row and column of a cell that holds no value of its column, its text
-Standing = tuple[str, str, str, int, int]  # relation, row key, column; 0-based row and column where its value stood
+Standing = tuple[str, str, str, int, int, int | str]  # relation, row key, column; 0-based place; the value
 Record = tuple[int, list[int | str]]  # its row below the first label, its values
 
 
@@ -112,15 +112,16 @@ class _Reader:
             return self._fixed(block)
         records = self._records(block)
         keys = _keys(block, [values for _, values in records])
-        for (row, _), key in zip(records, keys, strict=True):
-            self._stands(block, key, row)
+        for (row, values), key in zip(records, keys, strict=True):
+            self._stands(block, key, row, values)
         return [("record", key, *values) for key, (_, values) in zip(keys, records, strict=True)]
 
-    def _stands(self, block: Block, key: str, row: int, shift: int = 0) -> None:
+    def _stands(self, block: Block, key: str, row: int, values: Sequence[int | str], shift: int = 0) -> None:
         """Remember where the values of a row stood, `shift` columns left of where they belong."""
         column = self.left + bool(block.side) - shift
-        for own in block.columns:
-            self.stood.append((block_relation(self.form, block), key, own.id, self.top + row, max(column, self.left)))
+        name = block_relation(self.form, block)
+        for own, value in zip(block.columns, values, strict=True):
+            self.stood.append((name, key, own.id, self.top + row, max(column, self.left), value))
             column += own.span
 
     def _find(self, label: str, block: Block | None = None) -> bool:
@@ -156,9 +157,10 @@ class _Reader:
             for place in places:
                 if place.field and self.at < len(self.rows):
                     text = self.rows[self.at][column]
+                    value = self._field(fields[place.field], "" if text == place.hint else text, column)
+                    values[place.field] = value
                     name = block_relation(self.form, block)
-                    self.stood.append((name, "row", place.field, self.top + self.at, self.left + column))
-                    values[place.field] = self._field(fields[place.field], "" if text == place.hint else text, column)
+                    self.stood.append((name, "row", place.field, self.top + self.at, self.left + column, value))
                 column += place.span
             self.at += 1
         return [values[own.id] for own in block.fields]
@@ -185,13 +187,14 @@ class _Reader:
             blanks = [_blank(own.type) for own in block.columns]
             found.append(("section", _again(str(number), keys), number, self.rows[self.at][1], *blanks))
             name = block_relation(self.form, block)
-            self.stood.append((name, found[-1][1], "text", self.top + self.at, self.left + 1))
+            text = self.rows[self.at][1]
+            self.stood.append((name, found[-1][1], "text", self.top + self.at, self.left + 1, text))
             self.at += 1
             if self.at < len(self.rows) and self.rows[self.at][0] == self.terms.fill(block.side):
                 self.at += header_rows(block.columns)
                 for row, record in self._records(block):
                     key = _again(f"{number}/{_base(block, record)}", keys)
-                    self._stands(block, key, row)
+                    self._stands(block, key, row, record)
                     found.append(("record", key, number, "", *record))
         return found
 
@@ -235,7 +238,7 @@ class _Reader:
             straight = [*[""] * moved, *row] if moved > 0 else row
             above = self._record(block, straight, above)
             found.append(("row", fixed.key, *above))
-            self._stands(block, fixed.key, self.at, max(moved, 0))
+            self._stands(block, fixed.key, self.at, above, max(moved, 0))
             self.at += 1
         return found
 

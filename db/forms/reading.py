@@ -27,13 +27,14 @@ class Misread(msgspec.Struct, frozen=True):
 
 
 class Stood(msgspec.Struct, frozen=True):
-    """Where a value of a relation stood: relation and row key, column id, 0-based grid position."""
+    """Where a value of a relation stood: relation and row key, column id, 0-based grid position; the value."""
 
     relation: str
     key: str
     id: str
     row: int
     column: int
+    value: int | str
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -86,9 +87,9 @@ def read_form(form: FormKind, grid: Grid, terms: Words, pack: Pack, book: str) -
     )
     name = f"form_{form.id}"
     stood = tuple(
-        Stood(name, key, column.id, number, at)
-        for (number, _), (_, key) in zip(body, named, strict=True)
-        for at, column in enumerate(form.columns)
+        Stood(name, key, column.id, number, at, value)
+        for (number, _), (_, key), shown in zip(body, named, rows, strict=True)
+        for at, (column, value) in enumerate(zip(form.columns, shown, strict=True))
     )
     return Reading({name: relation}, tuple(misread), stood)
 
