@@ -46,6 +46,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "fold_navigation": ("目录", ("Ctrl+B",)),
     "fold_trace": ("构成", ("F9",)),
     "fold_findings": ("审核结果", ("F7",)),
+    "checks": ("全部审核规则…", ("Shift+F7",)),
     "fold_notes": ("说明", ("F1",)),
     "about": ("关于预算本", ()),
     "quit": ("退出", ("Ctrl+Q",)),
@@ -53,7 +54,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
 NEED_BOOK = (
     "close", "save", "save_elsewhere", "snapshots", "history",
     "template", "import", "prior", "export", "submit", "confirm", "begin_lines", "compare",
-    "find", "find_everywhere", "goto", "next_finding",
+    "find", "find_everywhere", "goto", "next_finding", "checks",
     "previous_finding", "fold_notes", "previous_place", "next_place",
     "next_pane", "previous_pane", "fold_navigation", "fold_trace", "fold_findings",
     "zoom_in", "zoom_out", "zoom_reset",
@@ -62,7 +63,7 @@ THEMES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
 
 
 class Commands:
-    """The actions by name, and the menu made of them."""
+    """The actions by name, and the menu made of them. One without a deed waits for its feature, which takes it."""
 
     def __init__(self, owner: QWidget, deeds: Mapping[str, Deed]) -> None:
         self._owner = owner
@@ -72,7 +73,8 @@ class Commands:
             action.setText(text)
             action.setShortcuts([QKeySequence(key) for key in keys])
             action.setToolTip(_with_key(text.lstrip("↶↷ "), keys))
-            action.triggered.connect(lambda _checked=False, deed=deeds[name]: deed())
+            if name in deeds:
+                action.triggered.connect(lambda _checked=False, deed=deeds[name]: deed())
             owner.addAction(action)
             self.actions[name] = action
         for name in ("compare", "fold_navigation", "fold_trace", "fold_findings", "fold_notes", "history"):
@@ -89,7 +91,7 @@ class Commands:
         self._head(menu, "导入和导出")
         self._add(menu, "import", "prior", "template", "export", "submit", "verify", "")
         self._head(menu, "编辑和查看")
-        self._add(menu, "undo", "redo", "history", "confirm", "find", "goto", "next_finding")
+        self._add(menu, "undo", "redo", "history", "confirm", "find", "goto", "next_finding", "checks")
         look = menu.addMenu("显示")
         self._add(look, "previous_place", "next_place", "previous_pane", "next_pane", "")
         self._add(look, "find_everywhere", "previous_finding", "")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from db.destinations import Destination, Destinations, refusal
+from desktop.places import PAGES
 
 if TYPE_CHECKING:
     from db.forms.sheet import Sheet
@@ -33,7 +34,7 @@ class Going(QObject):
         workspace = self._rooms.workspace
         workspace.search.hide()
         reading = self._session.reading
-        pages = [(place.id, place.title) for place in reading.places if place.kind in ("progress", "submit")]
+        pages = [(place.id, place.title) for place in reading.places if place.kind in PAGES]
         self._line.offers = Destinations(self._session.book.pack, reading.initials, pages).offers
         self._line.begin()
 

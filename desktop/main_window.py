@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
     def rooms(self) -> Rooms:
         """What surrounds an open book; made when it is first looked at, for the start page shows none of it."""
         from desktop.answering import Answering
+        from desktop.auditing import Auditing
         from desktop.judging import Judging
         from desktop.leaving import Leaving
         from desktop.mending import Mending
@@ -166,11 +167,10 @@ class MainWindow(QMainWindow):
         rooms.history.fold.connect(lambda: self.folding.fold("history"))
         rooms.resized.connect(self.folding.fit)
         rooms.trace.edited.connect(self.session.edit)
-        rooms.trace.go.connect(self.go_to)
         rooms.trace.undo.connect(self.session.undo)
         rooms.trace.fold.connect(lambda: self.folding.fold("trace"))
-        rooms.findings.go.connect(lambda one: self.go_to(one.address))
         self._answering = Answering(self.session, rooms, self.status, self.exchange)
+        self._auditing = Auditing(self.session, rooms, self._paging, actions["checks"])
         rooms.findings.fold.connect(lambda: self.folding.fold("findings"))
         return rooms
 

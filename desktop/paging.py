@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.overview import overview
+from desktop.places import PAGES
 
 if TYPE_CHECKING:
     from desktop.panels.status_line import StatusLine
@@ -38,6 +39,8 @@ class Paging(QObject):
         self._shown: tuple[Place, str] | None = None  # place and part; behind the chosen ones until these are drawn
         rooms.navigation.chosen.connect(self.show_place)
         rooms.workspace.part_chosen.connect(self.show_part)
+        rooms.findings.go.connect(lambda one: self.go_to(one.address))
+        rooms.trace.go.connect(self.go_to)
         session.closed.connect(rooms.workspace.clear)
 
     def begin(self) -> None:
@@ -84,9 +87,11 @@ class Paging(QObject):
         self._parts[place], self._shown = key, (place, key)
         reading = self._session.reading
         sheet = reading.sheet(place, key)
-        if sheet is None and not key and place.kind in ("submit", "progress"):
+        if sheet is None and not key and place.kind in PAGES:
             if place.kind == "progress":
                 workspace.show_progress(overview(reading))
+            elif place.kind == "checks":
+                workspace.show_checks()
             else:
                 workspace.show_submission()
             self._status.show_selection("")

@@ -17,13 +17,14 @@ Group = Literal["", "录入", "报表", "提交"]
 OVERVIEW: Group = ""  # above all groups
 ENTERING: Group = "录入"
 FORMS: Group = "报表"
+PAGES = frozenset(("progress", "checks", "submit"))  # kinds of places that are a page of their own, and no Sheet
 SUBMITTING: Group = "提交"
 
 
 class Place(msgspec.Struct, frozen=True):
     """A line of the left list. `id`: name of the tab, or id of the form."""
 
-    kind: Literal["progress", "tab", "form", "submit"]
+    kind: Literal["progress", "tab", "form", "checks", "submit"]
     id: str
     title: str
     group: Group
@@ -32,8 +33,8 @@ class Place(msgspec.Struct, frozen=True):
 def places(tabs: Sequence[str], entries: Iterable[Entry], forms: Iterable[Form]) -> tuple[Place, ...]:
     """The places of a pack in the order of work.
 
-    First the page that shows how far the work is. The last tab is the submission; a tab of written parts only stands
-    beside it.
+    First the page that shows how far the work is. The last tab is the submission, before it stands the page of all
+    checks; a tab of written parts only stands beside them.
     """
     layouts: dict[str, set[str]] = {}
     for entry in entries:
@@ -43,7 +44,8 @@ def places(tabs: Sequence[str], entries: Iterable[Entry], forms: Iterable[Form])
     derived = [Place("form", form.id, f"{form.id} {form.short}", FORMS) for form in forms]
     last = [Place("tab", tab, tab, SUBMITTING) for tab in written]
     first = Place("progress", "progress", "编制进度", OVERVIEW)
-    return (first, *typed, *derived, *last, Place("submit", tabs[-1], "上报", SUBMITTING))
+    rules = Place("checks", "checks", "审核规则", SUBMITTING)
+    return (first, *typed, *derived, *last, rules, Place("submit", tabs[-1], "上报", SUBMITTING))
 
 
 def standings(

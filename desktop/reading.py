@@ -38,7 +38,7 @@ from db.rolling.comparison import compared, is_known
 from db.rolling.signs import with_changes
 from desktop.memory import Memory
 from desktop.panels.submission import Handed, Readiness
-from desktop.places import Place, Standing, owner, places, standings
+from desktop.places import PAGES, Place, Standing, owner, places, standings
 from desktop.shown import Part, Past, Sides, spoken_time
 from desktop.unwritten import signed
 
@@ -93,7 +93,7 @@ class Reading:
             return tuple(Part(sheet.name, _part_title(sheet)) for sheet in self._form(place.id))
         own = [entry for entry in self._entries.values() if entry.tab == place.id]
         listed = tuple(Part(entry.id, entry.sheet) for entry in sorted(own, key=lambda entry: entry.position))
-        return (Part("", place.title), *listed) if place.kind in ("submit", "progress") else listed
+        return (Part("", place.title), *listed) if place.kind in PAGES else listed
 
     def part_of(self, address: str) -> str:
         """Key of the part an address lies in; empty when it cannot be told."""
@@ -107,7 +107,7 @@ class Reading:
 
     def sheet(self, place: Place, key: str) -> Sheet | None:
         """A part as a Sheet; None when it has none (no project yet, or the page of submission)."""
-        if not key and place.kind in ("submit", "progress"):
+        if not key and place.kind in PAGES:
             return None
         if place.kind == "form":
             made = self._form(place.id)

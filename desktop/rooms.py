@@ -57,8 +57,7 @@ class Rooms(QWidget):
         self.navigation.recolour(palette)
         self.findings.recolour(palette)
         self.history.recolour(palette)
-        self.workspace.view.recolour(palette)
-        self.workspace.search.list.recolour(palette)
+        self.workspace.recolour(palette)
 
 
 def _splitter(way: Qt.Orientation, first: QWidget, second: QWidget, sizes: list[int]) -> QSplitter:

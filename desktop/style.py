@@ -6,7 +6,7 @@ from desktop.palette import Palette
 
 _SHEET = """
 QWidget {{ color: {text}; }}
-QMainWindow, #workspace, #start, #submission {{ background: {window}; }}
+QMainWindow, #workspace, #start, #submission, #checksPage {{ background: {window}; }}
 #topBar, #statusLine, #navigation, #findings, #findingsList, #trace, #traceBody, #bottom {{ background: {panel}; }}
 #topBar {{ border-bottom: 1px solid {line}; }}
 #statusLine {{ border-top: 1px solid {line}; }}
@@ -24,7 +24,8 @@ QMainWindow, #workspace, #start, #submission {{ background: {window}; }}
 #notes {{ border: none; border-left: 1px solid {line}; }}
 #notes, #notesBody {{ background: {panel}; }}
 #findings {{ border-top: 1px solid {line}; }}
-#findingsList {{ border: none; outline: none; }}
+#findingsList, #checksList {{ border: none; outline: none; }}
+#checksList {{ background: {paper}; border-radius: 4px; }}
 QLabel[tone="quiet"], QAbstractButton[tone="quiet"] {{ color: {quiet}; }}
 QLabel[tone="error"] {{ color: {error}; }}
 QLabel[tone="warning"] {{ color: {warning}; }}

@@ -1,12 +1,14 @@
 """The centre: the parts of the chosen place as tabs, the Sheet on its page, and a line to search in it."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from db.forms.sheet import Sheet
 from desktop.palette import Palette
+from desktop.panels.checks_page import ChecksPage
 from desktop.panels.find_line import FindLine
 from desktop.panels.goto_line import GotoLine
 from desktop.panels.progress_page import ProgressPage, ProgressView
@@ -29,6 +31,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.setObjectName("workspace")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._palette = palette
         self.tabs = QTabBar()
         self.tabs.setObjectName("parts")
         self.tabs.setAccessibleName("分表")
@@ -136,6 +139,27 @@ class Workspace(QWidget):
         self.progress.show_progress(now)
         self.stack.setCurrentWidget(self.progress)
 
+    @cached_property
+    def checks(self) -> ChecksPage:
+        """The page of all checks, made when it is first looked at."""
+        page = ChecksPage(self._palette)
+        self.stack.addWidget(page)
+        return page
+
+    def show_checks(self) -> None:
+        """The page of all checks."""
+        self._sheet = None
+        self._lead("")
+        self.stack.setCurrentWidget(self.checks)
+
+    def recolour(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self._palette = palette
+        self.view.recolour(palette)
+        self.search.list.recolour(palette)
+        if "checks" in self.__dict__:
+            self.checks.recolour(palette)
+
     def go_to(self, address: str) -> bool:
         """Make the cell at `address` current, or the first one inside it: a block of a document is no cell.
 
@@ -160,8 +184,8 @@ class Workspace(QWidget):
     def take_focus(self) -> None:
         """Give the keyboard to what is shown."""
         page = self.stack.currentWidget()
-        if page is self.progress:
-            self.progress.take_focus()
+        if isinstance(page, ProgressPage | ChecksPage):
+            page.take_focus()
         else:
             page.setFocus()
 

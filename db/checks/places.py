@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # A select writes `entry/basic/#7.amount` for ledger row 7; outside a check the line is named by its place in the tab.
 _ROW_MARK = "#"
-_PLACEHOLDER = re.compile(r"\{[^}]*\}年?")
+_PLACEHOLDER = re.compile(r"[(（]\{[^}]*\}[)）]|\{[^}]*\}年?")
 
 
 def spoken(book: "Book", address: str) -> str:
@@ -126,7 +126,7 @@ def _spoken_column(columns: tuple[Column, ...], column_id: str) -> str:
     column = next((column for column in columns if column.id == column_id), None)
     if column is None or not column.head:
         return ""
-    # A heading is known without its year, which is the book's.
+    # A heading is known without its year and its unit of amounts, which are the book's.
     head = [part for part in (_PLACEHOLDER.sub("", text) for text in dict.fromkeys(column.head)) if part]
     return f"“{'·'.join(head[-2:])}”栏"
 

@@ -1,6 +1,7 @@
 """What every dialog here shares: fields under each other, a sentence that says what is wrong, two buttons."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.panels.widgets import button, children, label, retone
@@ -32,6 +33,14 @@ class FormDialog(QDialog):
         layout.setSpacing(14)
         layout.addLayout(self.fields, 1)
         layout.addLayout(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A form reckons with its labels in one line each; what stands in several lines wants its room too.
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     def attempt(self) -> None:
         """Do the deed when nothing is wrong; subclasses say how."""

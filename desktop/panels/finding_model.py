@@ -2,23 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.panels.finding_lines import Found, Line, Spoken, details, lines, worst_first
 from desktop.panels.finding_row import FINDING, LINE, Index
-from desktop.sheet.changes import row_steps
-
-_NOWHERE = QModelIndex()
+from desktop.panels.lines_model import LinesModel
 
 
-class FindingsModel(QAbstractListModel):
+class FindingsModel(LinesModel[Line]):
     """The findings as lines. `found` are they themselves, worst first; `lines` what is shown of them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.found: list[Found] = []
-        self.lines: list[Line] = []
         self.spoken: Spoken = str
         self._unfolded: set[str] = set()
 
@@ -29,20 +26,19 @@ class FindingsModel(QAbstractListModel):
             self.found = ordered
             self._arrange()
 
-    def fold(self, row: int, *, unfolded: bool) -> None:
-        """Show more of a line, or put that away again."""
+    def fold(self, row: int, *, unfolded: bool) -> int:
+        """Show more of a line, or put that away again; the last row that belongs to it then."""
         line = self.lines[row]
         if line.detail is None and line.unfolded != unfolded:
             self._unfolded ^= {line.key}
             self._arrange()
+        below = (at for at in range(row + 1, len(self.lines)) if self.lines[at].depth <= line.depth)
+        return next(below, len(self.lines)) - 1
 
     def head_of(self, row: int) -> int:
         """The row of the line that a line is unfolded under; its own when it is under none."""
         depth = self.lines[row].depth
         return next((at for at in range(row, -1, -1) if self.lines[at].depth < depth), row)
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line = self.lines[index.row()]
@@ -68,22 +64,7 @@ class FindingsModel(QAbstractListModel):
         return "\n".join([*parts, line.target.address] if line.target.address else parts)
 
     def _arrange(self) -> None:
-        new = lines(self.found, self._unfolded, self.spoken)
-        old = self.lines
-        steps = row_steps([line.key for line in old], [line.key for line in new])
-        for step in steps:
-            if step.end > step.start:
-                self.beginRemoveRows(_NOWHERE, step.start, step.end - 1)
-                self.lines = self.lines[: step.start] + self.lines[step.end :]
-                self.endRemoveRows()
-            if step.new_end > step.new_start:
-                self.beginInsertRows(_NOWHERE, step.start, step.start + step.new_end - step.new_start - 1)
-                self.lines = self.lines[: step.start] + new[step.new_start : step.new_end] + self.lines[step.start :]
-                self.endInsertRows()
-        changed = [row for row, (was, now) in enumerate(zip(self.lines, new, strict=True)) if was != now]
-        self.lines = new
-        for row in changed:
-            self.dataChanged.emit(self.index(row), self.index(row))
+        self.take(lines(self.found, self._unfolded, self.spoken))
 
     def can_unfold(self, row: int) -> bool:
         """Is there more to be shown of a line?"""

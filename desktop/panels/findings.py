@@ -228,8 +228,7 @@ class FindingsPanel(QWidget):
         one = line.finding
         if way == _FOLD or way == fold_text(line.size, unfolded=line.unfolded):
             if line.unfolded or self.model.can_unfold(index.row()):
-                self.model.fold(index.row(), unfolded=not line.unfolded)
-                self._measure()
+                self._fold(index.row(), unfolded=not line.unfolded)
         elif way == GO:
             self._go(index, line)
         elif way == _ANSWER:
@@ -244,11 +243,18 @@ class FindingsPanel(QWidget):
         elif line.mends:
             self.mend.emit(next((mend for mend in line.mends if mend_text(mend) == way), line.mends[0]))
 
+    def _fold(self, row: int, *, unfolded: bool) -> None:
+        last = self.model.fold(row, unfolded=unfolded)
+        self._measure()
+        if unfolded:
+            # As much of what is shown now as there is room for, and the line itself.
+            self.list.scrollTo(self.model.index(last))
+            self.list.scrollTo(self.model.index(row))
+
     def _go(self, index: Index, line: Line) -> None:
         # Enter on a cause shows what it has made as well: the next key walks through it.
         if line.cause is not None and not line.unfolded:
-            self.model.fold(index.row(), unfolded=True)
-            self._measure()
+            self._fold(index.row(), unfolded=True)
         if line.target.address:
             self.go.emit(line.target)
 

@@ -21,6 +21,7 @@ WIDTH = 190
 ROW = 23
 PLACE = Qt.ItemDataRole.UserRole
 STANDING = Qt.ItemDataRole.UserRole + 1
+_STATELESS = frozenset(("progress", "checks"))  # pages that are no part of the work: they have no state of their own
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -72,8 +73,7 @@ class _Painter(QStyledItemDelegate):
         standing: Standing = index.data(STANDING) or Standing()
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.setPen(tone(colours, standing.state))
-        # The page of progress is no part of the work: it has no state of its own.
-        sign = "»" if place.kind == "progress" else standing.state.value
+        sign = "»" if place.kind in _STATELESS else standing.state.value
         painter.drawText(rect.adjusted(13, 0, 0, 0), middle, sign)
         right = 14
         if standing.count and standing.state is State.ERROR:
@@ -140,10 +140,9 @@ class Navigation(QListWidget):
             if item is None or item.data(STANDING) == standing:
                 continue
             item.setData(STANDING, standing)
-            item.setToolTip(
-                f"{place.title}：{standing.state.value} {_words(standing)}" if place.kind != "progress" else place.title
-            )
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{place.title}，{_words(standing)}")
+            if place.kind not in _STATELESS:
+                item.setToolTip(f"{place.title}：{standing.state.value} {_words(standing)}")
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{place.title}，{_words(standing)}")
 
     def standing(self, place: Place) -> Standing:
         """What the list shows for a place."""

@@ -31,10 +31,12 @@ class Readiness(msgspec.Struct, frozen=True):
 
 
 class SubmissionPage(CardPage):
-    """Says in sentences whether a final submission can be made now. `export` opens the dialog, `check` the findings."""
+    """Says in sentences whether a final submission can be made now. `export` opens the dialog, `check` the findings,
+    `rules` the page of all checks."""
 
     export = Signal(bool)  # final?
     check = Signal()
+    rules = Signal()
     reopen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,6 +70,7 @@ class SubmissionPage(CardPage):
         row.addWidget(button("导出草稿…", "", lambda: self.export.emit(False)))
         if now.errors or now.warnings or now.missing:
             row.addWidget(button("看审核结果", "link", self.check.emit))
+        row.addWidget(button("全部审核规则", "link", self.rules.emit))
         row.addStretch()
         self.column.addSpacing(8)
         self.column.addLayout(row)

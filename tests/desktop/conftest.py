@@ -5,9 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from db.sample import make
+from desktop.app import Look
+from desktop.main_window import MainWindow
 
 
 @pytest.fixture(autouse=True)
@@ -36,3 +40,32 @@ def copy_sample(made_sample: Path) -> Callable[[Path], Path]:
         return Path(shutil.copyfile(made_sample, target))
 
     return copy
+
+
+@pytest.fixture(scope="module")
+def opened_window(
+    qapp: QApplication, made_sample: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    """One window for all tests of a module, on the sample. Tests take `sample_window`."""
+    folder = tmp_path_factory.mktemp("window")
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder / "settings"))
+    made = MainWindow(Look(qapp, "light"))
+    made.resize(1366, 768)
+    made.show()
+    assert made.session.open(Path(shutil.copyfile(made_sample, folder / "示例.ysb")))
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def sample_window(opened_window: MainWindow) -> Iterator[MainWindow]:
+    """The window of the module; each test leaves its book as it was, and no dialog open."""
+    book = opened_window.session.book
+    before = book.newest(1)[0].id
+    yield opened_window
+    dialog = opened_window.exchange.dialog
+    if dialog is not None and isValid(dialog):
+        dialog.reject()
+    opened_window.exchange.dialog = None
+    assert book.newest(1)[0].id == before or opened_window.session.step_to(before)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def type_text(widget: QWidget, text: str) -> None:

@@ -11,6 +11,10 @@ import tempfile
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 OUT = Path("build/shots")
 VARIANTS = [("light", "1", ""), ("dark", "1", ""), ("light", "2", ""), ("dark", "2", ""), ("light", "2", "wide")]
@@ -35,13 +39,12 @@ def main() -> int:
 
 def _paint(theme: str, scale: str, kind: str) -> None:
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QDialog
 
     from db.sample import make
     from desktop.app import Look, application
     from desktop.main_window import MainWindow
-    from desktop.panels.widgets import children
     from tests.desktop.shots_amounts import amount_states
+    from tests.desktop.shots_checks import check_states
     from tests.desktop.shots_codes import code_states
     from tests.desktop.shots_grid import grid_states
     from tests.desktop.shots_growing import growing_states
@@ -69,13 +72,24 @@ def _paint(theme: str, scale: str, kind: str) -> None:
             shoot(name)
         for name in amount_states(window):
             shoot(name)
+        for name in check_states(window):
+            shoot(name)
+            _shoot_dialogs(window, name, end)
         # The grid wants the sample's lines: whoever comes after it opens books of their own.
         more = grid_states(window), states(window, Path(folder)), last_year_states(window, sample, Path(folder))
         for name in chain(*more, safety_states(window, Path(folder)), growing_states(window)):
             shoot(name)
-            for dialog in filter(QDialog.isVisible, children(window, QDialog)):
-                dialog.grab().save(str(OUT / f"{name}-dialog-{end}.png"))
+            _shoot_dialogs(window, name, end)
         window.close()
+
+
+def _shoot_dialogs(window: "QWidget", name: str, end: str) -> None:
+    from PySide6.QtWidgets import QDialog
+
+    from desktop.panels.widgets import children
+
+    for dialog in filter(QDialog.isVisible, children(window, QDialog)):
+        dialog.grab().save(str(OUT / f"{name}-dialog-{end}.png"))
 
 
 def _visit(window: object) -> Iterator[str]:

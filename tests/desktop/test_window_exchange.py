@@ -19,6 +19,7 @@ from desktop.dialogs.files import FileChooser
 from desktop.dialogs.reason import ReasonDialog
 from desktop.dialogs.verification import VerificationDialog
 from desktop.main_window import MainWindow
+from desktop.places import PAGES
 from desktop.work import Work
 from tests.desktop.keys import click, type_text
 from tests.desktop.test_window_session import answer
@@ -210,7 +211,7 @@ def test_every_place_of_the_sample_can_be_shown(sample: MainWindow) -> None:
     shown = []
     for place in sample.navigation.places:
         sample.navigation.choose(place)
-        shown.append(sample.workspace.sheet is not None or place.kind in ("submit", "progress"))
+        shown.append(sample.workspace.sheet is not None or place.kind in PAGES)
     assert all(shown)
 
 

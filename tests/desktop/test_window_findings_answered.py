@@ -1,15 +1,10 @@
 """Answers to findings in the window: a warning explained, an error the head answers for, an answer taken back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLabel
-from shiboken6 import isValid
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from db.checks.finding import Finding
-from desktop.app import Look
 from desktop.dialogs.explain import ExplainDialog, OverrideDialog
 from desktop.main_window import MainWindow
 from desktop.panels.finding_lines import OVERRIDE, OVERRIDE_AGAIN, WITHDRAW, links
@@ -22,40 +17,16 @@ OVER, SHARES = "control-ceiling", "weights-15"
 UNIT = "entry/basic/2.unit"
 
 
-@pytest.fixture(scope="module")
-def opened(qapp: QApplication, made_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
-    """One window for all tests here, on the sample; each leaves the book as it was."""
-    folder = tmp_path_factory.mktemp("answers")
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder / "settings"))
-    path = folder / "示例.ysb"
-    path.write_bytes(made_sample.read_bytes())
-    window = MainWindow(Look(qapp, "light"))
-    window.resize(1366, 768)
-    window.show()
-    assert window.session.open(path)
-    yield window
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+@pytest.fixture
+def window(sample_window: MainWindow) -> MainWindow:
+    return sample_window
 
 
 @pytest.fixture
-def window(opened: MainWindow) -> Iterator[MainWindow]:
-    book = opened.session.book
-    before = book.newest(1)[0].id
-    yield opened
-    dialog = opened.exchange.dialog
-    if dialog is not None and isValid(dialog):
-        dialog.reject()
-    opened.exchange.dialog = None
-    assert book.newest(1)[0].id == before or opened.session.step_to(before)
-
-
-@pytest.fixture
-def over(window: MainWindow) -> MainWindow:
+def over(sample_window: MainWindow) -> MainWindow:
     """Wages are beyond their ceiling: an error that the head may answer for."""
-    type_amount(window, CEILING, "1")
-    return window
+    type_amount(sample_window, CEILING, "1")
+    return sample_window
 
 
 def type_amount(window: MainWindow, address: str, text: str) -> None:
