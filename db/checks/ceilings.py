@@ -42,5 +42,5 @@ def ceilings(book: "Book") -> tuple[Ceiling, ...]:
             allowed=int(row[COLUMNS.index("right_value")] or 0),
             address=places.address(str(row[COLUMNS.index("address")])),
         )
-        for row in book.stages.rows(stage_name(check.id))
+        for row in book.stages.asked(stage_name(check.id))
     )

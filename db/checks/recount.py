@@ -41,28 +41,31 @@ class _Line(NamedTuple):
 
 
 class _Told:
-    """What was found out about an expression before: the same answer to every keystroke after it."""
+    """What was found out before, the same at every keystroke after it: about expressions, and which tables hold any."""
 
-    def __init__(self) -> None:
+    def __init__(self, book: "Book") -> None:
         self.known: dict[object, tuple[int | None, str]] = {}
+        tables = dict.fromkeys(it.table for it in book.pack.entries.values() if it.layout == "list")
+        wanted = tables if book.pack.info.counts else ()
+        self.tables = tuple(table for table in wanted if "typed" in columns_of(book.connection, table))
 
 
 def recount_findings(book: "Book", places: "Places", answers: Answers) -> tuple[Finding, ...]:
     """A warning for each count that has changed, about all the amounts that were reckoned with it."""
-    rows = _reckoned(book)
+    told = book.named(_Told, lambda: _Told(book))
+    rows = _reckoned(book, told.tables)
     if not rows:
         return ()
     amounts = AmountUnit(book.record().amounts)
     counts = Counts(book.connection, book.pack)
-    told = book.named(_Told, _Told).known
     changed: dict[str, list[_Line]] = defaultdict(list)
     for table, row_id, unit, fen, typed in rows:
         names = counts.beside(unit)
         used = {name: names[name] for name in _named(names, typed)}
         key = (typed, fen, amounts, tuple(used.items()))
-        if key not in told:
-            told[key] = _judged(typed, fen, amounts, used)
-        now, said = told[key]
+        if key not in told.known:
+            told.known[key] = _judged(typed, fen, amounts, used)
+        now, said = told.known[key]
         entry = entry_of(book, table, row_id) if said else None
         if entry is not None:
             changed[said].append(_Line(entry, row_id, typed, fen, now))
@@ -70,17 +73,14 @@ def recount_findings(book: "Book", places: "Places", answers: Answers) -> tuple[
     return tuple(_finding(said, lines, sheets, amounts, places, answers) for said, lines in changed.items())
 
 
-def _reckoned(book: "Book") -> list[tuple[str, int, int, int, str]]:
+def _reckoned(book: "Book", tables: Iterable[str]) -> list[tuple[str, int, int, int, str]]:
     """Table, id, unit, fen and text of every ledger row that was typed with a name."""
     found = []
-    tables = dict.fromkeys(it.table for it in book.pack.entries.values() if it.layout == "list")
-    for table in tables if book.pack.info.counts else ():
-        if "typed" in columns_of(book.connection, table):
-            rows = book.connection.execute(
-                f"select id, unit, amount, typed from {table} where trim(typed, ?) <> '' order by position, id",
-                (_SIGNS,),
-            )
-            found += [(table, *row) for row in rows if _named(book.pack.info.counts, row[3])]
+    for table in tables:
+        rows = book.connection.execute(
+            f"select id, unit, amount, typed from {table} where trim(typed, ?) <> '' order by position, id", (_SIGNS,)
+        )
+        found += [(table, *row) for row in rows if _named(book.pack.info.counts, row[3])]
     return found
 
 

@@ -62,4 +62,4 @@ def _stage(check: Check) -> Stage:
     names = (*COLUMNS, *check.extras())
     # The outer select gives every check the same columns; a sentence that names a column there is not fails here.
     sql = f"select {', '.join(f'c.{name}' for name in names)} from ({check.sql.rstrip().rstrip(';')}) c"
-    return Stage(stage_name(check.id), sql, tuple((name, "any") for name in names), table=False)
+    return Stage(stage_name(check.id), sql, tuple((name, "any") for name in names), table=False, kept="not holds")

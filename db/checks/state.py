@@ -77,7 +77,9 @@ def states(book: "Book", round_id: str | None = None) -> tuple[CheckState, ...]:
     places = Places(book.pack, book.connection)
     answers = explanations(book)
     return tuple(
-        _state(check, book.stages.rows(stage_name(check.id)), round_id or record.round, record.amounts, answers, places)
+        _state(
+            check, book.stages.asked(stage_name(check.id)), round_id or record.round, record.amounts, answers, places
+        )
         for check in checks_of(book.pack)
     )
 

@@ -32,6 +32,6 @@ class BookRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 def record_of(connection: sqlite3.Connection) -> BookRecord:
     """The record of the book behind `connection`."""
-    names = [field.name for field in msgspec.structs.fields(BookRecord)]
+    names = BookRecord.__struct_fields__
     row = connection.execute(f"select {', '.join(names)} from book").fetchone()
     return msgspec.convert(dict(zip(names, row, strict=True)), BookRecord, strict=False)

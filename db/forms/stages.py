@@ -8,6 +8,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, Literal
@@ -27,6 +28,9 @@ FUNCTIONS = frozenset(
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 
+# SQLite 3.40 moves a condition from outside into such a join, and returns rows that do not meet it.
+_FULL_JOIN = re.compile(r"\bfull\s+(outer\s+)?join\b", re.IGNORECASE)
+
 # The authorizer does not hear of a column that is named in such a join only.
 _JOINED_BY_NAME = re.compile(r"\b(using|natural)\b", re.IGNORECASE)
 
@@ -42,6 +46,7 @@ class Stage(msgspec.Struct, frozen=True):
     `table` False: the rows are kept in Python only (checks: no other stage reads them), and after a change they wait
     until somebody asks: the forms are shown meanwhile. `asked`: it is computed at each asking, and at no other time.
     `compute`: makes the rows from those of the select, which then has columns of its own: what no portable SQL can do.
+    `kept`: only rows that meet this condition are kept (of a check those that object); `Stages.asked` has them all.
     """
 
     name: str
@@ -51,6 +56,7 @@ class Stage(msgspec.Struct, frozen=True):
     table: bool = True
     asked: bool = False
     compute: Callable[[Sequence[Row]], Iterable[Row]] | None = None
+    kept: str = ""
 
 
 class Stages:
@@ -67,14 +73,17 @@ class Stages:
         self._computed: dict[str, tuple[Row, ...]] = {}  # of a stage with `compute`, what it was last computed from
         self._waiting: dict[str, Stage] = {}
         self._sql = {stage.name: stage.sql for stage in stages}
+        self._kept_sql = {stage.name: _where(stage.sql, stage.kept) for stage in stages}
         by_name = {stage.name: stage for stage in stages}
         with self._transaction():
             for name, sql in facts.items():
                 connection.execute(f"create temp view {name} as {sql}")
             for stage in stages:
                 self._create(stage)
-        views = frozenset(name for name, sql in facts.items() if _JOINED_BY_NAME.search(sql))
-        reads = self._learn(stages, views)
+        reads = _learnt(tuple(facts.items()), tuple(self._sql.items()))
+        if not reads:
+            views = frozenset(name for name, sql in facts.items() if _JOINED_BY_NAME.search(sql))
+            reads.update(self._learn(stages, views))
         try:
             order = list(
                 TopologicalSorter({name: reads[name].keys() & by_name.keys() for name in by_name}).static_order()
@@ -86,22 +95,20 @@ class Stages:
         self._reads = reads
 
     def rows(self, name: str) -> tuple[Row, ...]:
-        """The rows of a stage, in printed order."""
+        """The rows that are kept of a stage, in printed order."""
         if name in self._asked:
             return self.asked(name)
         if name in self._waiting:
             # Between two states of the ledger nothing may be kept.
             if self._connection.in_transaction:
-                return self.asked(name)
+                return tuple(self._connection.execute(self._kept_sql[name]))
             self._compute(self._waiting[name])
             del self._waiting[name]
         return self._rows.get(name, ())
 
     def asked(self, name: str, where: str = "") -> tuple[Row, ...]:
         """What the rows of a stage would be from the tables as they stand, or those that meet `where`; kept nowhere."""
-        sql = self._sql[name]
-        # The limit keeps the condition outside: moved into a full join, SQLite 3.40 returns rows that do not meet it.
-        return tuple(self._connection.execute(f"select * from ({sql} limit -1) where {where}" if where else sql))
+        return tuple(self._connection.execute(_where(self._sql[name], where)))
 
     def recompute(self, prefix: str) -> None:
         """Compute the stages whose names begin so anew: what they read was changed from outside."""
@@ -120,9 +127,9 @@ class Stages:
         return frozenset(self._reads[name])
 
     def refresh_all(self) -> None:
-        """Compute every stage anew."""
-        self._run(self._order)
-        self._waiting.clear()
+        """Compute every stage anew; one without a table waits to be asked for."""
+        self._run([stage for stage in self._order if stage.table])
+        self._waiting = {stage.name: stage for stage in self._order if not stage.table}
 
     def refresh(self, tables: Collection[str], amended: Mapping[str, frozenset[str]] | None = None) -> frozenset[str]:
         """Bring up to date what depends on the changed ledger `tables`; the names of stages whose rows differ now.
@@ -164,7 +171,7 @@ class Stages:
 
     def _compute(self, stage: Stage) -> bool:
         """Run the stage's view; whether its rows differ from those before."""
-        rows = tuple(self._connection.execute(stage.sql))
+        rows = tuple(self._connection.execute(self._kept_sql[stage.name]))
         if stage.compute is not None:
             if stage.name in self._rows and rows == self._computed.get(stage.name):
                 return False
@@ -230,6 +237,20 @@ class Stages:
             self._connection.set_progress_handler(None, 0)
             self._connection.set_authorizer(None)
         return learnt
+
+
+@lru_cache(maxsize=8)
+def _learnt(_facts: tuple[tuple[str, str], ...], _stages: tuple[tuple[str, str], ...]) -> dict[str, Reads]:
+    """Where it is kept what these selects read, the same in every ledger: a second book opens without learning it."""
+    return {}
+
+
+def _where(sql: str, condition: str) -> str:
+    """The select of a stage, or of those of its rows that meet a condition."""
+    if not condition:
+        return sql
+    inner = f"{sql} limit -1" if _FULL_JOIN.search(sql) else sql  # a limit keeps the condition outside
+    return f"select * from ({inner}) where {condition}"
 
 
 def _touched(reads: Reads, dirty: Reads) -> bool:
