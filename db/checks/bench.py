@@ -20,6 +20,7 @@ from db.checks.places import Places
 from db.checks.shared import shared_causes
 from db.checks.stages import checks_in_book, checks_of, form_only, stage_name
 from db.forms.compile import compile_stages
+from db.forms.indicators import READ_PREFIX
 from db.forms.stages import Row, Stages
 from db.judging import Check
 from db.money import AmountUnit
@@ -52,6 +53,9 @@ class Unread(msgspec.Struct, frozen=True):
     def leaves_out(self, stages: Stages, check: Check) -> bool:
         """Does a check look at something that is not there?"""
         reads = stages.reads(stage_name(check.id))
+        for name in reads:
+            if name.startswith(READ_PREFIX):
+                reads |= stages.reads(name)
         return bool(reads & self.relations) or any(
             name in reads and re.search(rf"\b{column}\b", check.sql) for name, column in self.columns
         )
@@ -88,7 +92,8 @@ class Bench:
             self.connection.execute(f"delete from temp.{name}")
             marks = ", ".join("?" * len(self.stages.columns(name)))
             self.connection.executemany(f"insert into temp.{name} values ({marks})", rows)
-        self.stages.recompute(PREFIX)
+        for prefix in (READ_PREFIX, PREFIX):
+            self.stages.recompute(prefix)
 
     def findings(self, answers: Answers | None = None) -> tuple[Finding, ...]:
         """What the checks object to in the relations as they stand, worst first, with what most likely made it."""

@@ -3,6 +3,7 @@
 import msgspec
 
 from db.errors import PackError
+from db.forms.indicators import READ_PREFIX
 from db.forms.stages import Stage, Stages
 from db.judging import Check, severities
 from db.pack import Pack
@@ -10,6 +11,9 @@ from db.texts.stages import PREFIX
 
 # Of every comparison: where it looks, what stands there, and whether that is right.
 COLUMNS = ("book", "address", "left_value", "other_address", "right_value", "holds")
+
+# Relations that a received workbook has too: its forms, code lists, and what is read from forms.
+FROM_FORMS = ("form_", "catalog_", READ_PREFIX, PREFIX)
 
 _OFF = "off"
 
@@ -47,7 +51,7 @@ def check_stages(pack: Pack) -> tuple[Stage, ...]:
 def form_only(stages: Stages, check: Check) -> bool:
     """Whether a check reads forms, code lists and what is written in forms only, so that it judges a received workbook
     as well: what texts say is known of those that are there."""
-    return all(name.startswith(("form_", "catalog_", PREFIX)) for name in stages.reads(stage_name(check.id)))
+    return all(name.startswith(FROM_FORMS) for name in stages.reads(stage_name(check.id)))
 
 
 def _graded(check: Check, severity: str) -> Check:

@@ -7,6 +7,7 @@ from db.checks.stages import check_stages
 from db.definitions import Listing, Pivot
 from db.forms.document import document_stages
 from db.forms.facts import NAMED_CATALOGS, catalog_columns, fact_views
+from db.forms.indicators import indicator_stages
 from db.forms.listing import listing_stage
 from db.forms.pivot import pivot_stage
 from db.forms.stages import Columns, Stage, Stages, Transaction
@@ -31,6 +32,7 @@ def compile_stages(connection: sqlite3.Connection, pack: Pack, *, compute: bool 
         *catalog_stages(pack),
         *sum_stages(pack),
         *stages_of(pack),
+        *indicator_stages(pack),
         *said_stages(pack),
         *check_stages(pack),
         *mend_stages(pack),

@@ -50,6 +50,16 @@ _INCOME = (
     (OTHER, "fiscal_account", "current", 4),
     (OTHER, "business_income", "current", 2),
 )
+# What each goal is measured by, its value, and its points where the goal is a project's for the year.
+_INDICATORS = (
+    ("产出指标", "数量指标", "办理件数", "≥100件", 30),
+    ("产出指标", "质量指标", "办理合格率", "≥95%", 20),
+    ("产出指标", "时效指标", "按期办结率", "≥90%", 10),
+    ("产出指标", "成本指标", "单件成本", "≤50元", 10),
+    ("效益指标", "社会效益指标", "政策知晓率", "≥80%", 20),
+    ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%", 10),
+)
+_TEXTS = {"long": "三年建成服务体系", "annual": "完成全年工作，群众满意度达到90%"}
 _PROJECTS = (
     (FIRST, UNIT, "来访接待", "once"),
     (SECOND, OTHER, "信息系统", "annual"),
@@ -101,8 +111,9 @@ def spend(ledger: sqlite3.Connection, **values: object) -> int:
 def _projects(ledger: sqlite3.Connection) -> None:
     for project, unit, name, frequency in _PROJECTS:
         insert(
-            ledger, "project", unit=unit, name=name, category_group="31", frequency=frequency, code=f"4201{project}",
-            declared_code=f"4201{project}", purpose="用途", basis="依据", plan="方案", last_review="良好", leader="丁",
+            ledger, "project", unit=unit, name=name, category_group="31", frequency=frequency, code=_code(project),
+            declared_code=_code(project), purpose="用途", basis="依据", plan="方案", last_review="良好", leader="丁",
+            spending_type="一次性项目" if frequency == "once" else "经常性项目",
             total_budget=fen(50) if frequency == "continuing" else None,
         )  # fmt: skip
         insert(ledger, "cost_item", project=project, item="办公", basis="按需")
@@ -111,7 +122,7 @@ def _projects(ledger: sqlite3.Connection) -> None:
         insert(ledger, "narrative", topic=f"use.{name}", text="用于工作")
     ledger.execute("update project set total_budget = ? where id = ?", (fen(66), FIRST))
     for project, budget in ((SECOND, 12), (LONG_RUN, 2)):
-        insert(ledger, "project_year", project=project, year=2023, budget=fen(budget))
+        insert(ledger, "project_year", project=project, year=2023, budget=fen(budget), executed=fen(budget))
     for project, unit, function, economic, fund, source, channel, amount in _PROJECT_LINES:
         spend(
             ledger, unit=unit, nature="project", project=project, cost_item=project, function=function,
@@ -120,19 +131,19 @@ def _projects(ledger: sqlite3.Connection) -> None:
         )  # fmt: skip
 
 
+def _code(project: int) -> str:
+    """A code as the district's library of projects gives them."""
+    return f"42010324112P{project:09}"
+
+
 def objective_of(ledger: sqlite3.Connection, project: int | None, term: str) -> int:
-    """An objective with one indicator that carries all points."""
-    goal = insert(ledger, "objective", project=project, term=term, text="完成工作", weight_share=100)
-    insert(
-        ledger,
-        "indicator",
-        objective=goal,
-        level1="产出指标",
-        level2="数量指标",
-        level3="办理件数",
-        value_now="=100%",
-        weight=100,
-    )
+    """An objective with indicators of every kind."""
+    goal = insert(ledger, "objective", project=project, term=term, text=_TEXTS[term], weight_share=100)
+    for level1, level2, level3, value, points in _INDICATORS:
+        insert(
+            ledger, "indicator", objective=goal, level1=level1, level2=level2, level3=level3, value_now=value,
+            value_prior1=value if term == "annual" else "", weight=points, basis="工作计划",
+        )  # fmt: skip
     return goal
 
 
@@ -189,7 +200,7 @@ class Bench:
 
     def comparisons(self, check_id: str, *changes: str) -> list[Comparison]:
         """What the check compares after the changes: to the ledger (forms follow), or to a form (they must not)."""
-        with self._changed(changes):
+        with self.changed(*changes):
             return self._compared(check_id)
 
     def broken(self, check_id: str, *changes: str) -> list[str]:
@@ -199,14 +210,14 @@ class Bench:
     def sentences(self, check_id: str, *changes: str) -> list[str]:
         """What the check says after the changes of each comparison that does not hold."""
         check, places = self.checks[check_id], Places(pack(), self.connection)
-        with self._changed(changes):
+        with self.changed(*changes):
             rows = self.stages.asked(stage_name(check_id), "not holds")
             made = [(row, compare(check, row, places, AmountUnit.WAN)) for row in rows]
             return [sentence(check, row, each, places, AmountUnit.WAN) for row, each in made]
 
     def all_broken(self, *changes: str) -> dict[str, list[str]]:
         """The same of every check that judges a book: its id → addresses."""
-        with self._changed(changes):
+        with self.changed(*changes):
             return {
                 check_id: _broken(self._compared(check_id))
                 for check_id, check in self.checks.items()
@@ -217,7 +228,8 @@ class Bench:
         return form_only(self.stages, check)
 
     @contextmanager
-    def _changed(self, changes: Sequence[str]) -> Iterator[None]:
+    def changed(self, *changes: str) -> Iterator[None]:
+        """The book after the changes, and as it was again behind them."""
         self.connection.execute("savepoint question")
         try:
             in_ledger = [change for change in changes if "form_" not in change]

@@ -48,7 +48,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "goals-14": (("update form_14_goals set long = '别的目标'",), "14!long/1.text"),
     "goals-15": (
         ("update form_15_goals set name = '目标' where project = '来访接待'",),
-        "15/来访接待!long/长期绩效目标1/产出指标/数量指标/办理件数.goal",
+        "15/来访接待!long/长期绩效目标1/产出指标/成本指标/单件成本.goal",
     ),
     "names-11": (("update form_11 set unit_name = '旧名' where row_key = '信息系统'",), "11!信息系统.unit_name"),
     "names-14-15": (

@@ -73,7 +73,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "headcount": (("delete from headcount where unit = 2",), "entry/headcount/112002"),
     "level-14-15": (
-        ("update indicator set level1 = '其他' where objective = 1",),
+        ("update indicator set level1 = '其他' where objective = 1 and level2 = '数量指标'",),
         "15/来访接待!long/长期绩效目标1/其他/数量指标/办理件数.level1",
     ),
     "merged-unit": (("update expenditure set unit = 3 where id = 4",), "entry/basic/4.unit"),

@@ -1,11 +1,12 @@
 -- id: micro-share
--- title: 预留份额中小微企业不低于六成
+-- title: 预留份额中小微企业够数
 -- severity: hint
 -- forms: 12
--- says: 面向小微企业的采购 {left}，不到面向中小企业采购的60%（{right}）；请确认能否多预留给小微企业。
--- basis: 预留给中小企业的份额中，小微企业不低于60%
+-- says: 面向小微企业的采购 {left}，不到面向中小企业采购的{percent}%（{right}）；请确认能否多预留给小微企业。
+-- basis: 预留给中小企业的份额中，小微企业有规定的比例
 -- absent: 没有面向中小企业的采购
-select book, '12!total.for_micro' as address, for_micro as left_value, '12!total.for_smes' as other_address,
-    (for_smes * 60 + 99) / 100 as right_value,
-    for_micro * 100 >= for_smes * 60 as holds
-from form_12 where row_kind = 'total' and for_smes > 0;
+select p.book, '12!total.for_micro' as address, p.for_micro as left_value, '12!total.for_smes' as other_address,
+    (p.for_smes * t.value + 99) / 100 as right_value, p.for_micro * 100 >= p.for_smes * t.value as holds,
+    t.value as percent
+from form_12 p join catalog_threshold t on t.code = 'micro_share'
+where p.row_kind = 'total' and p.for_smes > 0;
