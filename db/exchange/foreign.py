@@ -14,7 +14,7 @@ from db.exchange.documents import read_blocks
 from db.exchange.facts import Facts
 from db.exchange.headers import scale_of
 from db.exchange.laid import Laid
-from db.exchange.locating import Located, locate, official_title
+from db.exchange.locating import Located, forms_titled, locate, official_title
 from db.exchange.opening import ReadWorkbook
 from db.exchange.part import Part
 from db.exchange.tables import Told, read_table
@@ -52,7 +52,7 @@ def read_foreign(
     located = locate(workbook, pack, words)
     chosen, troubles = _chosen(located, pack)
     if not known:
-        facts, said = _facts(workbook, chosen, facts, pack, file_name)
+        facts, said = _facts(workbook, chosen, facts, pack, words, file_name)
         troubles += said
     terms = Terms(facts.year, facts.amounts, pack.info.district)
     forms: list[Laid] = []
@@ -63,6 +63,9 @@ def read_foreign(
         told = _read(one, pack, words, reader, terms)
         if told is None:
             troubles.append(_unreadable(one, pack))
+            continue
+        if told.nameless:
+            troubles += told.troubles
             continue
         forms.append(told.laid)
         lacking.update((relation(one.form), column) for column in told.lacking)
@@ -90,12 +93,12 @@ def unit_of(part: Part) -> Decimal | None:
     return None
 
 
-def year_of(part: Part) -> int:
-    """The year of the title; 0 when it has none."""
-    for texts in list(part.rows.values())[:_TITLE_ROWS]:
+def year_of(one: Located, pack: Pack, words: Words) -> int:
+    """The year of its title; 0 when that says none."""
+    for texts in list(one.part.rows.values())[:_TITLE_ROWS]:
         for text in texts.values():
-            found = _YEAR.search(normalize("NFKC", text))
-            if found:
+            found = _YEAR.search("".join(normalize("NFKC", text).split()))
+            if found and one.form in forms_titled(text, pack, words):
                 return int(found[1])
     return 0
 
@@ -127,7 +130,7 @@ def _per(form: str, pack: Pack) -> bool:
 
 
 def _facts(
-    workbook: ReadWorkbook, chosen: Sequence[Located], facts: Facts, pack: Pack, file_name: str
+    workbook: ReadWorkbook, chosen: Sequence[Located], facts: Facts, pack: Pack, words: Words, file_name: str
 ) -> tuple[Facts, list[Finding]]:
     """Year and unit of the whole are those of most forms; what nobody says is taken for granted, and said."""
     assumed: list[str] = []
@@ -136,7 +139,7 @@ def _facts(
     amounts = next((yuan[unit] for unit, _ in units.most_common() if unit in yuan), None)
     if amounts is None:
         assumed.append(f"没有写金额单位，按{facts.amounts.value}读。")
-    years = Counter(year for one in chosen if (year := year_of(one.part)))
+    years = Counter(year for one in chosen if (year := year_of(one, pack, words)))
     year = years.most_common(1)[0][0] if years else 0
     if not year:
         assumed.append(f"各表标题没有写年度，按{facts.year}年读。")
@@ -152,7 +155,7 @@ def _facts(
             left=str(own),
         )
         for one in chosen
-        if (own := year_of(one.part)) not in (0, year)
+        if (own := year_of(one, pack, words)) not in (0, year)
     ]
     found = msgspec.structs.replace(
         facts,

@@ -22,7 +22,8 @@ _SCALES = {"元": 1, "十元": 10, "百元": 100, "千元": 1_000, "万元": 10_
 class Header(msgspec.Struct, frozen=True):
     """Rows `first` to `last`. `columns`: place of a form's column → the worksheet columns that it stands in.
 
-    `units`: yuan in one unit, of the columns whose headings name one. `fit`: how much of the form was found, to 1.
+    `units`: yuan in one unit, of the columns whose headings name one. `fit`: how much of the form was found, to 1;
+    `likeness`: how much of its words, and how little else, to 1.
     """
 
     first: int
@@ -30,6 +31,7 @@ class Header(msgspec.Struct, frozen=True):
     columns: Mapping[int, tuple[int, ...]]
     units: Mapping[int, Decimal]
     fit: float
+    likeness: float = 0
 
 
 def find_header(part: Part, columns: Sequence[Column], words: Words, start: int = 0) -> Header | None:
@@ -86,7 +88,10 @@ def _read(part: Part, columns: Sequence[Column], words: Words, rows: Sequence[in
     if len(found) < _LEAST * len(columns) or (amounts and not amounts & found.keys()):
         return 0, None
     units = {at: unit for at, places in found.items() for text in paths[places[0]] if (unit := unit_in(text))}
-    return score + 20 * (len(found) - len(taken)), Header(rows[0], rows[-1], found, units, len(found) / len(columns))
+    score += 20 * (len(found) - len(taken))
+    wanted = sum(words.fit(column.head, column.head) for column in columns)
+    alike = score / wanted * len(found) / max(len(paths), 1)
+    return score, Header(rows[0], rows[-1], found, units, len(found) / len(columns), alike)
 
 
 def _in_levels(

@@ -18,7 +18,7 @@ from db.pack import FormKind, Pack
 
 _LONGEST_PREFIX = 40  # characters that name year, district and unit before a title
 _READABLE = 0.5  # of a form's headings
-_BY_HEADINGS_ALONE = 0.8
+_BY_HEADINGS_ALONE = 0.75
 _MANY = 5  # figures that make a worksheet worth a word though it is no form
 _YEAR = re.compile(r"^20[0-9]{2}年(?:度)?")
 _CONTENTS_NUMBER = re.compile(r"^(附?表)?[0-9一二三四五六七八九十]+[、.．]|^[(（][0-9一二三四五六七八九十]+[)）]")
@@ -118,7 +118,7 @@ def _best(part: Part, pack: Pack, words: Words, titled: Sequence[tuple[int, list
     if readable:
         best = max(readable, key=lambda form: (said[form] + fits[form], said[form]))
         return Located(part, "form", best, said[best] + fits[best])
-    alone = sorted(((fit_of(part, form, words), form.id) for form in pack.forms.values()), reverse=True)
+    alone = sorted(((fit_of(part, form, words, alone=True), form.id) for form in pack.forms.values()), reverse=True)
     if alone[0][0] >= _BY_HEADINGS_ALONE and alone[0][0] > alone[1][0]:
         return Located(part, "form", alone[0][1], alone[0][0])
     figures = sum(part.is_figure(row, at) for row, texts in part.rows.items() for at in texts)
@@ -156,18 +156,21 @@ def _is_number(name: str, number_line: str) -> bool:
     return number > 0 and (number_in(name) == number or (begun is not None and int(begun[1]) == number))
 
 
-def fit_of(part: Part, form: FormKind, words: Words) -> float:
-    """How much of a form's headings, and of the rows that it always prints, stand on a part, to 1."""
+def fit_of(part: Part, form: FormKind, words: Words, *, alone: bool = False) -> float:
+    """How much of a form's headings, and of the rows that it always prints, stand on a part, to 1.
+
+    `alone`: and how little else, where nothing but them says which form it is.
+    """
     if isinstance(form, Document):
         return share_found(part, form, words)
     header = find_header(part, form.columns, words)
     if header is None:
         return 0
     if not isinstance(form, Pivot) or not form.fixed:
-        return header.fit
+        return header.likeness if alone else header.fit
     wanted = {label_of(text) for row in form.fixed for text in row.cells.values() if isinstance(text, str)} - {""}
     there = {label_of(text) for _, texts in part.below(header.last + 1) for text in texts.values()}
-    return (header.fit + len(wanted & there) / max(len(wanted), 1)) / 2
+    return ((header.likeness if alone else header.fit) + len(wanted & there) / max(len(wanted), 1)) / 2
 
 
 def is_contents_line(text: str) -> bool:

@@ -1,7 +1,7 @@
 """A table that somebody else laid out, as its form prints it: columns by their headings, rows by what they hold."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 import msgspec
 
@@ -17,16 +17,22 @@ from db.exchange.wording import Words, core, number_in, title_of, words_of
 from db.forms.draw import LINES_ABOVE
 from db.forms.heading import header_rows
 
+_CODE_AND_NAME = re.compile(r"[\[［【(（]?\s*([0-9０-９]{1,9})\s*[\]］】)）]?[\s.、-]*([^0-9０-９\s.].*)", re.DOTALL)
+
 Place = tuple[int, int]
 Line = tuple[list[str], dict[int, Place]]  # texts in the order of the form's columns, and where they stood
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A form as it was read from a worksheet. `lacking`: columns that the worksheet does not have, by their ids."""
+    """A form as it was read from a worksheet. `lacking`: columns that the worksheet does not have, by their ids.
+
+    `nameless`: among them are those that tell one row from another, so that nothing can be said of it.
+    """
 
     laid: Laid
     troubles: tuple[Finding, ...] = ()
     lacking: tuple[str, ...] = ()
+    nameless: bool = False
 
 
 def read_table(part: Part, form: Pivot | Listing, words: Words, reader: Reader) -> Told | None:
@@ -43,6 +49,7 @@ class _Table:
         self.name = next((at for at, column in enumerate(form.columns) if column.role == "name"), None)
         self.mapped = {place for places in header.columns.values() for place in places}
         self.left_out: list[str] = []
+        self.coded_names = self._names_hold_codes()
 
     def told(self) -> Told:
         lines = [self._line(row) for row in self._without_stray_lines(list(self._rows()))]
@@ -58,15 +65,21 @@ class _Table:
             for number, (_, places) in enumerate(lines)
             for column, place in places.items()
         }
-        return Told(Laid(self.form.id, self.part.name, grid, at), tuple(self._troubles()), tuple(self._lacking()))
+        laid = Laid(self.form.id, self.part.name, grid, at)
+        lacking = [column.id for place, column in enumerate(self.form.columns) if self._lacks(place)]
+        return Told(laid, tuple(self._troubles()), tuple(lacking), self._is_nameless(lacking))
 
-    def _lacking(self) -> Iterator[str]:
-        return (column.id for at, column in enumerate(self.form.columns) if at not in self.header.columns)
+    def _lacks(self, at: int) -> bool:
+        return at not in self.header.columns and not (at == self.code and self.coded_names)
+
+    def _is_nameless(self, lacking: Sequence[str]) -> bool:
+        keys = self.form.keys if isinstance(self.form, Listing) else ()
+        return (self.code is not None and self._lacks(self.code)) or bool(set(keys) & set(lacking))
 
     def _troubles(self) -> Iterator[Finding]:
         form, sheet = self.form, self.part.name
         for at, column in enumerate(form.columns):
-            if at not in self.header.columns and not (at == self.code and self._coded_names()):
+            if self._lacks(at):
                 head = "·".join(dict.fromkeys(column.head))
                 said = f"工作表“{sheet}”（{form.id}表）没有“{head}”栏，与它有关的审核没有做；请补上这一栏。"
                 yield trouble("unread-column", "error", said, form=form.id, left=column.head[-1])
@@ -74,14 +87,11 @@ class _Table:
             said = f"工作表“{sheet}”（{form.id}表）的{listed(self.left_out)}不是表里的行，有数但没有算进去；请核对。"
             yield trouble("unread-row", "warning", said, form=form.id)
 
-    def _coded_names(self) -> bool:
-        return False
-
     def _rows(self) -> Iterator[int]:
         """The worksheet rows below the header that may be rows of the form."""
-        for row, texts in self.part.below(self.header.last + 1):
+        for number, (row, texts) in enumerate(self.part.below(self.header.last + 1)):
             first = next(iter(texts.values()))
-            if self.words.ends(first) or self._is_heading(row, texts) or self._counts_columns(row, texts):
+            if self.words.ends(first) or self._is_heading(row, texts) or (number < 2 and _counts_columns(texts)):
                 continue
             if self.mapped & texts.keys():
                 yield row
@@ -96,26 +106,16 @@ class _Table:
             return True
         if len(texts) <= 3 and any(core(text) != words_of(text) and not core(text) for text in texts.values()):
             return True
-        repeated = [
-            at
-            for at in texts
-            if any(
-                at in places and any(self.words.likeness(texts[at], part) for part in self.form.columns[column].head)
-                for column, places in self.header.columns.items()
-            )
-        ]
-        return (len(repeated) > 1 and 2 * len(repeated) > len(texts)) or _is_unit_line(texts)
+        repeated = [at for at in texts if self._heads(at, texts[at])]
+        amounts = [at for at in repeated if self._is_amount(at)]
+        return bool(amounts) or (len(repeated) > 1 and 2 * len(repeated) > len(texts)) or _is_unit_line(texts)
 
-    def _counts_columns(self, row: int, texts: Mapping[int, str]) -> bool:
-        """The row below a header that numbers its columns: 栏次 1 2 3, 甲 乙 1 2, 1=2+3."""
-        if row > self.header.last + 2:
-            return False
-        plain = [words_of(text) for text in texts.values()]
-        if plain[0] in ("栏次", "行次"):
-            return True
-        numbers = [int(text) for text in plain if text.isdecimal() and len(text) < 3]
-        in_turn = len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        return in_turn and numbers[0] < 3 and len(numbers) >= len(plain) - 2 and len(plain[0]) < 3
+    def _heads(self, place: int, text: str) -> bool:
+        """Is the text one of the headings above that column?"""
+        return any(
+            place in places and any(self.words.likeness(text, part) for part in self.form.columns[at].head)
+            for at, places in self.header.columns.items()
+        )
 
     def _without_stray_lines(self, rows: Sequence[int]) -> list[int]:
         """Rows but those that are one text alone: a remark in the table or under it."""
@@ -148,6 +148,14 @@ class _Table:
             for at, places in self.header.columns.items()
         )
 
+    def _names_hold_codes(self) -> bool:
+        """Does the column of names hold the codes as well, where there is none of codes: `2014001 行政运行`?"""
+        if self.code is None or self.name is None or self.code in self.header.columns:
+            return False
+        texts = [self.part.text(row, self.header.columns.get(self.name, (0,))[0]) for row in self._rows()]
+        named = [text for text in texts if text and not self.words.same(text, self.total)]
+        return bool(named) and all(_CODE_AND_NAME.match(text) for text in named)
+
     def _line(self, row: int) -> Line:
         texts, places = [], {}
         for at, column in enumerate(self.form.columns):
@@ -163,6 +171,9 @@ class _Table:
             places[at] = (row, found[0])
             texts.append(self.reader.text(self.part.cell(*where), column.type, self.header.units.get(at)))
         if self.code is not None and self.name is not None:
+            coded = _CODE_AND_NAME.match(texts[self.name]) if self.coded_names else None
+            if coded:
+                texts[self.code], texts[self.name] = code_in(coded[1]), coded[2]
             either = {at: texts[at] for at in (self.code, self.name) if texts[at]}
             if self.total and any(self.words.same(text, self.total) for text in either.values()):
                 texts[self.code], texts[self.name] = "", self.total
@@ -198,6 +209,11 @@ def _is_unit_line(texts: Mapping[int, str]) -> bool:
     return len(texts) <= 3 and any("单位" in text and text.rstrip().endswith("元") for text in texts.values())
 
 
-def scale_or(unit: Decimal | None, otherwise: Decimal) -> Decimal:
-    """The unit that a sheet names, else another."""
-    return unit if unit is not None else otherwise
+def _counts_columns(texts: Mapping[int, str]) -> bool:
+    """The row below a header that numbers its columns: 栏次 1 2 3, 甲 乙 1 2, 1=2+3."""
+    plain = [words_of(text) for text in texts.values()]
+    if plain[0] in ("栏次", "行次"):
+        return True
+    numbers = [int(text) for text in plain if text.isdecimal() and len(text) < 3]
+    in_turn = len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return in_turn and numbers[0] < 3 and len(numbers) >= len(plain) - 2 and len(plain[0]) < 3
