@@ -6,10 +6,10 @@ The cases of a family stand in a module of their own, in the shape of those here
 import pytest
 
 from db.pack import load
-from tests.packs import rules_plans, rules_sense, rules_texts, rules_ties
+from tests.packs import rules_entries, rules_plans, rules_sense, rules_texts, rules_ties
 from tests.packs.full_book import Bench
 
-FAMILIES = (rules_plans, rules_sense, rules_texts, rules_ties)
+FAMILIES = (rules_entries, rules_plans, rules_sense, rules_texts, rules_ties)
 
 # Checks that compare nothing in the full book: the change that gives them something, with nothing wrong in it.
 ONLY_GRANTS = (

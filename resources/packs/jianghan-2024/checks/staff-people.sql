@@ -13,6 +13,7 @@ m as (
     group by book, unit_code
 )
 select m.book, m.place as address, m.amount as left_value, 'entry/headcount' as other_address,
-    u.people || ' 人' as right_value, u.people > 0 as holds, m.unit_code as unit
-from m join u on u.book = m.book and u.unit_code = m.unit_code
-where m.amount <> 0
+    coalesce(u.people, 0) || ' 人' as right_value, coalesce(u.people, 0) > 0 as holds, m.unit_code as unit
+from m left join u on u.book = m.book and u.unit_code = m.unit_code
+-- Where nobody's people are known yet there is nothing to compare with.
+where m.amount <> 0 and exists (select 1 from u k where k.book = m.book)

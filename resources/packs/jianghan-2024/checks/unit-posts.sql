@@ -1,6 +1,6 @@
 -- id: unit-posts
 -- title: 单位有与性质相符的人员
--- severity: hint
+-- severity: 一上:hint 二上:warning
 -- figures: text
 -- says: 单位 {left}“{name}”没有{right}人员和编制，而它的性质是{right}；请核对单位性质或人员类别。
 -- basis: 行政单位有行政编制，事业单位有事业编制
