@@ -15,7 +15,7 @@ from db.checks.diagnosis import diagnose
 from db.checks.explanations import Answers
 from db.checks.figures import column_types
 from db.checks.finding import Finding
-from db.checks.findings import judge
+from db.checks.judge import Judge
 from db.checks.places import Places
 from db.checks.shared import shared_causes
 from db.checks.stages import checks_in_book, checks_of, form_only, stage_name
@@ -104,17 +104,9 @@ class Bench:
         return together(shared_causes(self.pack, caused, self._places))
 
     def _judged(self, answers: Answers) -> tuple[Finding, ...]:
-        return judge(
-            self.pack,
-            # The stage's own rows are those of the empty ledger; asked again it sees the relations filled since.
-            lambda check: self.stages.asked(stage_name(check.id)),
-            self.stands.round,
-            self.stands.amounts,
-            answers,
-            self._places,
-            frozenset,
-            self.checks,
-        )
+        judge = Judge(self.pack, self.stands.round, self.stands.amounts, answers, self._places)
+        # The stage's own rows are those of the empty ledger; asked again it sees the relations filled since.
+        return judge.judge(lambda check: self.stages.asked(stage_name(check.id), "not holds"), self.checks)
 
 
 def _empty_ledger(pack: Pack, stands: Stands) -> sqlite3.Connection:

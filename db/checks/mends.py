@@ -15,6 +15,7 @@ from db.pack import Pack
 COLUMNS = ("book", "mend", "cell", "text", "certain")
 
 Ways = Mapping[str, Mend]  # address as the check's select has it → the way out
+MendRows = Sequence[Sequence[Any]]
 
 
 def mend_stages(pack: Pack) -> tuple[Stage, ...]:
@@ -22,13 +23,19 @@ def mend_stages(pack: Pack) -> tuple[Stage, ...]:
     return tuple(_stage(pack.mends[check.id]) for check in checks_of(pack) if check.id in pack.mends)
 
 
-def ways_out(pack: Pack, stages: Stages, check: Check, unit: AmountUnit) -> Ways:
-    """The ways out of a check's findings; none where its pack knows none."""
+def mend_rows(pack: Pack, stages: Stages, check: Check) -> MendRows:
+    """The cells that the mend of a check would type into; none where its pack knows no mend."""
     mend = pack.mends.get(check.id)
-    if mend is None:
+    return stages.rows(_stage_name(mend)) if mend is not None else ()
+
+
+def ways_from(pack: Pack, check: Check, cells: MendRows, unit: AmountUnit) -> Ways:
+    """The ways out of a check's findings that those cells make."""
+    if not cells:
         return {}
+    mend = pack.mends[check.id]
     rows: dict[str, list[Sequence[Any]]] = {}
-    for row in stages.rows(_stage_name(mend)):
+    for row in cells:
         rows.setdefault(row[1], []).append(row)
     made = {name: _way(mend, found, unit) for name, found in rows.items()}
     # Lines at the same fault are one finding, at whichever of them it may stand.

@@ -8,7 +8,7 @@ import msgspec
 
 from db.checks.comparison import Comparison, compare
 from db.checks.explanations import Answers, explanations
-from db.checks.findings import severity_in
+from db.checks.judge import severity_in
 from db.checks.places import Places
 from db.checks.stages import checks_of, stage_name
 from db.forms.stages import Row

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.checks.findings import severity_in
+from db.checks.judge import severity_in
 from db.checks.stages import stage_name
 from db.forms.stages import Row
 

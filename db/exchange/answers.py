@@ -63,7 +63,7 @@ def _findings_now(book: "Book") -> dict[Key, list["Finding"]] | None:
 
     Found on a copy in memory: the book's own forms follow when the action ends, and tell then what has changed.
     """
-    from db.checks.findings import judge
+    from db.checks.judge import Judge
     from db.checks.places import Places
     from db.checks.recount import recount_findings
     from db.checks.stages import stage_name
@@ -77,15 +77,9 @@ def _findings_now(book: "Book") -> dict[Key, list["Finding"]] | None:
             stages = compile_stages(copy, book.pack)
         except sqlite3.Error:
             return None  # the book itself says so when the action ends
-        judged = judge(
-            book.pack,
-            lambda check: stages.rows(stage_name(check.id)),
-            record.round,
-            record.amounts,
-            {},
-            places := Places(book.pack, copy),
-            frozenset,
-        )
+        places = Places(book.pack, copy)
+        judge = Judge(book.pack, record.round, record.amounts, {}, places)
+        judged = judge.judge(lambda check: stages.rows(stage_name(check.id)))
         recounted = recount_findings(book, places, {})  # of the ledger alone, which the open action has in hand
     for finding in (*judged, *recounted):
         found.setdefault((finding.check, finding.address), []).append(finding)

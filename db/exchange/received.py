@@ -50,7 +50,7 @@ class Verification(msgspec.Struct, frozen=True):
     @property
     def exit_code(self) -> int:
         """As `check`; 3 when it ties but was changed since it was exported."""
-        from db.checks.findings import verdict
+        from db.checks.judge import verdict
 
         return verdict(self.findings) or (3 if self.unchanged is False else 0)
 
@@ -129,7 +129,7 @@ def _judge(
     pack: "Pack",
 ) -> tuple[Finding, ...]:
     from db.checks.bench import Bench
-    from db.checks.findings import worst_first
+    from db.checks.judge import worst_first
 
     with Bench(pack, stands, unread) as bench:
         bench.fill(relations.rows)

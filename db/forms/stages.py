@@ -44,7 +44,7 @@ class Stage(msgspec.Struct, frozen=True):
 
     `clear` narrows what a refresh replaces (a code list keeps its file's rows); the table then exists already.
     `table` False: the rows are kept in Python only (checks: no other stage reads them), and after a change they wait
-    until somebody asks: the forms are shown meanwhile. `asked`: it is computed at each asking, and at no other time.
+    until somebody asks: the forms are shown meanwhile. `asked`: nothing else has it computed, `settle` neither.
     `compute`: makes the rows from those of the select, which then has columns of its own: what no portable SQL can do.
     `kept`: only rows that meet this condition are kept (of a check those that object); `Stages.asked` has them all.
     """
@@ -91,19 +91,19 @@ class Stages:
         except CycleError as fault:
             raise PackError(f"表样包里的表互相取数，绕成了圈：{' → '.join(fault.args[1])}") from fault
         self._order = [by_name[name] for name in order if not by_name[name].asked]
-        self._asked = frozenset(stage.name for stage in stages if stage.asked)
+        self._asked = {stage.name: stage for stage in stages if stage.asked}
+        self._stale = dict(self._asked)  # of these, whose rows may be other ones now
         self._reads = reads
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """The rows that are kept of a stage, in printed order."""
-        if name in self._asked:
-            return self.asked(name)
-        if name in self._waiting:
+        behind = self._waiting if name in self._waiting else self._stale
+        if name in behind:
             # Between two states of the ledger nothing may be kept.
             if self._connection.in_transaction:
                 return tuple(self._connection.execute(self._kept_sql[name]))
-            self._compute(self._waiting[name])
-            del self._waiting[name]
+            self._compute(behind[name])
+            del behind[name]
         return self._rows.get(name, ())
 
     def asked(self, name: str, where: str = "") -> tuple[Row, ...]:
@@ -130,6 +130,7 @@ class Stages:
         """Compute every stage anew; one without a table waits to be asked for."""
         self._run([stage for stage in self._order if stage.table])
         self._waiting = {stage.name: stage for stage in self._order if not stage.table}
+        self._stale = dict(self._asked)
 
     def refresh(self, tables: Collection[str], amended: Mapping[str, frozenset[str]] | None = None) -> frozenset[str]:
         """Bring up to date what depends on the changed ledger `tables`; the names of stages whose rows differ now.
@@ -150,6 +151,7 @@ class Stages:
                 elif self._compute(stage):
                     dirty[stage.name] = _differing(stage, before, self._rows[stage.name])
                     changed.add(stage.name)
+        self._stale |= {name: it for name, it in self._asked.items() if _touched(self._reads[name], dirty)}
         return frozenset(changed)
 
     def settle(self) -> frozenset[str]:

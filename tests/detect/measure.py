@@ -8,7 +8,7 @@ from random import Random
 from typing import NamedTuple
 
 from db.checks.figures import Spot, address_of
-from db.checks.findings import judge
+from db.checks.judge import Judge
 from db.checks.places import Places
 from db.checks.stages import stage_name
 from db.money import AmountUnit
@@ -163,15 +163,8 @@ def false_findings(seeds: Collection[int], most_units: int) -> list[str]:
 def findings(made: Generated) -> frozenset[tuple[str, str, str, str]]:
     """Errors and warnings of the book as it stands: check, address and both sides of each."""
     pack = made.pack
-    found = judge(
-        pack,
-        lambda check: made.stages.rows(stage_name(check.id)),
-        pack.info.rounds[1].id,
-        AmountUnit.WAN,
-        {},
-        Places(pack, made.ledger),
-        frozenset,
-    )
+    judge = Judge(pack, pack.info.rounds[1].id, AmountUnit.WAN, {}, Places(pack, made.ledger))
+    found = judge.judge(lambda check: made.stages.rows(stage_name(check.id)))
     return frozenset((one.check, one.address, one.left, one.right) for one in found if one.severity != "hint")
 
 

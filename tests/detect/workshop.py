@@ -11,7 +11,7 @@ from db.book import Book
 from db.checks.bench import Bench, Stands
 from db.checks.diagnosis import Verdict, diagnose
 from db.checks.figures import column_types
-from db.checks.findings import severity_in
+from db.checks.judge import severity_in
 from db.checks.stages import stage_name
 from db.checks.suspects import Table
 from db.checks.trials import Key, Trials
