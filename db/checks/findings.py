@@ -32,7 +32,7 @@ def findings(book: "Book", round: str | None = None) -> tuple[Finding, ...]:  # 
     judged = judge.judge(
         lambda check: book.stages.rows(stage_name(check.id)),
         mends=lambda check: mend_rows(book.pack, book.stages, check),
-        memory=book.named(Memory, Memory),
+        memory=book.named(Memory, lambda: Memory(book.pack)),
     )
     faults = (fault_finding(fault),) if fault else ()
     beside = (*recount_findings(book, places, answers), *unverified_findings(book, places))

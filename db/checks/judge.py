@@ -35,10 +35,11 @@ class _Said(NamedTuple):
 class Memory:
     """What was said of each check's comparisons: the same ones are not put into words again.
 
-    Good for one round, and until a row, an answer or a name is another one.
+    Good for one round, and until a row, an answer or a name is another one. `checks`: those that judge the book.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pack: "Pack") -> None:
+        self.checks = checks_in_book(pack)
         self.round = ""
         self.said: dict[str, _Said] = {}
 
@@ -71,10 +72,11 @@ class Judge(NamedTuple):
         `checks` limits which are judged: a workbook knows no entries. With a `memory` the rows must be the same object
         as long as they are the same.
         """
-        known = (Memory() if memory is None else memory).of_round(self.round).said
+        memory = memory or Memory(self.pack)
+        known = memory.of_round(self.round).said
         found: list[Finding] = []
         begun: frozenset[str] | None = None
-        for check in checks_in_book(self.pack) if checks is None else checks:
+        for check in memory.checks if checks is None else checks:
             compared = rows(check)
             if not compared:
                 continue

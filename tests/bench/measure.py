@@ -27,12 +27,16 @@ def p95(seconds: Sequence[float]) -> float:
     return statistics.quantiles(seconds, n=20, method="inclusive")[-1] * 1000
 
 
-def timed(deed: Callable[[int], object], times: int, warm: int = 3) -> list[float]:
-    """Seconds of each of `times` runs of `deed(number)`, after a few that do not count."""
+def timed(
+    deed: Callable[[int], object], times: int, warm: int = 3, before: Callable[[int], object] = lambda _number: None
+) -> list[float]:
+    """Seconds of each of `times` runs of `deed(number)`, after a few that do not count, nor does `before` each."""
     for number in range(warm):
+        before(number)
         deed(number)
     taken = []
     for number in range(warm, warm + times):
+        before(number)
         begun = time.perf_counter()
         deed(number)
         taken.append(time.perf_counter() - begun)
