@@ -24,6 +24,8 @@ PURCHASE = {"unit": "112001", "project": "来访接待", "catalog_code": "A02000
             "economic": "30299", "quantity": "2", "unit_price": "0.5"}  # fmt: skip
 SERVICE = {"unit": "112001", "project": "来访接待", "content": "印刷", "quantity": "1", "amount": "1",
            "function": "2014002", "economic": "30299", "level3": "印刷和出版"}  # fmt: skip
+INDICATOR = {"project": "来访接待", "term": "年度", "objective": "1", "level1": "满意度指标",
+             "level2": "服务对象满意度指标", "level3": "群众满意度"}  # fmt: skip
 
 
 def give_up_following(book: Book) -> None:
@@ -42,6 +44,11 @@ def obsolete_economic(book: Book) -> None:
     ledger.add(
         book, "project_spending", {"project": "来访接待", "function": "2014002", "economic": "39906", "amount": "1"}
     )
+
+
+def a_service_bought_twice(book: Book) -> None:
+    ledger.add(book, "procurement", PURCHASE | {"catalog_code": "C23090100"})
+    ledger.add(book, "service", SERVICE | {"in_procurement": "否"})
 
 
 # Check → what goes wrong, and what the click says.
@@ -75,6 +82,9 @@ MENDED: dict[str, tuple[Callable[[Book], object], str]] = {
         lambda book: ledger.add(book, "headcount", {"unit": "112001", "kind": "离退休", "authorised": "2"}),
         "编制数改为 0",
     ),
+    "service-outside-procurement": (a_service_bought_twice, "改填“是”"),
+    "value-unit": (lambda book: ledger.add(book, "indicator", INDICATOR | {"value_now": "≥95"}), "改为“≥95%”"),
+    "value-direction": (lambda book: ledger.add(book, "indicator", INDICATOR | {"value_now": "<95%"}), "改为“≥95%”"),
     "service-directory": (lambda book: ledger.add(book, "service", SERVICE), "改为“印刷和出版服务”"),
 }  # fmt: skip
 

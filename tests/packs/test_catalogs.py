@@ -196,6 +196,9 @@ NAMING = {
     "pair": (("function", "function", "code"), ("economic", "economic", "code")),
     "three_public": (("economic", "economic", "code"), ("measure", "measure", "code")),
     "basic_economic": (("economic", "economic", "code"), ("name", "economic", "name")),
+    "equipment": (("economic", "economic", "code"), ("name", "economic", "name")),
+    "purchase_word": (("economic", "economic", "code"),),
+    "price_limit": (("code", "procurement", "code"),),
 }
 
 
