@@ -6,7 +6,7 @@ A dialog is read in when it is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.app import BUG
+from desktop.dropping import Dropping
 from desktop.handing import Handing
 from desktop.palette import LIGHT, Palette
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from db.exchange.submission import Face, Submission
     from desktop.dialogs.files import FileChooser
     from desktop.dialogs.new_book import NewBookAnswer
+    from desktop.receiving import Receiving
     from desktop.recent import Recent
     from desktop.session import Session
     from desktop.work import Progress, Work
@@ -35,9 +37,11 @@ class Exchange(QObject):
     """The dialogs over one window. Each method is one wish of the user; nothing here blocks but the system's choosers.
 
     `dialog` is the one that is open, or the last one that was; `working` tells of each slow work that begins.
+    `offered`: a sentence, its tone, the words for what can be done about it, and a function that does it.
     """
 
     working = Signal(object)  # Work
+    offered = Signal(str, str, str, object)
 
     def __init__(
         self,
@@ -59,6 +63,9 @@ class Exchange(QObject):
         self._show_findings = show_findings
         self._faces = tuple(faces)
         self.dialog: QDialog | None = None
+        dropping = Dropping(window)
+        dropping.book.connect(self.open_path)
+        dropping.workbooks.connect(self.receive)
 
     # -- books
 
@@ -102,18 +109,17 @@ class Exchange(QObject):
         """Take the entries of a filled workbook: all of it or nothing."""
         chosen = self._files.open(self._window, "导入录入表", self._folder(), WORKBOOKS)
         if chosen is not None:
-            into = self._session.book
-
-            def take(sheets: object) -> None:
-                assert isinstance(sheets, tuple)
-                # Another book may have been opened meanwhile: these entries are none of it.
-                if self._is_open(into) and self._session.settle():
-                    if self._handing.are_entries(sheets):
-                        self._handing.import_entries(sheets, chosen.name)
-                    else:
-                        self._list(sheets, chosen.name)
-
+            take = partial(self._take_entries, self._session.book, chosen.name)
             self.work("正在读录入表", partial(_read_workbook, chosen), take)
+
+    def _take_entries(self, into: Book, name: str, sheets: object) -> None:
+        assert isinstance(sheets, tuple)
+        # Another book may have been opened meanwhile: these entries are none of it.
+        if self._is_open(into) and self._session.settle():
+            if self._handing.are_entries(sheets):
+                self._handing.import_entries(sheets, name)
+            else:
+                self._list(sheets, name)
 
     def _list(self, sheets: Sequence[ReadSheet], name: str) -> None:
         """Ask what the columns of somebody's own list are."""
@@ -182,17 +188,31 @@ class Exchange(QObject):
         self.show(dialog)
 
     def verify(self) -> None:
-        """Judge a workbook that came by mail; the open book has no part in it."""
-        chosen = self._files.open(self._window, "核验收到的工作簿", self._near(), WORKBOOKS)
-        if chosen is not None:
-            self.work("正在核验工作簿", partial(_verify, chosen), lambda found: self._show_verified(chosen.name, found))
+        """Judge workbooks that came by mail; the open book has no part in it."""
+        chosen = self._files.open_several(self._window, "核验收到的工作簿", self._near(), WORKBOOKS)
+        self.receive(chosen)
 
-    def _show_verified(self, name: str, found: object) -> None:
-        from db.exchange.received import Verification
-        from desktop.dialogs.verification import VerificationDialog
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Judge these workbooks."""
+        self.receiving.take(paths)
 
-        assert isinstance(found, Verification)
-        self.show(VerificationDialog(name, found, self._window))
+    @cached_property
+    def receiving(self) -> Receiving:
+        """What becomes of workbooks that came by mail."""
+        from desktop.receiving import Receiving
+
+        made = Receiving(self._window, self._palette)
+        made.working.connect(self.working)
+        made.refused.connect(self._refuse_received)
+        return made
+
+    def _refuse_received(self, sentence: str, path: Path, sheets: Sequence[ReadSheet]) -> None:
+        """No submission: entries are offered to the open book, anything else is refused."""
+        if sheets and self._session.is_open and self._handing.are_entries(sheets):
+            said = f"“{path.name}”是录入表，不是上报的工作簿。"
+            self.offered.emit(said, "plain", "导入", lambda: self._take_entries(self._session.book, path.name, sheets))
+        else:
+            self._session.fault.emit(sentence)
 
     # -- the rest
 
@@ -259,12 +279,6 @@ def _read_workbook(path: Path, _progress: Progress) -> object:
     from db.exchange.opening import open_workbook
 
     return open_workbook(path).sheets
-
-
-def _verify(path: Path, _progress: Progress) -> object:
-    from db.exchange.received import verify
-
-    return verify(path)
 
 
 def _draw(faces: Sequence[Face], submission: Submission, progress: Progress) -> dict[str, bytes]:

@@ -110,7 +110,6 @@ class MainWindow(QMainWindow):
             "fold_notes": self._toggle_notes,
             "previous_place": lambda: self.navigation.step(-1), "next_place": lambda: self.navigation.step(1),
             "next_pane": lambda: self.frame.step_pane(1), "previous_pane": lambda: self.frame.step_pane(-1),
-            "menu": self._open_menu,
             "fold_navigation": lambda: self.folding.toggle("navigation"),
             "fold_trace": lambda: self.folding.toggle("trace"),
             "fold_findings": self._visit_findings,
@@ -236,6 +235,8 @@ class MainWindow(QMainWindow):
         self.start.demo.connect(self.exchange.demo)
         self.start.recent.connect(lambda path: self.exchange.open_path(Path(path)))
         self.exchange.working.connect(self.frame.work_line.watch)
+        self.exchange.offered.connect(self.banner.say)
+        self.commands.actions["menu"].triggered.connect(self.bar.brand.showMenu)
         self.look.changed.connect(self.frame.recolour)
 
     def _wire_form(self, workspace: Workspace) -> None:
@@ -291,9 +292,6 @@ class MainWindow(QMainWindow):
     def _toggle_history(self) -> None:
         self.folding.toggle("history")
         self._stepping.show()
-
-    def _open_menu(self) -> None:
-        self.bar.brand.showMenu()
 
     def _find(self) -> None:
         self.wayfinding.find()

@@ -13,12 +13,13 @@ from db.definitions import Entry, Form
 
 __all__ = ["Judged", "Place", "Standing", "State", "owner", "places", "standings"]
 
-Group = Literal["", "录入", "报表", "提交"]
+Group = Literal["", "录入", "报表", "提交", "收到的文件"]
 OVERVIEW: Group = ""  # above all groups
 ENTERING: Group = "录入"
 FORMS: Group = "报表"
 PAGES = frozenset(("progress", "checks", "submit"))  # kinds of places that are a page of their own, and no Sheet
 SUBMITTING: Group = "提交"
+RECEIVED: Group = "收到的文件"
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -6,9 +6,9 @@ from desktop.palette import Palette
 
 _SHEET = """
 QWidget {{ color: {text}; }}
-QMainWindow, #workspace, #start, #submission, #checksPage {{ background: {window}; }}
+QMainWindow, #workspace, #start, #submission, #checksPage, #received {{ background: {window}; }}
 #topBar, #statusLine, #navigation, #findings, #findingsList, #trace, #traceBody, #bottom {{ background: {panel}; }}
-#topBar {{ border-bottom: 1px solid {line}; }}
+#topBar, #receivedHead {{ background: {panel}; border-bottom: 1px solid {line}; }}
 #statusLine {{ border-top: 1px solid {line}; }}
 #navigation {{ border: none; border-right: 1px solid {line}; outline: none; padding-top: 6px; }}
 #trace {{ border: none; border-left: 1px solid {line}; }}
@@ -21,6 +21,7 @@ QMainWindow, #workspace, #start, #submission, #checksPage {{ background: {window
 }}
 #foundList {{ background: {paper}; border: 1px solid {line}; outline: none; }}
 #foundList::item:selected {{ background: {accent_tint}; color: {text}; }}
+#received QSplitter #navigation {{ border-top: 1px solid {soft_line}; }}
 #notes {{ border: none; border-left: 1px solid {line}; }}
 #notes, #notesBody {{ background: {panel}; }}
 #findings {{ border-top: 1px solid {line}; }}

@@ -156,6 +156,13 @@ def _replaced(sheet: Filled, before: int) -> str:
     return f"{sheet.sheet}：原 {before} 行换成 {len(sheet.rows)} 行"
 
 
+def are_entries(sheets: Sequence[ReadSheet], pack: Pack) -> bool:
+    """Is it an entry workbook, judging by the names of its sheets? One or two may be called so in any workbook."""
+    known = {plain(entry.sheet) for entry in pack.entries.values()}
+    named = [sheet for sheet in sheets if sheet.name != LISTS]
+    return 2 * sum(plain(sheet.name) in known for sheet in named) > len(named)
+
+
 def recognise(sheets: Sequence[ReadSheet], pack: Pack, amounts: AmountUnit) -> tuple[tuple[Filled, ...], list[str]]:
     """The sheets that fill an entry tab, parents first, and a sentence for everything that was not understood."""
     known = {plain(entry.sheet): entry for entry in pack.entries.values()}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from db.definitions import Column, Document, Form, Listing, Pivot
-from db.forms.draw_document import document_sheets
+from db.forms.document import block_relation
+from db.forms.draw_document import Whose, document_sheets, documents
 from db.forms.feeds import Bindings, listing_feeds, pivot_feeds
 from db.forms.heading import header_cells, header_rows
 from db.forms.pivot import RELATION
@@ -19,6 +20,9 @@ from db.money import AmountUnit
 
 if TYPE_CHECKING:
     from db.book import Book
+    from db.pack import Pack
+
+_GOAL_YEARS = 2  # that goals reach beyond the budget year, where nothing else is said
 
 # Above the header of every form: number line, title, unit line.
 LINES_ABOVE = 3
@@ -69,6 +73,23 @@ def sheets(book: Book, form_id: str) -> tuple[Sheet, ...]:
         return tuple(sheet for sheet in found if sheet.name == form_id)
     rows = book.stages.rows(f"form_{form.id}")
     return (draw(form, rows, words(book), _binder(form, book)),)
+
+
+def received_sheets(pack: Pack, relations: Mapping[str, Sequence[Row]], terms: Words) -> tuple[Sheet, ...]:
+    """The Sheets of relations that no book stands behind, in the order of the pack: nothing can be typed into them.
+
+    Forms of which there is no relation are left out.
+    """
+    # Relations do not say whose they are; and goals reach as far as those of a book that does not say how far.
+    whose = Whose("", terms.year + _GOAL_YEARS)
+    made: list[Sheet] = []
+    for form in pack.forms.values():
+        if isinstance(form, Document):
+            if any(block_relation(form, block) in relations for block in form.blocks):
+                made += documents(form, lambda name: relations.get(name, ()), terms, whose, pack.entries, {})
+        elif f"form_{form.id}" in relations:
+            made.append(draw(form, relations[f"form_{form.id}"], terms))
+    return tuple(made)
 
 
 def all_sheets(book: Book) -> tuple[Sheet, ...]:

@@ -29,6 +29,7 @@ TICKED, UNTICKED = "☑", "☐"
 BLANK = "\u3000"
 
 Fill = Callable[[str], str]
+Rows = Callable[[str], Sequence[Row]]  # name of a relation → its rows
 
 
 class Source(Protocol):
@@ -42,6 +43,13 @@ class Source(Protocol):
     def stages(self) -> Stages: ...
 
 
+class Whose(msgspec.Struct, frozen=True):
+    """What the words of a document say of the book."""
+
+    legal_name: str
+    goal_end_year: int
+
+
 class Written(msgspec.Struct, frozen=True):
     """A row of a block's relation without its book and project. `values`: printed order."""
 
@@ -52,16 +60,28 @@ class Written(msgspec.Struct, frozen=True):
 
 
 def document_sheets(form: Document, book: Source, terms: Words) -> tuple[Sheet, ...]:
-    """The Sheets of a document: one, or one for each project in the order of the project list."""
+    """The Sheets of a document of a book: one, or one for each project in the order of the project list."""
     name, end = book.connection.execute("select printed_name, goal_end_year from fact_book").fetchone()
-
-    def fill(text: str) -> str:
-        filled = terms.fill(text.replace("{goal_end_year}", str(end)))
-        return filled.replace("{legal_name}", name)
-
     feeds = DocumentFeeds(book.connection, book.pack)
     bindings = {block.id: feeds.of(form, block) for block in form.blocks}
-    rows = {block.id: book.stages.rows(block_relation(form, block)) for block in form.blocks}
+    return documents(form, book.stages.rows, terms, Whose(name, end), book.pack.entries, bindings)
+
+
+def documents(
+    form: Document,
+    rows_of: Rows,
+    terms: Words,
+    whose: Whose,
+    entries: Mapping[str, Entry],
+    bindings: Mapping[str, Mapping[Fed, Binding]],
+) -> tuple[Sheet, ...]:
+    """The same from the rows of its relations, wherever they come from; `bindings`: of its blocks, where text goes."""
+
+    def fill(text: str) -> str:
+        filled = terms.fill(text.replace("{goal_end_year}", str(whose.goal_end_year)))
+        return filled.replace("{legal_name}", whose.legal_name)
+
+    rows = {block.id: rows_of(block_relation(form, block)) for block in form.blocks}
     projects = list(dict.fromkeys(row[1] for row in rows[form.blocks[0].id])) if form.per else [""]
     return tuple(
         _Page(
@@ -71,7 +91,7 @@ def document_sheets(form: Document, book: Source, terms: Words) -> tuple[Sheet, 
             fill,
             terms.amounts,
             bindings,
-            book.pack.entries,
+            entries,
         ).sheet({block.id: _written(form, rows[block.id], project) for block in form.blocks})
         for number, project in enumerate(projects, start=1)
     )
@@ -106,7 +126,7 @@ class _Page:
     project: str
     fill: Fill
     amounts: AmountUnit
-    bindings: Mapping[str, Mapping[Fed, Binding]]
+    bindings: Mapping[str, Mapping[Fed, Binding]]  # by block; none of one that cannot be typed into
     entries: Mapping[str, Entry]
     cells: list[Cell] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)  # of the body rows so far
@@ -259,7 +279,7 @@ class _Page:
         return f"{document}!{block.id}/{key}.{column}"
 
     def _binding(self, block: Block, key: str, column: str) -> Binding | None:
-        return self.bindings[block.id].get((self.project, key, column))
+        return self.bindings.get(block.id, {}).get((self.project, key, column))
 
 
 def _as_one(columns: Sequence[BlockColumn]) -> tuple[list[BlockColumn], list[int]]:

@@ -13,6 +13,11 @@ class FileChooser:
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
         return Path(chosen) if chosen else None
 
+    def open_several(self, parent: QWidget, title: str, folder: Path, kinds: str) -> list[Path]:
+        """Existing files, of one folder; none when the user gave up."""
+        chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+        return [Path(one) for one in chosen]
+
     def save(self, parent: QWidget, title: str, suggestion: Path, kinds: str) -> Path | None:
         """A file to be written; the system asks before one is written over."""
         chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggestion), kinds)

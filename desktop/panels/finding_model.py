@@ -19,6 +19,11 @@ class FindingsModel(LinesModel[Line]):
         self.spoken: Spoken = str
         self._unfolded: set[str] = set()
 
+    def begin(self) -> None:
+        """Nothing is unfolded."""
+        self._unfolded.clear()
+        self.show(())
+
     def show(self, found: Sequence[Found]) -> None:
         """Take over the findings: only the lines that came, went or differ are told. What is unfolded stays so."""
         ordered = worst_first(found)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
@@ -175,6 +175,12 @@ class FindingsPanel(QWidget):
         self.answered.setText(f"{settled} 条已说明" if settled else "")
         self.nothing.setVisible(not found)
         self.list.setVisible(bool(found))
+
+    def begin(self) -> None:
+        """Other findings will be shown, of something else: none of them has been looked at."""
+        self.model.begin()
+        self.list.setCurrentIndex(QModelIndex())
+        self._row, self._last = 0, ""
 
     def visit(self) -> None:
         """Take the keyboard: the arrows choose and unfold, Enter goes there, Space answers, Ctrl+. mends."""

@@ -38,9 +38,10 @@ def tone(palette: Palette, state: State) -> QColor:
 class _Painter(QStyledItemDelegate):
     """Draws a place: accent bar and tint when chosen, sign, title, count."""
 
-    def __init__(self, palette: Palette, parent: QWidget) -> None:
+    def __init__(self, palette: Palette, elide: Qt.TextElideMode, parent: QWidget) -> None:
         super().__init__(parent)
         self.colours = palette
+        self._elide = elide
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(WIDTH, ROW if index.data(PLACE) is not None else ROW + (2 if index.row() == 0 else 6))
@@ -84,7 +85,7 @@ class _Painter(QStyledItemDelegate):
             right = 34
         painter.setPen(colours.accent if chosen else colours.text)
         room = rect.adjusted(34, 0, -right, 0)
-        title = painter.fontMetrics().elidedText(place.title, Qt.TextElideMode.ElideRight, room.width())
+        title = painter.fontMetrics().elidedText(place.title, self._elide, room.width())
         painter.drawText(room, middle, title)
 
 
@@ -96,7 +97,12 @@ class Navigation(QListWidget):
 
     chosen = Signal(object)  # Place
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        palette: Palette,
+        parent: QWidget | None = None,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAccessibleName("录入、报表和提交")
@@ -104,7 +110,7 @@ class Navigation(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self._painter = _Painter(palette, self)
+        self._painter = _Painter(palette, elide, self)
         self.setItemDelegate(self._painter)
         self._items: dict[Place, QListWidgetItem] = {}
         self.currentItemChanged.connect(self._tell)

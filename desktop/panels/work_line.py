@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -44,7 +43,8 @@ class WorkLine(QWidget):
         self._bar.setRange(0, 0)
         work.slow.connect(self.show)
         work.stepped.connect(self._step)
-        work.over.connect(partial(self._finish, work))
+        # A method of this widget: it is let go of when its window is closed before the work is over.
+        work.over.connect(self._finish)
 
     def _step(self, done: int, of: int) -> None:
         self._bar.setRange(0, of)
@@ -54,8 +54,8 @@ class WorkLine(QWidget):
         if self._work is not None:
             self._work.cancel()
 
-    def _finish(self, work: Work) -> None:
+    def _finish(self) -> None:
         # Another one may have begun meanwhile: the line is its own now.
-        if work is self._work:
+        if self.sender() is self._work:
             self._work = None
             self.hide()

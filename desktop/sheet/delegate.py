@@ -107,7 +107,8 @@ class CellDelegate(QStyledItemDelegate):
         room, words = self._sign_room(face, rect)
         down = Qt.AlignmentFlag.AlignTop if face.wraps else Qt.AlignmentFlag.AlignVCenter
         painter.setFont(looks.font)
-        painter.setPen(looks.palette.quiet if face.calm else looks.palette.warning)
+        colour = looks.palette.error if face.marked else looks.palette.warning
+        painter.setPen(looks.palette.quiet if face.calm else colour)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | down, words)
 
     def _sign_room(self, face: Face, rect: QRect) -> tuple[QRect, str]:

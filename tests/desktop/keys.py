@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def type_text(widget: QWidget, text: str) -> None:

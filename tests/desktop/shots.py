@@ -49,6 +49,7 @@ def _paint(theme: str, scale: str, kind: str) -> None:
     from tests.desktop.shots_grid import grid_states
     from tests.desktop.shots_growing import growing_states
     from tests.desktop.shots_last_year import last_year_states
+    from tests.desktop.shots_received import received_states
     from tests.desktop.shots_safety import safety_states
     from tests.desktop.shots_way import states
 
@@ -75,6 +76,9 @@ def _paint(theme: str, scale: str, kind: str) -> None:
         for name in check_states(window):
             shoot(name)
             _shoot_dialogs(window, name, end)
+        for name, received in received_states(window, Path(folder)):
+            QTest.qWait(120)
+            received.grab().save(str(OUT / f"{name}-{end}.png"))
         # The grid wants the sample's lines: whoever comes after it opens books of their own.
         more = grid_states(window), states(window, Path(folder)), last_year_states(window, sample, Path(folder))
         for name in chain(*more, safety_states(window, Path(folder)), growing_states(window)):

@@ -10,14 +10,12 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.exchange import submission
 from db.exchange.template import write_blank
 from desktop.app import Look
 from desktop.dialogs.explain import ExplainDialog
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.files import FileChooser
 from desktop.dialogs.reason import ReasonDialog
-from desktop.dialogs.verification import VerificationDialog
 from desktop.main_window import MainWindow
 from desktop.places import PAGES
 from desktop.work import Work
@@ -243,57 +241,3 @@ def test_a_dialog_closed_while_files_are_drawn_hands_nothing_in(
     dialog.reject()
     qtbot.waitUntil(lambda: over.count() == 1)
     assert not (tmp_path / "上报").exists()
-
-
-def test_a_workbook_as_it_was_exported_is_called_unchanged(
-    qtbot: QtBot, sample: MainWindow, user: Chosen, tmp_path: Path
-) -> None:
-    user.path = exported(sample, tmp_path)
-    dialog = verified(qtbot, sample)
-    assert (dialog.changes.rowCount(), dialog.changes.isVisible()) == (0, False)
-
-
-def test_a_changed_cell_of_a_received_workbook_is_named_with_both_texts(
-    qtbot: QtBot, sample: MainWindow, user: Chosen, tmp_path: Path
-) -> None:
-    user.path = exported(sample, tmp_path)
-    workbook = load_workbook(user.path)
-    figure = next(cell for row in workbook["05"].iter_rows() for cell in row if cell.value == 825.16)
-    figure.value = 900
-    workbook.save(user.path)
-    changes = verified(qtbot, sample).changes
-    row = [item.text() for column in range(3) if (item := changes.item(0, column)) is not None]
-    assert row == ["05表 C6（“合计”行“合计”栏）", "825.16", "900.00"]
-
-
-def test_a_workbook_can_be_verified_without_a_book(
-    qtbot: QtBot, sample: MainWindow, user: Chosen, tmp_path: Path
-) -> None:
-    user.path = exported(sample, tmp_path)
-    sample.session.close()
-    assert verified(qtbot, sample).isVisible()
-
-
-def test_what_is_no_workbook_is_refused_by_the_verification(
-    qtbot: QtBot, sample: MainWindow, user: Chosen, tmp_path: Path
-) -> None:
-    user.path = tmp_path / "别的.xlsx"
-    user.path.write_text("不是工作簿")
-    sample.commands.actions["verify"].trigger()
-    qtbot.waitUntil(lambda: "别的.xlsx" in sample.banner.sentence)
-    assert sample.exchange.dialog is None
-
-
-def exported(window: MainWindow, folder: Path) -> Path:
-    """A draft of the open book, as it would be sent by mail."""
-    (made,) = submission.export(window.session.book, folder / "上报", draft=True)
-    return made
-
-
-def verified(qtbot: QtBot, window: MainWindow) -> VerificationDialog:
-    """核验收到的工作簿, from the menu."""
-    window.commands.actions["verify"].trigger()
-    qtbot.waitUntil(lambda: isinstance(window.exchange.dialog, VerificationDialog))
-    dialog = window.exchange.dialog
-    assert isinstance(dialog, VerificationDialog)
-    return dialog

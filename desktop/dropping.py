@@ -1,0 +1,57 @@
+"""Files dropped on a window: books, workbooks, folders of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+BOOK, WORKBOOK = ".ysb", ".xlsx"
+_LOCKS = "~$"  # what Excel, and we, put beside a file that is open
+
+
+class Dropping(QObject):
+    """Watches one window. `book(Path)`: a book was dropped; `workbooks(tuple of Path)`: workbooks were, in order."""
+
+    book = Signal(object)
+    workbooks = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+            if not any(path.is_dir() or path.suffix.lower() in (BOOK, WORKBOOK) for path in paths):
+                return False
+            event.acceptProposedAction()
+            if not isinstance(event, QDragEnterEvent):
+                # The other program waits until the drop is over: nothing slow may happen within it.
+                QTimer.singleShot(0, self, lambda: self.take(paths))
+            return True
+        return super().eventFilter(watched, event)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Tell what was dropped."""
+        found = list(_files(paths))
+        books = [path for path in found if path.suffix.lower() == BOOK]
+        workbooks = tuple(path for path in found if path.suffix.lower() == WORKBOOK)
+        if workbooks:
+            self.workbooks.emit(workbooks)
+        elif books:
+            self.book.emit(books[0])
+
+
+def _files(paths: Iterable[Path]) -> Iterable[Path]:
+    """The files themselves, and the workbooks that lie in the folders, by name."""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(one for one in path.iterdir() if one.suffix.lower() == WORKBOOK)
+            yield from (one for one in inside if not one.name.startswith(_LOCKS))
+        else:
+            yield path
