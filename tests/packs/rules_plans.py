@@ -121,6 +121,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         (f"update service_purchase set fund = 'gov_fund', amount = {7 * _WAN}",),
         "13!112001/来访接待/印刷.amount",
     ),
+    "purchase-function": (("update procurement set function = '2014050'",), "entry/procurement/1.function"),
     "purchase-lines": (
         ("update procurement set project = null, economic = '30202'",),
         "entry/procurement/1.economic",
@@ -235,6 +236,14 @@ RIGHT: dict[str, tuple[str, str]] = {
         f"update indicator set level3 = '服务指数' where level3 = '办理件数'; {_value('≥0.8', '服务指数')}",
     ),
     "满意度用分表示": ("rate-percent", _value("≥90分", "群众满意度")),
+    "目标里的件数和指标相同": (
+        "objective-figure",
+        (
+            "update objective set text = '窗口办理件数不少于100件' where id = 2; "
+            "update indicator set level3 = '窗口办理件数' where level3 = '办理件数'"
+        ),
+    ),
+    "成本可以控制在预算以内": ("quantity-figure", _value("控制在预算以内", "单件成本")),
     "增长率可以超过百分之百": (
         "rate-over",
         f"update indicator set level3 = '办理量增长率' where level3 = '办理合格率'; {_value('≥120%', '办理量增长率')}",
