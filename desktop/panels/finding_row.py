@@ -1,6 +1,7 @@
 """One row of the list of findings: how long its sentence is, where its parts stand, and how it is painted."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -22,6 +23,7 @@ _CHIP_PAD = 18
 _CHIP_HEIGHT = 17
 _SLACK = 3  # widths are measured in whole pixels, and painted in parts of them
 _KEPT = 5000
+_LINES, _ALL_LINES = 2, 20  # of a sentence
 FINDING = Qt.ItemDataRole.UserRole
 LINE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -44,7 +46,9 @@ class FindingPainter(QStyledItemDelegate):
         line: Line = index.data(LINE)
         rect = QRect(0, 0, view.viewport().width(), ROW)
         room = self.columns.room(rect, line, view.fontMetrics().horizontalAdvance).width()
-        count = 2 if self._advance(line.message, view.fontMetrics()) > room else 1
+        count = 1
+        if self._advance(line.message, view.fontMetrics()) > room:
+            count = len(two_lines(line.message, view.font(), room, _most(line)))
         return QSize(200, (_DETAIL_ROW if line.detail else ROW) + (count - 1) * view.fontMetrics().lineSpacing())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -64,7 +68,7 @@ class FindingPainter(QStyledItemDelegate):
         self._lead(painter, line, rect, marked=chosen or bool(state & QStyle.StateFlag.State_MouseOver))
         painter.setPen(colours.quiet if line.detail is None and not line.open else colours.text)
         room = self.columns.room(rect, line, advance)
-        painter.drawText(room, _MIDDLE, "\n".join(two_lines(line.message, painter.font(), room.width())))
+        painter.drawText(room, _MIDDLE, "\n".join(two_lines(line.message, painter.font(), room.width(), _most(line))))
         if line.detail is None:
             self._chip(painter, chip_text(line.forms), self.columns.chip(rect))
         painter.setPen(colours.accent)
@@ -166,23 +170,31 @@ def columns(shown: Iterable[Line], font: QFont, *, narrow: bool = False) -> Colu
     )
 
 
-def two_lines(text: str, font: QFont, width: int) -> list[str]:
-    """`text` in one line or two of `width` pixels, the second cut with an ellipsis at need."""
+def two_lines(text: str, font: QFont, width: int, most: int = _LINES) -> list[str]:
+    """`text` in one line or two of `width` pixels, or `most`, the last one cut with an ellipsis at need."""
     metrics = QFontMetrics(font)
     if metrics.horizontalAdvance(text) <= width:
         return [text]
+    # Qt counts a text in units of two bytes, Python in characters.
+    units = text.encode("utf-16-le")
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(width)
+    starts: list[int] = []
+    while len(starts) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        starts.append(2 * line.textStart())
     layout.endLayout()
-    # Qt counts a text in units of two bytes, Python in characters.
-    units, end = text.encode("utf-16-le"), 2 * line.textLength()
-    rest = units[end:].decode("utf-16-le")
-    return [units[:end].decode("utf-16-le"), metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+    whole = [units[a:b].decode("utf-16-le") for a, b in pairwise(starts)]
+    rest = units[starts[-1] :].decode("utf-16-le")
+    return [*whole, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+
+
+def _most(line: Line) -> int:
+    """How many lines its sentence may take: of one that is unfolded, and of what is said of it, all is shown."""
+    return _ALL_LINES if line.unfolded or line.detail is not None else _LINES
 
 
 def _small(font: QFont) -> QFont:

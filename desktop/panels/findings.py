@@ -252,6 +252,7 @@ class FindingsPanel(QWidget):
     def _fold(self, row: int, *, unfolded: bool) -> None:
         last = self.model.fold(row, unfolded=unfolded)
         self._measure()
+        self.list.scheduleDelayedItemsLayout()  # unfolded, a line shows its whole sentence
         if unfolded:
             # As much of what is shown now as there is room for, and the line itself.
             self.list.scrollTo(self.model.index(last))

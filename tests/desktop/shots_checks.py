@@ -22,7 +22,7 @@ def check_states(window: MainWindow) -> Iterator[str]:
     window.folding.show("findings")
     _unfold(window, 0)
     yield "checks-unfolded"
-    _type(window, "entry/income/1.amount", "900")
+    _type(window, "entry/income/1.amount", "8,251,600.00")
     _type(window, CEILING, "1")
     _unfold(window, 0)
     yield "checks-cause"

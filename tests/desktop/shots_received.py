@@ -30,8 +30,11 @@ def received_states(window: MainWindow, folder: Path) -> Iterator[tuple[str, Rec
     shown = receiving.window
     assert shown is not None
     yield "received", shown
-    key(shown.findings.list, Qt.Key.Key_Down)
-    key(shown.findings.list, Qt.Key.Key_Return)
+    for which in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        key(shown.findings.list, which)
+    yield "received-missing", shown
+    for which in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        key(shown.findings.list, which)
     yield "received-cause", shown
     window.exchange.receive([fine, folder / "收到" / "会议通知.xlsx"])
     _wait(lambda: shown.shown is not None and receiving.idle)
