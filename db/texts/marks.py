@@ -1,7 +1,7 @@
 """What must not stand in a text: personal data, punctuation gone wrong, and what the pack has marks for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from db.texts.vocabulary import Vocabulary
@@ -24,27 +24,32 @@ class Mark(NamedTuple):
     start: int
     length: int
     written: str
-    kind: str  # identity, mobile, punctuation, bracket, mark
+    kind: str  # identity, mobile, punctuation, bracket, mark, old
     name: str
 
 
-def marks(text: str, words: Vocabulary) -> Iterator[Mark]:
+def marks(text: str, vocabulary: Vocabulary) -> Iterator[Mark]:
     """What must not stand in a text as it was written."""
-    for found in _IDENTITY.finditer(text):
-        if is_identity(found[0]):
-            yield _mark(found, "identity")
-    for found in _MOBILE.finditer(text):
-        yield _mark(found, "mobile")
-    for pattern, name in words.marks:
-        for found in pattern.finditer(text):
-            if found[0]:
-                yield _mark(found, "mark", name)
-    for found in _DOUBLED.finditer(text):
-        yield _mark(found, "punctuation")
+    yield from _personal(text)
+    for pattern, name in vocabulary.words.marks:
+        yield from (_mark(found, "mark", name) for found in pattern.finditer(text) if found[0])
+    yield from _old_names(text, vocabulary.old)
+    yield from (_mark(found, "punctuation") for found in _DOUBLED.finditer(text))
     if _FULL.search(text):
-        for found in _HALF.finditer(text):
-            yield _mark(found, "punctuation")
+        yield from (_mark(found, "punctuation") for found in _HALF.finditer(text))
     yield from _lone_brackets(text)
+
+
+def _old_names(text: str, known: Mapping[str, str]) -> Iterator[Mark]:
+    for name, current in known.items():
+        place = text.find(name)
+        if place >= 0:
+            yield Mark(place, len(name), name, "old", current)
+
+
+def _personal(text: str) -> Iterator[Mark]:
+    yield from (_mark(found, "identity") for found in _IDENTITY.finditer(text) if is_identity(found[0]))
+    yield from (_mark(found, "mobile") for found in _MOBILE.finditer(text))
 
 
 def is_identity(number: str) -> bool:

@@ -104,7 +104,7 @@ def _statements(year: int, reading: Reading, text: str) -> Iterator[Row]:
     for it in reading.statements:
         yield (
             *_where(reading.plain, text, it), it.role, it.subject, it.whole, it.direction, it.kind, it.value, it.give,
-            it.unit, it.year, _ago(year, it.year, it.ago, 0), int(bool(it.year) or it.ago != UNKNOWN), it.base,
+            it.unit, it.year, _ago(year, it.year, it.ago, 0), int(it.dated), it.base,
             _ago(year, it.base, it.base_ago, 1), int(it.exact), int(it.done), int(it.rate), int(it.total), it.bound,
             it.before,
         )  # fmt: skip

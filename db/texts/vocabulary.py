@@ -4,7 +4,6 @@ Which words there are is the pack's business; this knows only what each kind of 
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,17 +15,36 @@ Entry = tuple[str, str, str]
 
 # phrase: names a figure. up, down, same: how it moved. compare: with what. share: it is a part of something. part: what
 # follows are parts. none: there is none of it. vague: not meant exactly. done: of money spent, not planned. prefix,
-# filler: may stand before a phrase, or between it and its figure. before1, before2, now: a year by its place.
-# rate: of one person or piece. total: of all. least: no less than. most: no more than. mark: what must not be there.
+# filler: may stand before a phrase, or between it and its figure. link: may stand before something that moved. now,
+# before1, before2: a year by its place. rate: of one person or piece. total: of all. least: no less than. most: no more
+# than. mark: what must not be there. old: what is called otherwise now. until: a day that something stands as of.
+# topic: what a text of it speaks of.
 KINDS = frozenset(
     (
-        *("phrase", "up", "down", "same", "compare", "share", "part", "none", "vague", "done", "prefix", "filler"),
-        *("before1", "before2", "now", "rate", "total", "least", "most", "mark", "topic"),
+        *(
+            "phrase",
+            "up",
+            "down",
+            "same",
+            "compare",
+            "share",
+            "part",
+            "none",
+            "vague",
+            "done",
+            "prefix",
+            "link",
+            "filler",
+        ),
+        *("before1", "before2", "now", "rate", "total", "least", "most", "mark", "until"),
     )
 )
 
+_OF_BOOKS = frozenset(("phrase", "topic", "old"))  # kinds that a book adds to
+
 BREAKS = re.compile(r"[,，、:：;；。!！?？\n()\[\]]")
-_HIDDEN = "\x01"
+# A phrase is read as one sign and as many fillings, so that the shapes of sentences need not know which phrases exist.
+_FIRST, _MORE = "\ue000", "\ue001"
 _NEVER = r"(?!)"
 _YEAR = r"(?:(?:19|20)[0-9]{2}年(?:度)?)"
 
@@ -44,14 +62,11 @@ class Forms(NamedTuple):
     none: re.Pattern[str]
 
 
-class Vocabulary(NamedTuple):
-    """A pack's words, compiled. `defaults`: topic → what a text of it speaks of when it does not say."""
+class Words(NamedTuple):
+    """The words of a pack that are the same in every book, compiled."""
 
-    phrases: dict[str, str]
-    defaults: dict[str, str]
     directions: dict[str, str]
     years: dict[str, int]
-    naming: re.Pattern[str]
     parts: re.Pattern[str]
     vague: re.Pattern[str]
     done: re.Pattern[str]
@@ -59,77 +74,117 @@ class Vocabulary(NamedTuple):
     total: re.Pattern[str]
     least: re.Pattern[str]
     most: re.Pattern[str]
+    until: re.Pattern[str]
     forms: Forms
     marks: tuple[tuple[re.Pattern[str], str], ...]
 
-    def hidden(self, text: str) -> str:
-        """The text with the signs inside phrases that would break a clause put out of sight."""
-        return self.naming.sub(lambda found: _hide(found[0]), text)
+
+class Vocabulary(NamedTuple):
+    """The words that texts of a book are read with.
+
+    `phrases`: what each names, by its first sign, the longest first. `defaults`: topic → what a text of it speaks of
+    when it does not say. `old`: a name out of use → the one that took its place.
+    """
+
+    words: Words
+    phrases: dict[str, tuple[tuple[str, str], ...]]
+    defaults: dict[str, str]
+    old: dict[str, str]
+
+    def masked(self, text: str) -> tuple[str, dict[int, str]]:
+        """The text with its phrases masked, and what the phrase that begins at a place names."""
+        found: dict[int, str] = {}
+        parts: list[str] = []
+        at = 0
+        while at < len(text):
+            known = self.phrases.get(text[at])
+            phrase = next((each for each in known if text.startswith(each[0], at)), None) if known else None
+            if phrase is None:
+                parts.append(text[at])
+                at += 1
+            else:
+                found[at] = phrase[1]
+                parts.append(_FIRST + _MORE * (len(phrase[0]) - 1))
+                at += len(phrase[0])
+        return "".join(parts), found
 
 
 @lru_cache(maxsize=8)
 def vocabulary(entries: tuple[Entry, ...]) -> Vocabulary:
     """The words compiled. Raises PackError: an unknown kind of word, or a mark that is no pattern."""
+    phrases: dict[str, str] = {}
+    defaults: dict[str, str] = {}
+    old: dict[str, str] = {}
+    for kind, word, meaning in entries:
+        if kind == "phrase":
+            phrases.setdefault(plain(word).text, meaning)
+        elif kind == "topic":
+            defaults.setdefault(word, meaning)
+        elif kind == "old":
+            old.setdefault(word, meaning)
+    by_sign: dict[str, list[tuple[str, str]]] = {}
+    for phrase in sorted(filter(None, phrases), key=len, reverse=True):
+        by_sign.setdefault(phrase[0], []).append((phrase, phrases[phrase]))
+    return Vocabulary(
+        _words(tuple(entry for entry in entries if entry[0] not in _OF_BOOKS)),
+        {sign: tuple(known) for sign, known in by_sign.items()},
+        defaults,
+        old,
+    )
+
+
+@lru_cache(maxsize=8)
+def _words(entries: tuple[Entry, ...]) -> Words:
     by_kind: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     for kind, word, meaning in entries:
         if kind not in KINDS:
             raise PackError(f"表样包的文字用词有不认识的种类“{kind}”。")
-        key = word if kind in ("mark", "topic") else plain(word).text
+        key = word if kind == "mark" else plain(word).text
         if key:
             by_kind[kind].setdefault(key, meaning)
-    phrases = {_hide(phrase): meaning for phrase, meaning in by_kind["phrase"].items()}
-    directions = {word: kind for kind in ("up", "down", "same") for word in by_kind[kind]}
-    years = {word: ago for ago, kind in enumerate(("now", "before1", "before2")) for word in by_kind[kind]}
-    return Vocabulary(
-        phrases=phrases,
-        defaults=by_kind["topic"],
-        directions=directions,
-        years=years,
-        naming=re.compile(_any(by_kind["phrase"])),
-        parts=re.compile(_any(by_kind["part"])),
-        vague=re.compile(_any(by_kind["vague"])),
-        done=re.compile(_any(by_kind["done"])),
-        rate=re.compile(_any(by_kind["rate"])),
-        total=re.compile(_any(by_kind["total"])),
-        least=re.compile(_any(by_kind["least"])),
-        most=re.compile(_any(by_kind["most"])),
-        forms=_forms(by_kind, phrases),
+    return Words(
+        directions={word: kind for kind in ("up", "down", "same") for word in by_kind[kind]},
+        years={word: ago for ago, kind in enumerate(("now", "before1", "before2")) for word in by_kind[kind]},
+        parts=re.compile(_any(by_kind, "part")),
+        vague=re.compile(_any(by_kind, "vague")),
+        done=re.compile(_any(by_kind, "done")),
+        rate=re.compile(_any(by_kind, "rate")),
+        total=re.compile(_any(by_kind, "total")),
+        least=re.compile(_any(by_kind, "least")),
+        most=re.compile(_any(by_kind, "most")),
+        until=re.compile(f"(?:{_any(by_kind, 'until')})(?P<year>(?:19|20)[0-9]{{2}})年"),
+        forms=_forms(by_kind),
         marks=tuple((_pattern(mark), name) for mark, name in by_kind["mark"].items()),
     )
 
 
-def _forms(words: dict[str, dict[str, str]], phrases: dict[str, str]) -> Forms:
-    year = f"(?:{_YEAR}|{_any(('now', 'before1', 'before2'), words)})"
-    own = f"(?P<own>{year})"
-    later = f"(?P<later>{year})"
-    before = f"(?:{_any(('prefix', 'part'), words)})*?"
-    fill = f"(?:{_any(('filler',), words)})*"
-    named = f"(?P<named>{_any(phrases)})"
-    against = f"(?:(?:{_any(('compare',), words)})(?P<base>{year})?{fill})"
-    moves = f"(?P<moves>{_any(('up', 'down'), words)})"
-    same = f"(?:{_any(('same',), words)})"
+def _forms(words: dict[str, dict[str, str]]) -> Forms:
+    year = f"(?:{_YEAR}|{_any(words, 'now', 'before1', 'before2')})"
+    own, later = f"(?P<own>{year})", f"(?P<later>{year})"
+    before = f"(?:{_any(words, 'prefix', 'part')})*?"
+    fill = f"(?:{_any(words, 'filler')})*"
+    named = f"(?P<named>{_FIRST}{_MORE}*)"
+    against = f"(?:(?:{_any(words, 'compare')})(?P<base>{year})?{fill})"
+    moves = f"(?P<moves>{_any(words, 'up', 'down')})"
     # As little as possible: the words of a phrase may also be such as stand before one.
-    lead = f"{before}{own}?{before}{fill}?"
+    lead = f"{before}{own}?{before}"
+    linked = f"(?:{_any(words, 'prefix', 'part', 'link')})*?{own}?{before}{fill}?"
     return Forms(
         amount=re.compile(f"{lead}{named}?{fill}{later}?{fill}"),
         based=re.compile(f"{fill}{against}"),
-        change=re.compile(f"{lead}{named}?{fill}{against}?{fill}{moves}{fill}"),
-        moved=re.compile(f"{lead}{named}{fill}{against}?{fill}{moves}{fill}"),
-        pushed=re.compile(f"{lead}{against}?{fill}{moves}{fill}{named}{fill}"),
-        same=re.compile(f"{lead}{named}?{fill}{against}?{fill}{same}{fill}"),
-        share=re.compile(f"{lead}(?:{_any(('share',), words)}){fill}{named}?{fill}"),
-        none=re.compile(f"{lead}(?:{_any(('none',), words)}){before}{fill}{named}{fill}"),
-    )  # fmt: skip
+        change=re.compile(f"{linked}{named}?{fill}{against}?{fill}{moves}{fill}"),
+        moved=re.compile(f"{linked}{named}{fill}{against}?{fill}{moves}{fill}"),
+        pushed=re.compile(f"{linked}{against}?{fill}{moves}{fill}{named}{fill}"),
+        same=re.compile(f"{linked}{named}?{fill}{against}?{fill}(?:{_any(words, 'same')}){fill}"),
+        share=re.compile(f"{lead}(?:{_any(words, 'share')}){fill}{named}?{fill}"),
+        none=re.compile(f"{lead}(?:{_any(words, 'none')}){before}{fill}{named}{fill}"),
+    )
 
 
-def _any(words: Iterable[str] | tuple[str, ...], by_kind: dict[str, dict[str, str]] | None = None) -> str:
-    """Alternatives, the longest first; of the kinds in `by_kind`, when it is given."""
-    known = list(words) if by_kind is None else [word for kind in words for word in by_kind[kind]]
-    return "|".join(re.escape(word) for word in sorted(set(known), key=len, reverse=True)) or _NEVER
-
-
-def _hide(phrase: str) -> str:
-    return BREAKS.sub(_HIDDEN, phrase)
+def _any(words: dict[str, dict[str, str]], *kinds: str) -> str:
+    """Alternatives, the longest first."""
+    known = {word for kind in kinds for word in words[kind]}
+    return "|".join(re.escape(word) for word in sorted(known, key=lambda word: (-len(word), word))) or _NEVER
 
 
 def _pattern(mark: str) -> re.Pattern[str]:

@@ -127,3 +127,7 @@ def written_parts(ledger: sqlite3.Connection, pack: Pack) -> None:
     for topic, row in pack.catalogs["narrative"].rows.items():
         if row.attributes["required"] == "yes" and "{" not in topic:
             insert(ledger, "narrative", topic=topic, text="按实际工作需要写明。")
+    shown = "fund = 'general' and source = 'current'"
+    classes = f"select distinct substr(function, 1, 3) from expenditure where {shown} order by 1"
+    for (code,) in ledger.execute(classes).fetchall():
+        insert(ledger, "narrative", topic=f"use.{code}", text="用于单位业务工作。")

@@ -177,6 +177,10 @@ def _around(ledger: sqlite3.Connection) -> None:
     for topic, row in pack().catalogs["narrative"].rows.items():
         if row.attributes["required"] == "yes" and "{" not in topic:
             insert(ledger, "narrative", topic=topic, text="已写")
+    functions = [row[0] for row in ledger.execute("select distinct function from expenditure order by function")]
+    classes = dict.fromkeys(function[:3] for function in functions)
+    for topic in ("services", *(f"use.{code}" for code in classes), *(f"term.{code}" for code in functions)):
+        insert(ledger, "narrative", topic=topic, text="已写")
 
 
 _PACK: list[Pack] = []

@@ -1,12 +1,15 @@
 -- Every text somebody writes: the explanation's parts, and those of the forms. Names and codes are no texts.
-select n.book, b.year, 'entry/narrative/#' || n.topic || '.text' as address, n.topic, '' as project, n.text
+-- `project`: what a text is about that is not about the whole office.
+select n.book, b.year, 'entry/narrative/#' || n.topic || '.text' as address, n.topic,
+    case when n.topic like 'use.%' then substr(n.topic, 5) when n.topic like 'term.%' then n.topic else '' end as project,
+    n.text
 from fact_narrative n join fact_book b on b.book = n.book
 where n.text <> '' and n.topic not in (select code from catalog_narrative where form = '14')
 union all select t.book, b.year, '14!texts/row.overview', 'overview', '', t.overview
 from form_14_texts t join fact_book b on b.book = t.book where t.overview <> ''
 union all select t.book, b.year, '14!texts/row.tasks', 'tasks', '', t.tasks
 from form_14_texts t join fact_book b on b.book = t.book where t.tasks <> ''
-union all select p.book, b.year, '14!projects/' || p.row_key || '.purpose', 'project.purpose', '', p.purpose
+union all select p.book, b.year, '14!projects/' || p.row_key || '.purpose', 'project.purpose', p.row_key, p.purpose
 from form_14_projects p join fact_book b on b.book = p.book where p.purpose <> ''
 union all select g.book, b.year, '14!goals/' || g.row_key || '.long', 'goal.long', '', g.long
 from form_14_goals g join fact_book b on b.book = g.book where g.long <> ''
