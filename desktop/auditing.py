@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from desktop.panels.widgets import button
 
@@ -41,6 +42,8 @@ class Auditing(QObject):
         word = button("全部审核规则", "aside", self.visit)
         word.setToolTip("每条规则审了什么、两边各是多少、不适用的为什么 (Shift+F7)")
         rooms.findings.aside.insertWidget(rooms.findings.aside.count() - 1, word)
+        rooms.findings.model.rules = True
+        rooms.findings.rule.connect(self.visit_check)
         rooms.workspace.submission.rules.connect(self.visit)
 
     @cached_property
@@ -48,18 +51,31 @@ class Auditing(QObject):
         """The page itself."""
         page = self._rooms.workspace.checks
         page.go.connect(self._paging.go_to)
+        page.copy.connect(self._copy)
         return page
 
     def visit(self) -> None:
         """Turn to the page, with the keyboard in its list."""
         place = next(place for place in self._session.reading.places if place.kind == "checks")
         self._rooms.navigation.choose(place)
+        if self._rest.isActive():
+            # Who asks for it wants it as it is now.
+            self._rest.stop()
+            self._show()
         self._rooms.workspace.take_focus()
 
     def visit_check(self, check_id: str) -> None:
         """Turn to the page, with one check unfolded."""
         self.visit()
         self.page.show_check(check_id)
+
+    def _copy(self) -> None:
+        """All checks with both sides of all they compared, as the command line prints them."""
+        from db.printout_checks import book_text
+
+        text = book_text(self._session.book)
+        QGuiApplication.clipboard().setText(text)
+        self._session.told.emit(f"已复制全部审核规则和两边的数，共 {len(text.splitlines()):,} 行，可粘到 Word 或 WPS。")
 
     def _turn(self, place: Place, _key: str) -> None:
         was_here, self._here = self._here, place.kind == "checks"

@@ -62,13 +62,14 @@ class _List(QListView):
 
 
 class ChecksPage(QWidget):
-    """The page. `go` carries the address of a side; `changed` tells that other checks are wanted, or more of one.
+    """The page. `go` carries the address of a side; `copy` asks for all of it as a text.
 
     → unfolds a check, ← folds it, Enter does either or goes to the left side of a comparison, Shift+Enter to the right
     one; what is typed is looked for.
     """
 
     go = Signal(str)
+    copy = Signal()
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +105,9 @@ class ChecksPage(QWidget):
         head.setSpacing(12)
         head.addWidget(label("审核规则", "page"))
         head.addWidget(self.tally, 1)
+        word = button("复制全文", "aside", self.copy.emit)
+        word.setToolTip("全部规则和两边的数，一条一段，可粘到 Word 或 WPS")
+        head.addWidget(word)
         choices = QHBoxLayout()
         choices.setSpacing(4)
         for number, text in enumerate((_ALL, *(STATES[kind] for kind in ORDER))):

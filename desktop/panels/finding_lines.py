@@ -19,6 +19,7 @@ OVERRIDE = "带错上报…"
 OVERRIDE_AGAIN = "改理由"
 WITHDRAW = "撤回说明"
 GO = "定位"
+RULE = "看规则"  # all that the check of a finding has compared
 MEND = "改正"  # in a narrow list, for whatever the mend is called
 OTHER_MENDS = "其他改法…"
 OVERRIDDEN = "带错上报 · "  # before the sentence of an error that the head answers for
@@ -54,11 +55,13 @@ class Found(Judged, Protocol):
 
 
 class Detail(msgspec.Struct, frozen=True):
-    """One line of what is known of a finding: what it is, in words, and the place it speaks of ('' of none)."""
+    """One line of what is known of a finding: what it is, in words, and the place it speaks of ('' of none); `rule`: id
+    of the check that it is the basis of."""
 
     label: str
     message: str
     address: str = ""
+    rule: str = ""
 
 
 class Line(NamedTuple):
@@ -107,16 +110,19 @@ class Line(NamedTuple):
     def ways(self, *, narrow: bool = False) -> list[str]:
         """The ways out it offers, the likeliest first."""
         if self.detail is not None:
-            return [GO] if self.detail.address else []
+            return [RULE] if self.detail.rule else [GO] if self.detail.address else []
         if self.cause is None:
             return links(self.finding, narrow=narrow)
         ways = [*_mending(self.mends, narrow=narrow), fold_text(self.size, unfolded=self.unfolded)]
         return [*ways, GO] if self.cause.address else ways
 
 
-def lines(found: Sequence[Found], unfolded: Collection[str], spoken: Spoken) -> list[Line]:
-    """The findings, worst first, those of one cause under it; `unfolded` are the keys of lines that show more."""
-    return list(_lines(found, unfolded, spoken))
+def lines(found: Sequence[Found], unfolded: Collection[str], spoken: Spoken, *, rules: bool = False) -> list[Line]:
+    """The findings, worst first, those of one cause under it; `unfolded` are the keys of lines that show more.
+
+    `rules`: there is a page to which the basis of a finding leads.
+    """
+    return list(_lines(found, unfolded, spoken, rules))
 
 
 def worst_first(found: Sequence[Found]) -> list[Found]:
@@ -144,7 +150,7 @@ def mend_text(mend: Mend) -> str:
     return mend.label if len(mend.label) <= _LONGEST_WAY else f"{mend.label[: _LONGEST_WAY - 1]}…"
 
 
-def details(one: Found, spoken: Spoken) -> Iterator[Detail]:
+def details(one: Found, spoken: Spoken, *, rules: bool = False) -> Iterator[Detail]:
     """What is known of a finding: both figures with their places, the likely cause, the basis, the answer."""
     if one.other_address or one.right:
         yield Detail("左", _side(one.left, spoken(one.address)), one.address)
@@ -154,7 +160,7 @@ def details(one: Found, spoken: Spoken) -> Iterator[Detail]:
     if one.cause is not None:
         yield Detail("原因", one.cause.message, one.cause.address)
     if one.basis:
-        yield Detail("依据", one.basis)
+        yield Detail("依据", one.basis, rule=one.check if rules else "")
     if one.explanation:
         yield Detail("理由" if one.overridden else "说明", one.explanation)
     elif one.structural:
@@ -188,7 +194,7 @@ def _mending(mends: Sequence[Mend], *, narrow: bool) -> list[str]:
     return [mend_text(mends[0]), mend_text(mends[1]) if len(mends) == 2 else OTHER_MENDS]
 
 
-def _lines(found: Sequence[Found], unfolded: Collection[str], spoken: Spoken) -> Iterator[Line]:
+def _lines(found: Sequence[Found], unfolded: Collection[str], spoken: Spoken, rules: bool) -> Iterator[Line]:
     seen: dict[str, int] = {}
 
     def key(text: str) -> str:
@@ -200,7 +206,7 @@ def _lines(found: Sequence[Found], unfolded: Collection[str], spoken: Spoken) ->
         line = Line(name, one, tuple(one.forms), depth, unfolded=name in unfolded)
         yield line
         if line.unfolded:
-            for number, detail in enumerate(details(one, spoken)):
+            for number, detail in enumerate(details(one, spoken, rules=rules)):
                 yield Line(f"{name}/{number}", one, (), depth + 1, detail=detail)
 
     groups: Sequence[Group] = grouped(worst_first(found))  # type: ignore[arg-type]

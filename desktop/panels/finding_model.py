@@ -17,6 +17,7 @@ class FindingsModel(LinesModel[Line]):
         super().__init__(parent)
         self.found: list[Found] = []
         self.spoken: Spoken = str
+        self.rules = False  # is there a page of all checks to lead to?
         self._unfolded: set[str] = set()
 
     def begin(self) -> None:
@@ -69,7 +70,7 @@ class FindingsModel(LinesModel[Line]):
         return "\n".join([*parts, line.target.address] if line.target.address else parts)
 
     def _arrange(self) -> None:
-        self.take(lines(self.found, self._unfolded, self.spoken))
+        self.take(lines(self.found, self._unfolded, self.spoken, rules=self.rules))
 
     def can_unfold(self, row: int) -> bool:
         """Is there more to be shown of a line?"""

@@ -16,6 +16,7 @@ from desktop.panels.finding_lines import (
     OTHER_MENDS,
     OVERRIDE,
     OVERRIDE_AGAIN,
+    RULE,
     WITHDRAW,
     Found,
     Line,
@@ -113,8 +114,9 @@ class _List(QListView):
 
 class FindingsPanel(QWidget):
     """The panel. `go` asks for the cell of what it carries (its `address`), `explain` for the reason or the answer of
-    an overridden error, `withdraw` for that to be taken back; `barred` is asked for one that cannot be answered;
-    `fold` for the panel to be put away; `mend(Mend)` for a mend, `choose(mends, QPoint of the list)` for a choice."""
+    an overridden error, `withdraw` for that to be taken back; `barred` is asked for one that cannot be answered; `rule`
+    for a check, by its id, and all it compared; `mend(Mend)` for a mend, `choose(mends, QPoint of the list)` for a
+    choice; `fold` for the panel to be put away."""
 
     go = Signal(object)
     explain = Signal(object)
@@ -122,6 +124,7 @@ class FindingsPanel(QWidget):
     barred = Signal(object)
     mend = Signal(object)
     choose = Signal(object, object)
+    rule = Signal(str)
     fold = Signal()
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
@@ -235,7 +238,7 @@ class FindingsPanel(QWidget):
         if way == _FOLD or way == fold_text(line.size, unfolded=line.unfolded):
             if line.unfolded or self.model.can_unfold(index.row()):
                 self._fold(index.row(), unfolded=not line.unfolded)
-        elif way == GO:
+        elif way in (GO, RULE):
             self._go(index, line)
         elif way == _ANSWER:
             self._answer_by_key(index, line)
@@ -262,7 +265,9 @@ class FindingsPanel(QWidget):
         # Enter on a cause shows what it has made as well: the next key walks through it.
         if line.cause is not None and not line.unfolded:
             self._fold(index.row(), unfolded=True)
-        if line.target.address:
+        if line.detail is not None and line.detail.rule:
+            self.rule.emit(line.detail.rule)
+        elif line.target.address:
             self.go.emit(line.target)
 
     def _answer_by_key(self, index: Index, line: Line) -> None:

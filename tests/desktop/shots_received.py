@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from db.book import Book
 from db.exchange import submission
 from desktop.main_window import MainWindow
 from desktop.received.window import ReceivedWindow
@@ -16,7 +17,10 @@ from tests.desktop.keys import key
 
 def received_states(window: MainWindow, folder: Path) -> Iterator[tuple[str, ReceivedWindow]]:
     """Bring the window of received workbooks into one state after the other: the name of each, and the window."""
-    (fine,) = submission.export(window.session.book, folder / "收到", draft=True)
+    # Of a copy: what was handed in is written into the book.
+    window.session.book.snapshot(folder / "副本.ysb")
+    with Book.open(folder / "副本.ysb") as book:
+        (fine,) = submission.export(book, folder / "收到", draft=True)
     changed = folder / "收到" / "112002_2024_二上.xlsx"
     workbook = load_workbook(fine)
     next(cell for row in workbook["05"].iter_rows() for cell in row if cell.value == 334.75).value = 343.75

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -12,10 +13,12 @@ from desktop.main_window import MainWindow
 from desktop.panels.check_lines import ENTERED, ORDER, CheckLine, GroupLine, NoteLine, SidesLine
 from desktop.panels.check_row import halves
 from desktop.panels.checks_page import ChecksPage
+from desktop.panels.finding_lines import RULE
 from desktop.panels.finding_row import LINE
 from desktop.panels.widgets import children
 from tests.desktop.keys import NONE, SHIFT, click, key, type_text
 from tests.desktop.test_window_findings_answered import CEILING, answer, type_amount
+from tests.desktop.test_window_findings_answered import stand_on as stand_on_finding
 
 TIE, OVER, ABSENT = "tie-05-03", "control-ceiling", "abroad-plan"
 RIGHT, LEFT, ENTER = Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Return
@@ -219,6 +222,26 @@ def test_an_override_shows_as_approved(window: MainWindow, page: ChecksPage) -> 
     choose(page, "overridden")
     row = page.model.row_of(OVER)
     assert page.model.index(row or 0).data() == "✓ 支出不超过控制数（已批准，错误）"
+
+
+def test_the_basis_of_a_finding_leads_to_its_check(window: MainWindow, page: ChecksPage) -> None:
+    type_amount(window, CEILING, "1")
+    stand_on_finding(window, OVER)
+    key(window.findings.list, RIGHT)
+    row = next(at for at, line in enumerate(window.findings.model.lines) if RULE in line.ways())
+    window.findings.list.setCurrentIndex(window.findings.model.index(row))
+    key(window.findings.list, ENTER)
+    line = current(page)
+    assert isinstance(line, CheckLine)
+    assert (page.isVisible(), line.state.id, line.unfolded) == (True, OVER, True)
+
+
+def test_all_of_it_is_copied_as_a_text(window: MainWindow, page: ChecksPage) -> None:
+    next(it for it in children(page, QPushButton) if it.text() == "复制全文").click()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == page.tally.text()
+    assert "    ✓ 05表“合计”行“基本支出·小计”栏 482.97；03表“合计”行“基本支出”栏 482.97" in lines
+    assert window.banner.sentence.startswith("已复制全部审核规则")
 
 
 def test_what_does_not_hold_stands_first(window: MainWindow, page: ChecksPage) -> None:
