@@ -143,6 +143,18 @@ def verification_json(result: "Verification") -> dict[str, Any]:
             }
             for change in result.changed
         ],
+        "overridden": [
+            {
+                "check": one.check,
+                "address": one.address,
+                "left": one.left,
+                "right": one.right,
+                "message": one.message,
+                "explanation": one.text,
+                "who": one.who,
+            }
+            for one in result.overridden
+        ],
     }
 
 
@@ -150,7 +162,8 @@ def verification_text(result: "Verification") -> str:
     """The same for people: findings, then every changed cell as it is found in the workbook."""
     version = f"第{result.revision}版，" if result.revision else ""
     said = {True: "导出后没有改动。", False: f"导出后有 {len(result.changed)} 处改动。", None: "不是本程序导出的文件。"}
-    lines = [findings_text(result.findings), *(_change_line(change) for change in result.changed)]
+    overridden = [f"带错上报：{one.message}理由：{one.text}（{one.who}）" for one in result.overridden]
+    lines = [findings_text(result.findings), *overridden, *(_change_line(change) for change in result.changed)]
     return "\n".join([*lines, f"{version}{said[result.unchanged]}"])
 
 

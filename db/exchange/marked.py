@@ -8,7 +8,8 @@ import msgspec
 from db.checks.finding import Finding
 from db.definitions import Document
 from db.exchange.changes import Change, Types, changes_of, is_as_marked, moved_changes, own_code
-from db.exchange.cover import CONTENTS, COVER, EXPLANATIONS
+from db.exchange.cover import CONTENTS, COVER
+from db.exchange.explained import EXPLANATIONS
 from db.exchange.facts import Facts
 from db.exchange.foreign import missing, read_foreign, relations_of
 from db.exchange.laid import Laid, read_laid

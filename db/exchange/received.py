@@ -11,14 +11,15 @@ from db.checks.finding import Finding
 from db.definitions import Document, Listing
 from db.errors import BookError
 from db.exchange.changes import Change, by_place
-from db.exchange.cover import COVER, EXPLANATIONS
+from db.exchange.cover import COVER
+from db.exchange.explained import Explained, read_explained
 from db.exchange.facts import Facts, facts_of, named
 from db.exchange.foreign import Foreign, missing, read_foreign, relations_of
 from db.exchange.laid import Relations, read_laid
 from db.exchange.locating import official_title
 from db.exchange.marked import read_marked, sized, without_ours
 from db.exchange.marks import SHEET, read_marks
-from db.exchange.opening import ReadWorkbook, open_workbook
+from db.exchange.opening import open_workbook
 from db.exchange.trouble import CellPlace
 from db.exchange.workbook import PACK, YEAR
 from db.forms.compile import relation
@@ -35,7 +36,8 @@ class Verification(msgspec.Struct, frozen=True):
     """What a received workbook is. `unchanged` is None when this program did not make it.
 
     `relations`: what its forms say, as the checks judge it. `facts`: its year, unit of amounts, department, units.
-    `places`: address of a finding, of its row, its form → the worksheet and cell where that stands.
+    `places`: address of a finding, of its row, its form → the worksheet and cell where that stands. `overridden`: the
+    errors that its head answers for, as it says itself; of some only their book could tell whether they still stand.
     """
 
     book: str
@@ -46,6 +48,7 @@ class Verification(msgspec.Struct, frozen=True):
     facts: Facts
     relations: Mapping[str, tuple[Row, ...]]
     places: Mapping[str, CellPlace]
+    overridden: tuple[Explained, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -84,16 +87,18 @@ def verify(path: Path, shelves: Sequence[Path] | None = None) -> Verification:
     relations = read_laid(read.forms, read.facts, pack)
     absent, late = _documents_missing(relations, read, pack)
     unread = Unread(absent, read.lacking)
+    explained = read_explained(workbook)
     stands = msgspec.structs.replace(named(read.facts, relations.rows, pack).stands, vouched=bool(unchanged))
     return Verification(
         book=facts.book,
         revision=facts.revision,
         unchanged=unchanged,
         changed=changed,
-        findings=_judge(workbook, relations, (*read.troubles, *late), stands, unread, pack),
+        findings=_judge(explained, relations, (*read.troubles, *late), stands, unread, pack),
         facts=named(read.facts, relations.rows, pack),
         relations=relations.rows,
         places=relations.places,
+        overridden=tuple(one for one in explained if one.overridden),
     )
 
 
@@ -121,7 +126,7 @@ def _documents_missing(relations: Relations, read: Foreign, pack: "Pack") -> tup
 
 
 def _judge(
-    workbook: ReadWorkbook,
+    explained: Sequence[Explained],
     relations: Relations,
     troubles: Sequence[Finding],
     stands: "Stands",
@@ -133,15 +138,11 @@ def _judge(
 
     with Bench(pack, stands, unread) as bench:
         bench.fill(relations.rows)
-        return worst_first((*relations.unread, *troubles, *bench.findings(_answers(workbook))))
+        return worst_first((*relations.unread, *troubles, *bench.findings(_answers(explained))))
 
 
-def _answers(workbook: ReadWorkbook) -> Answers:
-    """The written answers that travel with the workbook."""
-    page = workbook.sheet(EXPLANATIONS)
-    answers: Answers = {}
-    for _, cells in page.rows() if page else ():
-        _, left, right, text, check, address = (cells[at].text if at in cells else "" for at in range(1, 7))
-        if check and address and text:
-            answers[check, address] = Explanation(check, address, left, right, text)
-    return answers
+def _answers(explained: Sequence[Explained]) -> Answers:
+    return {
+        (one.check, one.address): Explanation(one.check, one.address, one.left, one.right, one.text, one.who)
+        for one in explained
+    }

@@ -15,7 +15,8 @@ import msgspec
 from db.errors import BookError, FrozenBook
 from db.exchange.code import canonical as canonical_text
 from db.exchange.code import check_code
-from db.exchange.cover import ContentsLine, Cover, Explained
+from db.exchange.cover import ContentsLine, Cover
+from db.exchange.explained import Explained
 from db.exchange.files import legal_name, written_together
 from db.exchange.marks import canonical
 from db.forms.sheet import Sheet
@@ -253,12 +254,23 @@ def _last_change(book: "Book", year: int) -> datetime:
 
 
 def _explained(book: "Book", round_id: str) -> tuple[Explained, ...]:
+    from db.checks.explanations import explanations
     from db.checks.findings import findings
 
+    answers = explanations(book)
     return tuple(
-        Explained(finding.check, finding.address, finding.left, finding.right, finding.message, finding.explanation)
-        for finding in findings(book, round_id)
-        if finding.explanation
+        Explained(
+            check=one.check,
+            address=one.address,
+            left=one.left,
+            right=one.right,
+            message=one.message,
+            text=one.explanation,
+            who=answers[one.check, one.address].who if (one.check, one.address) in answers else "",
+            overridden=one.overridden,
+        )
+        for one in findings(book, round_id)
+        if one.explanation
     )
 
 

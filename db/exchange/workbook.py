@@ -8,7 +8,8 @@ from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from db.exchange.cover import ContentsLine, Cover, contents_sheet, cover_sheet, explanations_sheet
+from db.exchange.cover import ContentsLine, Cover, contents_sheet, cover_sheet
+from db.exchange.explained import explanations_sheet
 from db.exchange.files import workbook_bytes
 from db.exchange.marks import marks_of, together, write_marks
 from db.exchange.paint import Brush, Margin, Placed, paint
@@ -36,7 +37,7 @@ def workbook_face(submission: "Submission") -> dict[str, bytes]:
         page: Any = workbook.create_sheet(sheet.name)
         return page, paint(sheet, page, cover.amounts, margin, brush)
 
-    front, _ = painted(cover_sheet(cover))
+    front, _ = painted(cover_sheet(cover, [one for one in submission.explanations if one.overridden]))
     for row in range(3, front.max_row):
         front.row_dimensions[row].height = max(front.row_dimensions[row].height or 0, _COVER_LINE)
     listed, placed = painted(contents_sheet(submission.contents))

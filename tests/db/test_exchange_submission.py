@@ -18,6 +18,7 @@ from db.checks.explanations import explain
 from db.checks.findings import findings
 from db.errors import BookError, FrozenBook, WriteFailed
 from db.exchange import submission
+from db.exchange.received import verify
 from db.exchange.submission import Submission, SubmissionBlocked, SubmissionUnexplained, UnknownRound
 from db.money import AmountUnit
 from db.shelf import newest
@@ -358,3 +359,33 @@ def test_what_was_drawn_of_an_earlier_state_of_the_book_is_not_handed_in(book: B
     with pytest.raises(BookError, match="有改动"):
         submission.hand_in(book, tmp_path / "上报", gathered, files)
     assert not (tmp_path / "上报").exists()
+
+
+@pytest.fixture
+def over(tmp_path: Path) -> Any:
+    """A book with one error that is not structural, answered by the head: a ceiling that is not kept."""
+    with new_book(tmp_path) as made:
+        ledger.replace(made, "book", [{"round": "二上", "head": "丁某"}])
+        ledger.add(made, "basic", LINE)
+        ledger.add(made, "control", {"round": "二上", "unit": "112001", "nature": "人员经费", "amount": "70"})
+        (found,) = [one for one in findings(made) if one.check == "control-ceiling"]
+        explain(made, found.check, found.address, "增资部分已报区政府批准")
+        yield made
+
+
+def test_带错上报的错误_理由和署名印在封面上(over: Book, tmp_path: Path) -> None:
+    cover = {row[0].value: row[1].value for row in draft(over, tmp_path / "out")["封面"] if row[0].value}
+    said = cover["带错上报"]
+    assert "超过控制数 70.00" in said
+    assert said.endswith("理由：增资部分已报区政府批准。（丁某）")
+
+
+def test_没有带错上报的封面上不提(book: Book, tmp_path: Path) -> None:
+    assert "带错上报" not in texts(draft(book, tmp_path / "out"))
+
+
+def test_核验说出带错上报的错误_理由和署名(over: Book, tmp_path: Path) -> None:
+    (path,) = submission.export(over, tmp_path / "out", draft=True)
+    (told,) = verify(path).overridden
+    assert (told.check, told.left, told.right) == ("control-ceiling", "75.30", "70.00")
+    assert (told.text, told.who) == ("增资部分已报区政府批准", "丁某")
