@@ -51,6 +51,16 @@ def a_service_bought_twice(book: Book) -> None:
     ledger.add(book, "service", SERVICE | {"in_procurement": "否"})
 
 
+def write(book: Book, text: str) -> None:
+    ledger.add(book, "narrative", {"topic": "预算绩效开展情况", "text": text})
+
+
+def grown(book: Book) -> None:
+    """12.2 万元 after 10, and a sentence that says it grew by 3."""
+    ledger.add(book, "prior", {"measure": "收支总预算", "year": "2023", "stage": "预算", "value": "10"})
+    write(book, "收支总预算比2023年预算增加3万元，增长22%。")
+
+
 # Check → what goes wrong, and what the click says.
 MENDED: dict[str, tuple[Callable[[Book], object], str]] = {
     "obsolete-function": (lambda book: ledger.add(book, "basic", OBSOLETE), "改用 2080501"),
@@ -85,6 +95,10 @@ MENDED: dict[str, tuple[Callable[[Book], object], str]] = {
     "service-outside-procurement": (a_service_bought_twice, "改填“是”"),
     "value-unit": (lambda book: ledger.add(book, "indicator", INDICATOR | {"value_now": "≥95"}), "改为“≥95%”"),
     "value-direction": (lambda book: ledger.add(book, "indicator", INDICATOR | {"value_now": "<95%"}), "改为“≥95%”"),
+    "text-amount": (
+        lambda book: write(book, "2024年收支总预算 1 万元，都有绩效目标。"), "改为“12.2万元”"
+    ),
+    "text-change": (grown, "改为“2.2万元”"),
     "service-directory": (lambda book: ledger.add(book, "service", SERVICE), "改为“印刷和出版服务”"),
 }  # fmt: skip
 

@@ -30,7 +30,12 @@ def bench() -> Iterator[Bench]:
         ("text-zero-move", _SAY.format("收支总预算比上年增加0万元"), "应当写“持平”"),
         ("text-zero-move", _SAY.format("公务接待费0万元，比上年增加1万元"), "不会是增加来的"),
         ("text-none", _SAY.format("本单位2024年无政府性基金预算安排的支出"), "却有金额"),
-        ("text-people", _SAY.format("在职人员11名"), "填的是 10；"),
+        ("text-people", _SAY.format("在职人员11名"), "填的是 10名"),
+        (
+            "budget-change-15",
+            "update project set budget_change = '2023年预算14万元；2024年比上年增加2万元' where id = 2",
+            "应当是减少 2.00",
+        ),
         ("text-expression", _BASIS.format("5500元*12月*10人=66元"), "核对算式和结果的单位，像是元和万元写混了"),
         ("basis-cost-15", _BASIS.format("计66元"), "改正依据里的数或者金额，像是元和万元写混了"),
         ("placeholder-texts", _PLAN.format("比上年增加（减少）3万元"), "没有选定“增加（减少）”"),

@@ -2,7 +2,7 @@
 -- title: 变动情况里写的增减等于当年预算减上年预算
 -- severity: 一上:hint 二上:warning
 -- forms: 15
--- says: {place}写的是“{phrase}”，可是本年 {now} 减去所写的上年预算，应当是{direction} {right}；请改正文字。
+-- says: {place}写的是“{phrase}”，可是项目当年预算减去所写的上年预算，应当是{direction} {right}；请改正文字。
 -- basis: 项目预算变动情况要与前后两年的预算一致
 -- absent: 变动情况里没有写上年预算和增减数
 with p as (
@@ -28,6 +28,5 @@ with p as (
     from k where k.near = 1
 )
 select book, address, value as left_value, '15/' || project || '!head/row.amount' as other_address,
-    figure as right_value, holds, phrase, round(amount / 1000000.0, 2) || '万元' as now,
-    case moved when 'up' then '增加' when 'down' then '减少' else '持平，相差' end as direction
+    figure as right_value, holds, phrase, case moved when 'up' then '增加' when 'down' then '减少' else '持平，相差' end as direction
 from n where nth = 1

@@ -14,5 +14,5 @@ with m as (
 ), n as (
     select m.*, row_number() over (partition by m.book, m.address order by m.holds, m.ordinal) as nth from m
 )
-select book, address, phrase as left_value, place as other_address, figure / 100 || unit as right_value, holds
+select book, address, phrase as left_value, place as other_address, (figure / 100) || unit as right_value, holds
 from n where nth = 1
