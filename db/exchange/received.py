@@ -50,6 +50,14 @@ class Verification(msgspec.Struct, frozen=True):
     places: Mapping[str, CellPlace]
     overridden: tuple[Explained, ...] = ()
 
+    def place_of(self, address: str) -> CellPlace | None:
+        """Where an address stands: its cell, else its row, else its form; None of what stands nowhere."""
+        row = address.rpartition(".")[0]
+        for known in (address, row, address.partition("!")[0]):
+            if known in self.places:
+                return self.places[known]
+        return None
+
     @property
     def exit_code(self) -> int:
         """As `check`; 3 when it ties but was changed since it was exported."""
