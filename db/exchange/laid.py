@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 class Laid(msgspec.Struct, frozen=True):
     """A worksheet, or a part of one, as the texts of a form laid out the way the form prints.
 
-    `at`: 0-based row and column of the grid → row and column of the worksheet, from 1.
+    `at`: 0-based row and column of the grid → row and column of the worksheet, from 1. `keys`: those of its rows, where
+    not all that the form always prints are there.
     """
 
     form: str
     sheet: str
     grid: Sequence[Sequence[str]]
     at: Mapping[tuple[int, int], tuple[int, int]]
+    keys: tuple[str, ...] = ()
 
 
 class Relations(msgspec.Struct, frozen=True):
@@ -60,7 +62,7 @@ def read_laid(forms: Sequence[Laid], facts: Facts, pack: "Pack") -> Relations:
     kinds = column_types(pack)
     for laid in forms:
         form = pack.forms[laid.form]
-        reading = read_form(form, laid.grid, terms, pack, facts.book)
+        reading = read_form(form, laid.grid, terms, pack, facts.book, laid.keys)
         read, project = reading.relations, ""
         if isinstance(form, Document) and form.per:
             read = named_apart(read, {name: rows.get(name, ()) for name in read})
