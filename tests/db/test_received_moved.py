@@ -94,3 +94,14 @@ def test_a_renamed_worksheet_is_found_by_its_words(altered: Altered) -> None:
 def test_a_worksheet_taken_out_is_missed_and_its_checks_are_silent(altered: Altered) -> None:
     found = altered(lambda workbook: workbook.remove(workbook["06"]))
     assert [one.check for one in found.findings if one.severity == "error"] == ["missing-form"]
+
+
+def test_all_worksheets_renamed_are_all_found(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        for number, sheet in enumerate(workbook.worksheets):
+            sheet.title = sheet.title if sheet.title == "_ysb" else f"第{number}页"
+
+    found = altered(alter)
+    assert found.unchanged is False
+    assert {one.address.rpartition("!")[2] for one in found.changed} == {"版面"}
+    assert [one.message for one in found.findings if one.severity == "error"] == []
