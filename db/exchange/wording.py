@@ -58,16 +58,11 @@ class Words:
 
     def __init__(self, pack: Pack) -> None:
         self._wording = pack.info.wording
+        self._titles: dict[str, tuple[tuple[str, bool], ...]] = {}
         self._official: dict[str, set[str]] = {}
         for official, others in self._wording.aliases.items():
             for other in others:
                 self._official.setdefault(core(other), set()).add(core(official))
-        self._titles: dict[str, tuple[tuple[str, bool], ...]] = {}
-        for form in pack.forms.values():
-            title = title_of(form)
-            aliases = tuple((other, False) for other, official in self._official.items() if title in official)
-            self._titles[form.id] = ((title, True), *aliases)
-        self._endings = tuple(title for titles in self._titles.values() for title, _ in titles)
         self.subtotals = frozenset(core(text) for text in self._wording.subtotals)
         self.levels = tuple(core(text) for text in self._wording.levels)
         self._below = tuple(words_of(text) for text in (*self._wording.notes, *self._wording.signatures))
@@ -78,13 +73,14 @@ class Words:
         return there == wanted or wanted in self._official.get(there, ())
 
     def likeness(self, found: str, official: str) -> int:
-        """20: the same words; 18: another name for them; 10: one holds the other; 0: something else."""
+        """2: the same words; 1: another name, or one holds the other; 0: something else."""
         there, wanted = core(found), core(official)
         if there == wanted:
-            return 20 * bool(wanted)
+            return 2 * bool(wanted)
         if wanted in self._official.get(there, ()):
-            return 18
-        return 10 * (min(len(there), len(wanted)) >= 4 and (there in wanted or wanted in there))
+            return 1
+        holds = min(len(there), len(wanted)) >= 4 and (there in wanted or wanted in there)
+        return int(holds)
 
     def fit(self, head: Sequence[str], path: Sequence[str]) -> int:
         """How well the headings over a worksheet column, top down, are those of a form's column; 0: not at all."""
@@ -95,15 +91,15 @@ class Words:
             return 0
         above = sum(3 for part in head[:-1] if any(self.likeness(other, part) for other in path[:-1]))
         strange = len(path) > 1 and not above and not any(self.likeness(path[0], part) for part in head)
-        return leaf + above - abs(len(head) - len(path)) - 4 * strange
+        return 10 * leaf + above - abs(len(head) - len(path)) - 4 * strange
 
     def titles(self, form: FormKind) -> Sequence[tuple[str, bool]]:
         """The words of a form's title, and those of its other titles; whether they are the official ones."""
+        if form.id not in self._titles:  # asked of every cell of a workbook
+            title = title_of(form)
+            others = [(other, False) for other, official in self._official.items() if title in official]
+            self._titles[form.id] = ((title, True), *others)
         return self._titles[form.id]
-
-    def ends_like_a_title(self, plain: str) -> bool:
-        """May a text without spaces and signs be a title at all?"""
-        return plain.endswith(self._endings)
 
     def ends(self, text: str) -> bool:
         """Is it a note, or a line for a signature, under a table?"""
