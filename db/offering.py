@@ -86,3 +86,22 @@ class CheckMend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
             if not _COLUMN_NAME.fullmatch(name):
                 raise ValueError(f"label 里的 {{{name}}} 不是栏名，花括号里只能写小写的栏名")
         return tuple(dict.fromkeys(name for name in names if name != "text"))
+
+
+class CheckParts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """What the figures of a check are made of: front matter and one select, `parts/*.sql` of a pack.
+
+    `id` is the check's. The select returns `book, address, cell, value, times, whole`: for the comparison with that
+    address (as the check's select has it) every entry cell behind it, `entry/basic/#7.amount`, with what it says, and
+    by how much the left side less the right one grows when the cell grows by one. `whole`: a row that is not behind
+    it, and would be if that cell (a fund, a source) were chosen otherwise. `limit`: the sides need not be equal.
+    """
+
+    id: str
+    sql: str
+    limit: bool = False
+
+    def __post_init__(self) -> None:
+        """Raises ValueError, which reading a pack reports with the file's name."""
+        if not self.sql.strip():
+            raise ValueError("没有 select")

@@ -19,10 +19,11 @@ from db.definitions import CatalogInfo, Document, Entry, Listing, PackInfo, Pivo
 from db.errors import PackError
 from db.judging import Check
 from db.notes import Notes, owned
-from db.offering import CheckMend
+from db.offering import CheckMend, CheckParts
 
 FormKind = Pivot | Listing | Document
 T = TypeVar("T")
+B = TypeVar("B", CheckMend, CheckParts)
 
 
 class CatalogRow(msgspec.Struct, frozen=True):
@@ -57,6 +58,7 @@ class Pack(msgspec.Struct, frozen=True):
     texts: dict[str, str]
     notes: dict[str, Notes] = {}  # id of a form or entry tab → how it is filled in
     mends: dict[str, CheckMend] = {}  # check id → how its findings are mended
+    parts: dict[str, CheckParts] = {}  # check id → what its figures are made of
     said: dict[str, str] = {}  # the selects by which its texts are read
 
     def codes(self, catalog: str) -> dict[str, CatalogRow]:
@@ -115,6 +117,7 @@ def _read(name: str, shelves: tuple[Path, ...], _state: tuple[tuple[str, int, in
         notes=owned(_keyed(folders, "notes", Notes), forms.keys() | entries.keys()),
         checks=checks,
         mends={mend.id: mend for mend in (_mend(path, checks) for path in _files(folders, "mends", "*.sql"))},
+        parts={part.id: part for part in (_parts(path, checks) for path in _files(folders, "parts", "*.sql"))},
         catalogs={key: _catalog(folders, key, catalog) for key, catalog in info.catalogs.items()},
         said={path.stem: _text(path) for path in _files(folders, "said", "*.sql")},
         texts={path.stem: _text(path) for path in _files(folders, "text", "*")},
@@ -184,7 +187,7 @@ def _convert(path: Path, value: Any, shape: type[T] | Any) -> T:
 
 _FRONT = re.compile(r"^--\s*([a-z]+)\s*:\s*(.*?)\s*$")
 _LISTS = ("forms", "rounds")
-_FLAGS = ("structural", "completeness", "received")
+_FLAGS = ("structural", "completeness", "received", "limit")
 
 
 def _check(path: Path) -> Check:
@@ -198,9 +201,21 @@ def _check(path: Path) -> Check:
 def _mend(path: Path, checks: Collection[str]) -> CheckMend:
     """A mend file, written as a check file is. Raises PackError when its check is none of `checks`."""
     mend: CheckMend = _convert(path, _front_and_select(path), CheckMend)
-    if mend.id not in checks:
-        raise PackError(f"表样包的文件 {path.parent.name}/{path.name} 写了没有的检查：{mend.id}")
-    return mend
+    return _beside(path, mend, checks)
+
+
+def _parts(path: Path, checks: Collection[str]) -> CheckParts:
+    """A file of what a check's figures are made of. Raises PackError when its check is none of `checks`."""
+    front = _front_and_select(path)
+    front.update({key: front[key] == "yes" for key in _FLAGS if key in front})
+    parts: CheckParts = _convert(path, front, CheckParts)
+    return _beside(path, parts, checks)
+
+
+def _beside(path: Path, made: B, checks: Collection[str]) -> B:
+    if made.id not in checks:
+        raise PackError(f"表样包的文件 {path.parent.name}/{path.name} 写了没有的检查：{made.id}")
+    return made
 
 
 def _front_and_select(path: Path) -> dict[str, Any]:

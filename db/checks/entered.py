@@ -1,12 +1,11 @@
-"""Causes in a book: the one entered amount that accounts for a difference, judging by the difference alone.
+"""Causes in a book: the one entered cell that accounts for differences, judging by the differences alone.
 
-The forms of a book tie by themselves. What does not agree is an amount that was entered, and of those only the rows
-behind the two figures of a finding come into question.
+The forms of a book tie by themselves. What does not agree is something that was entered, and of that only the cells
+behind the figures of a finding come into question. One that explains several findings is believed before others.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,12 +13,10 @@ import msgspec
 
 from db.checks.cause import Cause, CauseKind
 from db.checks.finding import Finding
+from db.checks.parts import Part, Parts
 from db.checks.slips import slip, slipped_between
-from db.entry.mends import Mend, cell_address
+from db.entry.mends import Mend
 from db.errors import AmountError
-from db.forms.feeds import Bindings
-from db.forms.sheet import Binding
-from db.forms.trace import amounts_behind
 from db.money import AmountUnit, format_amount, parse_amount
 
 if TYPE_CHECKING:
@@ -27,86 +24,98 @@ if TYPE_CHECKING:
     from db.checks.places import Places
 
 _MOST_FINDINGS = 12  # that a cause is looked for
-_MOST_ROWS = 400  # behind a figure that are looked at; of more, one with the right amount is no surprise
 _MOST_ALIKE = 3
-_AMOUNT = "amount"
-_INCOME = "funding"
-_AUTOMATIC = "select id from fact_funding where automatic = 1"
-
-_Amount = tuple[str, int, int]  # fact, id, fen
+_ABSURD = 30  # times its limit: no plan is that far off
+_NEARLY = 5  # a figure within its limit is mostly less than a fifth below it
 
 # A slip that makes just this difference, the one that is least likely by chance first.
 _SLIPS: Mapping[CauseKind, str] = {
-    "unit": "像是元和万元弄错了：改为 {expected} 就对得上",
-    "swapped-digits": "像是两位数字写颠倒了：改为 {expected} 就对得上",
-    "tenfold": "像是小数点错了一位：改为 {expected} 就对得上",
-    "sign": "像是正负号写反了：改为 {expected} 就对得上",
+    "unit": "像是元和万元弄错了：改为 {expected} 就{ties}",
+    "swapped-digits": "像是两位数字写颠倒了：改为 {expected} 就{ties}",
+    "tenfold": "像是小数点错了一位：改为 {expected} 就{ties}",
+    "sign": "像是正负号写反了：改为 {expected} 就{ties}",
     "line": "正好是相差的数：像是多记了这一笔，或另一边漏了它",
+    "digit": "像是输错了一位数字：改为 {expected} 就{ties}",
 }
+_TIES, _WITHIN = "对得上", "不超过"
+_CHOSEN = "像是选错了：这一行的 {found} 正好是相差的数"
 _ELSEWHERE = "正好是这里多、另一处少的数：像是记错了资金性质或单位"
 
 
 class _Gap(NamedTuple):
-    """A finding about two amounts, both in fen."""
+    """A finding about two figures, both in fen or as numbers (`unit` None). `limit`: left may be less than right."""
 
     finding: Finding
     left: int
     right: int
+    unit: AmountUnit | None
+    limit: bool
 
     @property
     def size(self) -> int:
         return self.left - self.right
 
 
-class _Line(NamedTuple):
-    """An entered amount that would explain a difference if it were `expected`."""
+class _Suspect(NamedTuple):
+    """An entered cell that would explain a difference if it said `expected`, in fen or (`unit` None) a number."""
 
-    kind: CauseKind
-    fact: str
-    row_id: int
-    fen: int
+    cell: str
+    found: int
     expected: int
+    unit: AmountUnit | None
+    whole: bool = False
+
+    @property
+    def row(self) -> str:
+        """The row that the cell stands in."""
+        return self.cell.rpartition(".")[0]
 
 
 def entered_causes(book: "Book", found: Sequence[Finding], places: "Places") -> tuple[Finding, ...]:
-    """The findings, with the entered amount that most likely made them where one alone can be meant."""
+    """The findings, with the entered cell that most likely made them where one alone can be meant."""
     gaps = tuple(islice(_gaps(book, found), _MOST_FINDINGS))
     if not gaps:
         return tuple(found)
-    accuser = _Accuser(book, places)
+    accuser = _Accuser(book, places, gaps)
     causes: dict[Finding, Cause] = {}
     for over, under in _counterparts(gaps):
-        cause = accuser.moved(over)
+        cause = accuser.moved(over, under)
         if cause is not None:
-            causes[over.finding] = causes[under.finding] = cause
-    for gap in gaps:
-        cause = causes.get(gap.finding) or accuser.slipped(gap)
+            causes[gaps[over].finding] = causes[gaps[under].finding] = cause
+    open_gaps = {number for number, gap in enumerate(gaps) if gap.finding not in causes}
+    while open_gaps:
+        covered, cause = accuser.best(open_gaps)
+        open_gaps -= covered or open_gaps
         if cause is not None:
-            causes[gap.finding] = cause
+            causes.update({gaps[number].finding: cause for number in covered})
     return tuple(msgspec.structs.replace(one, cause=causes[one]) if causes and one in causes else one for one in found)
 
 
 def _gaps(book: "Book", found: Iterable[Finding]) -> Iterator[_Gap]:
-    unit: AmountUnit | None = None
+    amounts: AmountUnit | None = None
     for one in found:
-        check = book.pack.checks.get(one.check)
-        if one.settled or one.severity == "hint" or check is None or check.figures != _AMOUNT:
+        check, parts = book.pack.checks.get(one.check), book.pack.parts.get(one.check)
+        if one.settled or one.severity == "hint" or check is None:
             continue
-        if one.left and one.right and one.cause is None:
-            unit = unit or AmountUnit(book.record().amounts)
-            try:
-                gap = _Gap(one, parse_amount(one.left, unit).fen, parse_amount(one.right, unit).fen)
-            except AmountError:
-                continue
-            if gap.size:
-                yield gap
+        if one.cause is not None and (one.cause.kind != "same" or parts is None):
+            continue
+        if not one.left or not one.right or check.figures not in ("amount", "integer"):
+            continue
+        amounts = amounts or AmountUnit(book.record().amounts)
+        unit = amounts if check.figures == "amount" else None
+        try:
+            left, right = (parse_amount(text, amounts).fen if unit else int(text) for text in (one.left, one.right))
+        except (AmountError, ValueError):
+            continue
+        if left != right:
+            yield _Gap(one, left, right, unit, parts is not None and parts.limit)
 
 
-def _counterparts(gaps: Sequence[_Gap]) -> Iterator[tuple[_Gap, _Gap]]:
+def _counterparts(gaps: Sequence[_Gap]) -> Iterator[tuple[int, int]]:
     """Pairs of findings of one check of which one has too much what the other has too little; (over, under)."""
-    by_size: dict[tuple[str, int], list[_Gap]] = defaultdict(list)
-    for gap in gaps:
-        by_size[gap.finding.check, gap.size].append(gap)
+    by_size: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, gap in enumerate(gaps):
+        by_size[gap.finding.check, gap.size].append(number)
     for (check, size), ones in by_size.items():
         others = by_size.get((check, -size), ())
         if size > 0 and len(ones) == len(others) == 1:
@@ -114,87 +123,130 @@ def _counterparts(gaps: Sequence[_Gap]) -> Iterator[tuple[_Gap, _Gap]]:
 
 
 class _Accuser:
-    """Looks for the amounts behind figures, and says what is wrong with one."""
+    """Looks for the cells behind figures, and says what is wrong with one."""
 
-    def __init__(self, book: "Book", places: "Places") -> None:
+    def __init__(self, book: "Book", places: "Places", gaps: Sequence[_Gap]) -> None:
         self._book = book
         self._places = places
+        self._gaps = gaps
         self._unit = AmountUnit(book.record().amounts)
-        self._bindings = Bindings(book.connection, book.pack)
+        parts = Parts(book)
+        self._parts = [self._behind(parts, gap) for gap in gaps]
+        # Suspect → what kind of slip it is for each gap that it explains.
+        self._explains: dict[_Suspect, dict[int, CauseKind]] = defaultdict(dict)
+        for number, gap in enumerate(gaps):
+            for part in self._parts[number]:
+                unit = self._unit if part.amount else None
+                for expected, kind in _likely(gap, part, unit):
+                    self._explains[_Suspect(part.cell, part.value, expected, unit, part.whole)][number] = kind
 
-    def slipped(self, gap: _Gap) -> Cause | None:
-        """The amount behind either figure that a slip of its kind would have made of the right one."""
-        left = self._amounts(gap.finding.address, slipped_between(gap.size, self._unit))
-        right = self._amounts(gap.finding.other_address, slipped_between(-gap.size, self._unit))
-        lines = [
-            line
-            for rows, size in ((left, gap.size), (right, -gap.size))
-            for row in rows
-            if not (row in left and row in right) and (line := self._line(row, size))
-        ]
+    def best(self, numbers: set[int]) -> tuple[frozenset[int], Cause | None]:
+        """Of these gaps the most that one cell explains, and the cause; no cause where too many cells would do."""
+        named = {
+            suspect: frozenset(kinds.keys() & numbers)
+            for suspect, kinds in self._explains.items()
+            if not numbers.isdisjoint(kinds)
+        }
+        if not named:
+            return frozenset(), None
+        most = max(len(covered) for covered in named.values())
+        first = next(covered for covered in named.values() if len(covered) == most)
         for kind in _SLIPS:
-            alike = [line for line in lines if line.kind == kind]
+            alike = [
+                suspect
+                for suspect, covered in named.items()
+                if covered == first and kind in (self._explains[suspect][number] for number in covered)
+            ]
             if kind == "unit":  # 元 typed for 万元 makes a figure too large, hardly ever too small
-                alike = [line for line in alike if line.fen > line.expected] or alike
+                alike = [suspect for suspect in alike if suspect.found > suspect.expected] or alike
+            # A row that is simply too much is named once, not for each of its cells.
+            rows = {suspect.row if kind == "line" else suspect.cell: suspect for suspect in reversed(alike)}
             if alike:
-                return self._cause(alike, _SLIPS[kind]) if len(alike) <= _MOST_ALIKE else None
-        return None
+                named_once = tuple(reversed(rows.values()))
+                if len(named_once) > _MOST_ALIKE:
+                    return first, None
+                return first, self._cause(kind, named_once, _SLIPS[kind], self._gaps[min(first)].limit)
+        return first, None
 
-    def moved(self, over: _Gap) -> Cause | None:
-        """The only amount behind the figures of a finding that is just as large as what is too much there."""
-        just = ((abs(over.size), abs(over.size)),)
-        places = (over.finding.address, over.finding.other_address)
-        alike = tuple(dict.fromkeys(row for place in places for row in self._amounts(place, just)))
-        if len(alike) != 1:
+    def moved(self, over: int, under: int) -> Cause | None:
+        """The amounts behind the figures of two findings that are just as large as what is too much in one."""
+        size = abs(self._gaps[over].size)
+        alike = {
+            part.cell: _Suspect(part.cell, part.value, 0, self._unit)
+            for number in (over, under)
+            for part in self._parts[number]
+            if abs(part.value * part.times) == size
+        }
+        if not 1 <= len(alike) <= _MOST_ALIKE:
             return None
-        fact, row_id, fen = alike[0]
-        return self._cause([_Line("line", fact, row_id, fen, 0)], _ELSEWHERE)
+        return self._cause("line", tuple(alike.values()), _ELSEWHERE, limit=False)
 
-    def _amounts(self, address: str, between: Sequence[tuple[int, int]]) -> tuple[_Amount, ...]:
-        """The amounts behind a figure that somebody entered, in these ranges."""
-        rows = amounts_behind(self._book, address, between, _MOST_ROWS) if "!" in address else ()
-        automatic = self._automatic if any(fact == _INCOME for fact, *_ in rows) else frozenset()
-        return tuple(row for row in rows if row[0] != _INCOME or row[1] not in automatic)
+    def _behind(self, parts: Parts, gap: _Gap) -> Sequence[Part]:
+        one = gap.finding
+        unit = gap.unit or AmountUnit.YUAN
+        left, right = slipped_between(gap.size, unit), slipped_between(-gap.size, unit)
+        return parts.of(one, self._places.held(one.address), left, right)
 
-    @cached_property
-    def _automatic(self) -> frozenset[int]:
-        """Income that follows the spending by itself."""
-        return frozenset(row_id for (row_id,) in self._book.connection.execute(_AUTOMATIC))
-
-    def _line(self, row: _Amount, size: int) -> _Line | None:
-        fact, row_id, fen = row
-        expected = fen - size
-        if expected == 0:
-            return _Line("line", fact, row_id, fen, 0)
-        kind = slip(expected, fen, self._unit)
-        return _Line(kind, fact, row_id, fen, expected) if kind in _SLIPS and expected > 0 else None
-
-    def _cause(self, lines: Sequence[_Line], said: str) -> Cause | None:
-        """Of the first line; the others are named beside it, and then nothing is offered to click."""
-        line = lines[0]
-        at, *others = [self._bindings.of(each.fact, each.row_id, _AMOUNT) for each in lines]
-        if at is None:
-            return None
-        address = self._address(at)
-        found, expected = self._printed(line.fen), self._printed(line.expected) if line.expected else ""
-        beside = "、".join(self._places.spoken(self._address(other)) for other in others if other is not None)
-        text = f"{format_amount(line.expected, self._unit)}{self._unit}"
+    def _cause(self, kind: CauseKind, alike: Sequence[_Suspect], said: str, limit: bool) -> Cause:
+        """Of the first cell; the others are named beside it, and then nothing is offered to click."""
+        one = alike[0]
+        address, *others = [self._places.address(suspect.cell) for suspect in alike]
+        found = self._printed(one.found, one.unit)
+        expected = self._printed(one.expected, one.unit) if one.expected else ""
+        words = f"的 {found} {said}" if not one.whole else _CHOSEN
+        words = words.format(found=found, expected=expected, ties=_WITHIN if limit else _TIES)
+        beside = "、".join(self._places.spoken(other) for other in others)
+        text = f"{format_amount(one.expected, one.unit)}{one.unit}" if one.unit else str(one.expected)
         # Ten thousand times too much, and just what the other side says: nothing else can be meant.
-        mend = Mend(
-            f"改为 {expected}", ((cell_address(at.entry, at.row_id, at.column), text),), certain=line.kind == "unit"
-        )
+        mend = Mend(f"改为 {expected}", ((one.cell, text),), certain=kind == "unit" and not limit)
         return Cause(
-            kind=line.kind,
+            kind=kind,
             address=address,
-            message=f"{self._places.spoken(address)}的 {found} {said.format(expected=expected)}"
-            + (f"（也可能是{beside}）。" if beside else "。"),
+            message=f"{self._places.spoken(address)}{words}" + (f"（也可能是{beside}）。" if beside else "。"),
             found=found,
             expected=expected,
             mends=(mend,) if expected and not beside else (),
         )
 
-    def _address(self, at: Binding) -> str:
-        return self._places.address(cell_address(at.entry, at.row_id, at.column))
+    @staticmethod
+    def _printed(value: int, unit: AmountUnit | None) -> str:
+        return (format_amount(value, unit) or "0.00") if unit else str(value)
 
-    def _printed(self, fen: int) -> str:
-        return format_amount(fen, self._unit) or "0.00"
+
+def _likely(gap: _Gap, part: Part, unit: AmountUnit | None) -> Iterator[tuple[int, CauseKind]]:
+    """What the cell might have said instead, with the slip that would have made what it says."""
+    if gap.limit:
+        yield from _within(gap, part, unit)
+        return
+    if gap.size % part.times:
+        return
+    if part.whole:
+        if part.value * part.times == gap.size:
+            yield 0, "line"
+        return
+    expected = part.value - gap.size // part.times
+    if expected == 0:
+        yield 0, "line"
+        return
+    kind = slip(expected, part.value, unit)
+    if kind in _SLIPS and expected > 0:
+        yield expected, kind
+
+
+def _within(gap: _Gap, part: Part, unit: AmountUnit | None) -> Iterator[tuple[int, CauseKind]]:
+    """What would bring a figure within its limit, and not far below it: mostly a limit is nearly reached.
+
+    元 for 万元 takes it absurdly far above, and is believed of nothing else.
+    """
+    over, limit = max(gap.left, gap.right), min(gap.left, gap.right)
+    times = part.times if gap.size > 0 else -part.times  # how much what is over grows with the cell
+    factors: tuple[tuple[CauseKind, int], ...] = (("unit", 10_000), ("tenfold", 10)) if unit else (("tenfold", 10),)
+    for kind, factor in factors:
+        expected = part.value // factor if times > 0 else part.value * factor
+        change = (expected - part.value) * times
+        now, allowed = (over + change, limit) if times > 0 else (over, limit - change)
+        believed = over > limit * _ABSURD if kind == "unit" else (allowed - now) * _NEARLY <= allowed
+        if expected >= (unit.step if unit else 1) and now <= allowed and believed:
+            yield expected, kind
+    if part.value < 0:
+        yield -part.value, "sign"

@@ -3,6 +3,7 @@
 import sqlite3
 
 from db.checks.mends import mend_stages
+from db.checks.parts import parts_stages
 from db.checks.stages import check_stages
 from db.definitions import Listing, Pivot
 from db.forms.document import document_stages
@@ -36,6 +37,7 @@ def compile_stages(connection: sqlite3.Connection, pack: Pack, *, compute: bool 
         *said_stages(pack),
         *check_stages(pack),
         *mend_stages(pack),
+        *parts_stages(pack),
     )
     stages = Stages(connection, fact_views(pack), derived)
     if compute:

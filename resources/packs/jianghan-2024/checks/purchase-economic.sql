@@ -1,6 +1,6 @@
 -- id: purchase-economic
 -- title: 采购和服务的经济科目在项目支出中有
--- severity: hint
+-- severity: 一上:hint 二上:warning
 -- forms: 12 13
 -- figures: text
 -- says: {place}用经济科目 {left}，但项目“{name}”没有这个科目的支出；请核对科目。

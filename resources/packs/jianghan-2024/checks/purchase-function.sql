@@ -1,6 +1,6 @@
 -- id: purchase-function
 -- title: 采购和服务的功能科目在项目支出中有
--- severity: hint
+-- severity: 一上:hint 二上:warning
 -- forms: 12 13
 -- figures: text
 -- says: {place}用功能科目 {left}，但项目“{name}”的支出只用 {right}；请核对科目。

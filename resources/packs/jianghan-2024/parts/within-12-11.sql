@@ -1,0 +1,13 @@
+-- id: within-12-11
+-- limit: yes
+with s as (
+    select book, unit_name, project, min(row_key) as row_key from form_12
+    where row_kind = 'record' and project <> '' group by book, unit_name, project
+)
+select s.book, '12!' || s.row_key || '.amount' as address, 'entry/procurement/#' || p.id || '.unit_price' as cell,
+    p.unit_price as value, p.quantity as times, 0 as whole
+from s join fact_procurement p on p.book = s.book and p.unit_name = s.unit_name and p.project = s.project
+union all
+select s.book, '12!' || s.row_key || '.amount', 'entry/procurement/#' || p.id || '.quantity', p.quantity,
+    p.unit_price, 0
+from s join fact_procurement p on p.book = s.book and p.unit_name = s.unit_name and p.project = s.project

@@ -1,0 +1,9 @@
+-- id: within-13-11
+-- limit: yes
+with s as (
+    select book, unit_name, project, min(row_key) as row_key from form_13
+    where row_kind = 'record' and project <> '' group by book, unit_name, project
+)
+select s.book, '13!' || s.row_key || '.amount' as address, 'entry/service/#' || p.id || '.amount' as cell,
+    p.amount as value, 1 as times, 0 as whole
+from s join fact_service p on p.book = s.book and p.unit_name = s.unit_name and p.project = s.project
