@@ -1,212 +1,171 @@
-"""Faults in entries: what an accountant mistypes or forgets in the ledger, where something else in the book objects.
+"""Faults in entries: what an accountant mistypes, picks wrongly or forgets, typed into the tabs as she would type it.
 
-Each kind is one statement over all rows that it can happen to, and one that changes such a row. The first leaves out
-rows that nothing contradicts: an amount of a grant that income follows, a digit that the ceiling has room for.
+Every figure, code, choice, unit and project of every row of every tab can be wrong, and every row missing or there
+twice; a pack's new tab or column is among them by itself.
 """
 
-import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from db import ledger
+from db.book import Book
+from db.checks.finding import Finding
+from db.checks.findings import findings
+from db.definitions import Entry, EntryColumn
+from db.entry.cells import Figure, Value, print_cell
+from db.entry.lookup import Context
+from db.entry.rows import Row
+from db.entry.settle import desk_of
+from db.entry.topics import sheet_rows
+from db.forms.sheet import Binding
+from db.money import AmountUnit
+from tests.detect.faults import WORDS, wrong_figures
 
-class EntryKind(NamedTuple):
-    """A kind of fault: in words, the ids of rows that it can happen to, and what happens to the row :id."""
+EntryKind = Literal[
+    "digit", "swapped-digits", "tenfold", "unit", "sign", "filled",
+    "other-code", "unknown-code", "upper-code", "other-choice", "other-unit", "other-project",
+    "placeholder", "deleted-row", "doubled-row",
+]  # fmt: skip
 
-    words: str
-    rows: str
-    change: str
+ENTRY_WORDS: Mapping[EntryKind, str] = {
+    "digit": WORDS["digit"],
+    "swapped-digits": WORDS["swapped-digits"],
+    "tenfold": WORDS["tenfold"],
+    "unit": WORDS["unit"],
+    "sign": WORDS["sign"],
+    "filled": WORDS["filled"],
+    "other-code": "科目、资金性质等选成另一个",
+    "unknown-code": "编码写错一位，目录里没有",
+    "upper-code": "编码没有写到末级",
+    "other-choice": "选项选错",
+    "other-unit": "单位选错",
+    "other-project": "项目选错",
+    "placeholder": "文字里留着没有填的空",
+    "deleted-row": "漏录一行",
+    "doubled-row": "一行录了两遍",
+}
+_NUMBERS = ("amount", "integer")
+_HOLE = "XX"
 
 
 class EntryFault(NamedTuple):
-    """One fault in one row."""
+    """One fault: what kind, in which cell (or row: no column), what it said and says. `texts`: the row as it was.
 
-    words: str
-    row: int
-    change: str
+    `key`: by which addresses hold the row, its id or its topic. `was`: the ledger's row before, column by column.
+    """
 
-
-_FIXED = "automatic = 0 and amount <> 0"
-_GRANTS = "('general', 'gov_fund', 'state_capital')"
-_OWN_MONEY = f"(fund not in {_GRANTS} or source = 'carryover')"
-
-KINDS: tuple[EntryKind, ...] = (
-    EntryKind(
-        "收入改了一位数字",
-        f"select id from funding where {_FIXED} and kind <> 'carried_forward'",
-        "update funding set amount = amount + 10000 where id = :id",
-    ),
-    EntryKind(
-        "收入把元当成万元",
-        f"select id from funding where {_FIXED}",
-        "update funding set amount = amount * 10000 where id = :id and abs(amount) < 100000000000",
-    ),
-    EntryKind("漏录一笔收入", f"select id from funding where {_FIXED}", "delete from funding where id = :id"),
-    EntryKind(
-        "其他资金或结转的支出改了一位数字",
-        f"select id from expenditure where {_OWN_MONEY}",
-        "update expenditure set amount = amount + 10000 where id = :id",
-    ),
-    EntryKind(
-        "其他资金或结转的支出小数点错一位",
-        f"select id from expenditure where {_OWN_MONEY}",
-        "update expenditure set amount = amount * 10 where id = :id",
-    ),
-    EntryKind(
-        "漏录一行其他资金或结转的支出",
-        f"select id from expenditure where {_OWN_MONEY} and nature <> 'project'",
-        "delete from expenditure where id = :id",
-    ),
-    EntryKind(
-        "本年拨款的支出小数点错一位，超过控制数",
-        f"select id from expenditure where fund in {_GRANTS} and source = 'current' and amount * 9 > 1000000",
-        "update expenditure set amount = amount * 10 where id = :id",
-    ),
-    EntryKind(
-        "本年拨款的支出把元当成万元，超过控制数",
-        f"select id from expenditure where fund in {_GRANTS} and source = 'current' and amount < 1000000000",
-        "update expenditure set amount = amount * 10000 where id = :id",
-    ),
-    EntryKind(
-        "支出正负号写反",
-        "select id from expenditure",
-        "update expenditure set amount = -amount where id = :id",
-    ),
-    EntryKind(
-        "资金性质选错",
-        "select id from expenditure where fund = 'general' and source = 'current'",
-        "update expenditure set fund = 'gov_fund' where id = :id",
-    ),
-    EntryKind(
-        "单位选错，那个单位没有这笔收入",
-        f"select e.id from expenditure e where nature <> 'project' and fund not in {_GRANTS} "
-        "and (select count(*) from unit where merged_into is null) > 1",
-        "update expenditure set unit = (select min(id) from unit where merged_into is null and id <> expenditure.unit) "
-        "where id = :id",
-    ),
-    EntryKind(
-        "人员经费列成公用经费",
-        "select id from expenditure where nature = 'personnel'",
-        "update expenditure set nature = 'operating' where id = :id",
-    ),
-    EntryKind(
-        "功能科目没有这个编码",
-        "select id from expenditure",
-        "update expenditure set function = '9999999' where id = :id",
-    ),
-    EntryKind(
-        "经济科目没有这个编码",
-        "select id from expenditure",
-        "update expenditure set economic = '39998' where id = :id",
-    ),
-    EntryKind(
-        "功能科目没有写到项",
-        "select id from expenditure where length(function) = 7",
-        "update expenditure set function = substr(function, 1, 5) where id = :id",
-    ),
-    EntryKind(
-        "单价小数点错一位",
-        "select id from procurement where project is not null",
-        "update procurement set unit_price = unit_price * 10 where id = :id",
-    ),
-    EntryKind(
-        "采购数量多一位",
-        "select id from procurement where project is not null",
-        "update procurement set quantity = quantity * 10 where id = :id",
-    ),
-    EntryKind(
-        "面向小微企业大于面向中小企业",
-        "select id from procurement",
-        "update procurement set for_micro = for_smes + 10000 where id = :id",
-    ),
-    EntryKind(
-        "面向中小企业大于采购金额",
-        "select id from procurement",
-        "update procurement set for_smes = quantity * unit_price + 10000 where id = :id",
-    ),
-    EntryKind(
-        "购买服务大于项目支出",
-        "select id from service_purchase where project is not null",
-        "update service_purchase set amount = amount + (select sum(amount) from expenditure e "
-        "where e.project = service_purchase.project) where id = :id",
-    ),
-    EntryKind(
-        "列入政府采购的服务没有采购",
-        "select id from service_purchase s where not exists (select 1 from procurement p where p.project = s.project)",
-        "update service_purchase set in_procurement = 1 where id = :id",
-    ),
-    EntryKind(
-        "资产配置改了一位数字",
-        "select id from asset_plan a where not exists (select 1 from service_purchase s where s.project = a.project)",
-        "update asset_plan set amount = amount + 10000 where id = :id",
-    ),
-    EntryKind(
-        "漏录资产配置",
-        "select id from asset_plan",
-        "delete from asset_plan where id = :id",
-    ),
-    EntryKind(
-        "非延续项目的总预算不等于当年预算",
-        "select id from project where frequency <> 'continuing'",
-        "update project set total_budget = 10000 + (select sum(amount) from expenditure e "
-        "where e.project = project.id) where id = :id",
-    ),
-    EntryKind(
-        "项目没有绩效目标",
-        "select id from project",
-        "delete from indicator where objective in (select id from objective where project = :id);"
-        "delete from objective where project = :id",
-    ),
-    EntryKind(
-        "指标分值加起来不是一百",
-        "select id from indicator where weight > 0",
-        "update indicator set weight = weight - 1 where id = :id",
-    ),
-    EntryKind(
-        "指标没有指标值",
-        "select id from indicator",
-        "update indicator set value_now = '' where id = :id",
-    ),
-    EntryKind(
-        "上年的一个数改了一位",
-        "select id from prior_figure where measure = 'total' or measure like 'spending.%'",
-        "update prior_figure set value = value + 10000 where id = :id",
-    ),
-    EntryKind(
-        "公开说明留着没有填的空",
-        "select id from narrative",
-        "update narrative set text = 'XX年安排××万元' where id = :id",
-    ),
-    EntryKind(
-        "必写的公开说明没有写",
-        "select id from narrative where topic not like 'reason.%'",
-        "update narrative set text = '' where id = :id",
-    ),
-    EntryKind(
-        "撤并的单位有支出",
-        "select id from expenditure where nature <> 'project' "
-        "and exists (select 1 from unit where merged_into is not null)",
-        "update expenditure set unit = (select id from unit where merged_into is not null) where id = :id",
-    ),
-    EntryKind(
-        "控制数核减后没有跟着改",
-        "select id from control",
-        "update control set amount = amount - 1000000 - 10000 where id = :id",
-    ),
-)
+    kind: EntryKind
+    at: Binding
+    key: str
+    before: str
+    after: str
+    texts: Mapping[str, str]
+    was: Mapping[str, object]
 
 
-def entry_faults(ledger: sqlite3.Connection, chance: Random, most: int) -> Iterator[EntryFault]:
-    """At most that many faults of each kind in the book; `chance` chooses the rows."""
-    for kind in KINDS:
-        rows = [row for (row,) in ledger.execute(kind.rows)]
-        for row in chance.sample(rows, min(most, len(rows))):
-            yield EntryFault(kind.words, row, kind.change)
+def entry_faults(book: Book, chance: Random, most: int) -> tuple[EntryFault, ...]:
+    """At most that many faults of each kind in each tab; `chance` chooses where."""
+    found: dict[tuple[str, EntryKind, str], list[EntryFault]] = defaultdict(list)
+    for fault in _all(book, chance):
+        found[fault.at.entry, fault.kind, fault.at.column].append(fault)
+    return tuple(fault for each in found.values() for fault in chance.sample(each, min(most, len(each))))
 
 
-def put_in(ledger: sqlite3.Connection, fault: EntryFault) -> bool:
-    """Change the ledger. Whether there was anything to change."""
-    touched = 0
-    for statement in fault.change.split(";"):
-        touched += ledger.execute(statement, {"id": fault.row}).rowcount
-    return touched > 0
+def put_in(book: Book, fault: EntryFault) -> int:
+    """Type it, or remove the row, or enter it again; the row that it then stands in."""
+    at = fault.at
+    if fault.kind == "deleted-row":
+        ledger.remove(book, at.entry, [at.row_id], with_dependants=True)
+    elif fault.kind == "doubled-row":
+        return ledger.add(book, at.entry, fault.texts)
+    else:
+        ledger.change(book, [ledger.Edit(at, fault.after)])
+    return at.row_id
+
+
+def open_findings(book: Book) -> tuple[Finding, ...]:
+    """What is said of a book and not answered; a hint is no finding."""
+    return tuple(one for one in findings(book) if one.severity != "hint" and not one.settled)
+
+
+def _all(book: Book, chance: Random) -> Iterator[EntryFault]:
+    context = desk_of(book).context
+    for entry in book.pack.entries.values():
+        if entry.table == "explanation":
+            continue  # answers are no figures
+        rows = [row for row in sheet_rows(desk_of(book), entry) if row.values is not None and row.id > 0]
+        for row in rows:
+            texts = row.texts(entry, context)
+            at = Binding(entry.id, row.table, row.id, "")
+            assert row.values is not None
+            key = str(row.values["topic"]) if entry.layout == "topics" else str(row.id)
+            was = _ledger_row(book, row)
+            for column in entry.columns:
+                if not (column.read_only or column.place or column.id == "topic"):
+                    cell = Binding(entry.id, row.table, row.id, column.id)
+                    for kind, after in _wrong(book, entry, rows, row, column, context, chance):
+                        yield EntryFault(kind, cell, key, texts[column.id], after, texts, was)
+            if entry.layout == "list":
+                yield EntryFault("deleted-row", at, key, "", "", texts, was)
+                yield EntryFault("doubled-row", at, key, "", "", texts, was)
+
+
+def _ledger_row(book: Book, row: Row) -> Mapping[str, object]:
+    found = book.connection.execute(f"select * from {row.table} where id = ?", (row.id,))
+    names = [name for name, *_ in found.description]
+    return dict(zip(names, found.fetchone(), strict=True))
+
+
+def _wrong(
+    book: Book, entry: Entry, rows: Sequence[Row], row: Row, column: EntryColumn, context: Context, chance: Random
+) -> Iterator[tuple[EntryKind, str]]:
+    """What may stand in a cell instead."""
+    assert row.values is not None
+    value, text = row.values.get(column.id), row.text(column, context)
+    if column.type in _NUMBERS:
+        if row.values.get("automatic") != 1 and value is not None:
+            yield from _figures(column, value, chance)
+    elif column.type == "code" and text:
+        yield from _codes(book, column, text, value, context, chance)
+    elif column.choices and text:
+        labels = [choice.label for choice in column.choices if choice.label != text]
+        if labels:
+            yield "other-choice", chance.choice(labels)
+    elif column.type in ("unit", "project") and text:
+        others = [it for it in dict.fromkeys(other.text(column, context) for other in rows) if it not in ("", text)]
+        if others:
+            yield ("other-unit" if column.type == "unit" else "other-project"), chance.choice(others)
+    if text and column.type == "paragraph":
+        yield "placeholder", f"{text}安排{_HOLE}万元"
+
+
+def _figures(column: EntryColumn, value: Value, chance: Random) -> Iterator[tuple[EntryKind, str]]:
+    fen = value.fen if isinstance(value, Figure) else value
+    assert isinstance(fen, int)
+    step = AmountUnit.WAN.step if isinstance(value, Figure) else 1
+    for kind, after in wrong_figures(fen, step, chance):
+        text = f"{after / AmountUnit.WAN.fen:.2f}" if isinstance(value, Figure) else str(after)
+        # The narrow kind of the forms has no rows and names in it.
+        assert kind in ("digit", "swapped-digits", "tenfold", "unit", "sign", "filled")
+        yield kind, text
+
+
+def _codes(
+    book: Book, column: EntryColumn, text: str, value: Value, context: Context, chance: Random
+) -> Iterator[tuple[EntryKind, str]]:
+    catalog = book.pack.catalogs[column.catalog].rows
+    code = str(value)
+    if code not in catalog:
+        return
+    parents = {row.parent for row in catalog.values()}
+    last = [it for it, row in catalog.items() if it not in parents and it != code and row.level == catalog[code].level]
+    if last:
+        yield "other-code", print_cell(column, chance.choice(last), context)
+    if code.isdigit():
+        slips = [code[:-1] + digit for digit in "0123456789" if code[:-1] + digit not in catalog]
+        if slips:
+            yield "unknown-code", chance.choice(slips)
+        if catalog[code].parent:
+            yield "upper-code", catalog[code].parent

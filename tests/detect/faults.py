@@ -33,7 +33,7 @@ WORDS: dict[Kind, str] = {
 
 
 class Fault(NamedTuple):
-    """One fault: what kind, where, how it is put in, and what stood and stands in the cell."""
+    """One fault: what kind, where, how it is put in, what stood and stands in the cell, or which columns change."""
 
     kind: Kind
     spot: Spot
@@ -54,7 +54,7 @@ def faults(table: Table, types: Types, chance: Random) -> Iterator[Fault]:
     for one, other in pairwise(table.figures):
         if any(table.at(row, one) != table.at(row, other) for _, row in table.rows):
             change = Change(table.name, _swap(table, one, other))
-            yield Fault("swapped-columns", Spot(table.name, "", "", one), (change,))
+            yield Fault("swapped-columns", Spot(table.name, "", "", one), (change,), one, other)
 
 
 def _in_cells(table: Table, types: Types, rowid: int, row: Row, chance: Random) -> Iterator[Fault]:
@@ -69,7 +69,7 @@ def _in_cells(table: Table, types: Types, rowid: int, row: Row, chance: Random) 
     for one, other in pairwise(table.figures):
         if table.at(row, one) != table.at(row, other):
             change = Change(table.name, f"{_swap(table, one, other)} where rowid = ?", (rowid,))
-            yield Fault("swapped-cells", table.spot(row, one), (change,))
+            yield Fault("swapped-cells", table.spot(row, one), (change,), one, other)
 
 
 def wrong_figures(value: int, step: int, chance: Random) -> Iterator[tuple[Kind, int]]:
@@ -87,10 +87,17 @@ def wrong_figures(value: int, step: int, chance: Random) -> Iterator[tuple[Kind,
         at = chance.choice(neighbours)
         swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
         yield "swapped-digits", _signed(value, int(swapped) * step + rest)
-    yield "tenfold", value * 10
+    yield "tenfold", _scaled(value, steps, step, 10, chance)
     if step > 1:
-        yield "unit", value * 10_000
+        yield "unit", _scaled(value, steps, step, 10_000, chance)
     yield "sign", -value
+
+
+def _scaled(value: int, steps: int, step: int, factor: int, chance: Random) -> int:
+    """So many times too large or, where the last digits that are lost leave something, sometimes too small."""
+    if steps >= factor and chance.random() < 0.5:
+        return _signed(value, steps // factor * step)
+    return value * factor
 
 
 def _signed(like: int, size: int) -> int:

@@ -11,18 +11,22 @@ from typing import Any, NamedTuple
 from openpyxl import load_workbook
 from openpyxl.utils import coordinate_to_tuple
 
+from db import sample
 from db.book import Book, NewBook
-from db.checks.cause import CauseKind, grouped
-from db.checks.figures import NUMBERS, Spot, spot_of
+from db.checks.cause import grouped
+from db.checks.figures import NUMBERS, Spot, address_of, column_types, spot_of
 from db.checks.finding import Finding
+from db.checks.places import Places
 from db.checks.suspects import Table
 from db.definitions import CellType
 from db.exchange import submission
 from db.exchange.marks import SHEET, Mark, read_marks
 from db.exchange.opening import open_workbook
 from db.exchange.received import verify
+from db.forms.printing import print_value
 from db.money import AmountUnit
 from db.pack import Pack
+from tests.detect.causes import Named, names_it
 from tests.detect.faults import Fault, wrong_figures
 from tests.detect.population import Population
 from tests.detect.workshop import forms_of
@@ -59,6 +63,12 @@ def book_on_disk(path: Path, pack: Pack, chance: Random, most_units: int) -> Boo
     return Book.open(path)
 
 
+def sample_on_disk(path: Path) -> Book:
+    """The sample book as a file, open."""
+    sample.make(path)
+    return Book.open(path)
+
+
 class Exported:
     """The workbook of a book, without the sheet and the names by which we would know our own."""
 
@@ -84,6 +94,26 @@ class Exported:
             found = self._verified()
         known = {(one.check, one.address, one.left, one.right) for one in self.clean}
         return tuple(one for one in found if (one.check, one.address, one.left, one.right) not in known)
+
+    def named(self, altered: FileFault, found: Sequence[Finding]) -> tuple[int | None, str]:
+        """At which place the fault is named as the cause of what was found, and the sentence."""
+        fault, cause = altered.fault, grouped(found)[0].cause
+        spot = spot_of(self._pack, cause.address) if cause else None
+        if cause is None or spot is None:
+            return None, "-"
+        # What is printed as expected stands for the value: the cell that is named is read no other way.
+        expected = fault.before if cause.expected == self._printed(fault) else cause.expected
+        if names_it(fault, Named(cause.kind, spot, expected)):
+            return 0, cause.message
+        # Of several cells that explain as much, one is the cause, and the sentence names the others.
+        said = Places(self._pack).spoken(address_of(self._pack, fault.spot))
+        return (1 if said and said in cause.message else None), cause.message
+
+    def _printed(self, fault: Fault) -> str:
+        if not isinstance(fault.before, int):
+            return str(fault.before)
+        kind = column_types(self._pack)[fault.spot.relation].get(fault.spot.column)
+        return (print_value(fault.before, kind, AmountUnit.WAN) if kind else "") or "0"
 
     def _verified(self) -> tuple[Finding, ...]:
         self._workbook.save(self._path)
@@ -145,16 +175,14 @@ class Exported:
             before, there = (places.get(rows[lines[each]].key, 0) for each in (at, to))
             moved = Fault("moved-row", rows[line], (), before, there + (0.5 if to > at else -0.5))
             yield self._rearranged(sheet, moved, lines, order)
-        columns = dict.fromkeys(
-            (coordinate_to_tuple(mark.place)[1], spot.column) for mark, spot in cells if mark.type in NUMBERS
-        )
+        columns = {coordinate_to_tuple(mark.place)[1]: spot.column for mark, spot in cells if mark.type in NUMBERS}
         page = self._workbook[sheet]
-        for (one, name), (other, _) in pairwise(sorted(columns)):
+        for (one, name), (other, beside) in pairwise(sorted(columns.items())):
             writes = [
                 (line, to, page.cell(line, by).value) for line in lines for to, by in ((one, other), (other, one))
             ]
             if any(page.cell(line, one).value != page.cell(line, other).value for line in lines):
-                fault = Fault("swapped-columns", Spot(relation, "", "", name), ())
+                fault = Fault("swapped-columns", Spot(relation, "", "", name), (), name, beside)
                 yield FileFault(fault, sheet, tuple(writes))
 
     def _rearranged(self, sheet: str, fault: Fault, lines: Sequence[int], order: Sequence[int]) -> FileFault:
@@ -174,11 +202,3 @@ def _scale(kind: CellType) -> tuple[int, int]:
     if kind in ("amount", "plain"):
         return _FEN, AmountUnit.WAN.step
     return (_PERCENT, 1) if kind == "percent" else (1, 1)
-
-
-def first_cause(findings: Sequence[Finding], pack: Pack) -> tuple[CauseKind, Spot, str] | None:
-    """What is said to have made the first group of findings: kind, place, sentence."""
-    for group in grouped(findings):
-        spot = spot_of(pack, group.cause.address) if group.cause else None
-        return (group.cause.kind, spot, group.cause.message) if group.cause and spot else None
-    return None

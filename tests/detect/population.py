@@ -81,6 +81,27 @@ class Population:
         earlier_years(self._ledger, lines, left)
         written_parts(self._ledger, self._pack)
 
+    def breadth(self) -> dict[str, int]:
+        """How broad the book in the ledger is: how many units, functions, funds and so on it has."""
+        counted = {
+            "units": "count(*) from unit",
+            "merged": "count(*) from unit where merged_into is not null",
+            "functions": "count(distinct function) from expenditure",
+            "economics": "count(distinct economic) from expenditure",
+            "funds": "count(distinct fund) from expenditure",
+            "lines": "count(*) from expenditure",
+            "projects": "count(*) from project",
+            "transfers": "count(*) from expenditure where channel = 'transfer'",
+            "carryover": "count(*) from expenditure where source = 'carryover'",
+            "business": "count(*) from expenditure where nature = 'business'",
+            "remit_up": "count(*) from expenditure where nature = 'remit_up'",
+            "aid_down": "count(*) from expenditure where nature = 'aid_down'",
+            "carried_forward": "count(*) from funding where kind = 'carried_forward'",
+            "procurement": "count(*) from procurement",
+            "services": "count(*) from service_purchase",
+        }
+        return {what: self._ledger.execute(f"select {sql}").fetchone()[0] for what, sql in counted.items()}
+
     def _unit(self, number: int, chance: Random) -> int:
         kind = chance.choice(("administrative", "participating", "institution"))
         unit = insert(self._ledger, "unit", code=f"112{number:03}", name=f"样例第{number}单位", kind=kind)

@@ -12,4 +12,4 @@ def test_a_line_names_forms_columns_and_faults_that_there_are(line: Exemption, w
     assert line.reason
     assert line.relations <= workshop.types.keys()
     assert line.columns - {"*"} <= {column for name in line.relations for column in workshop.types[name]}
-    assert {kind.partition("@")[0] for kind in line.kinds} <= WORDS.keys()
+    assert {kind.removesuffix("/file").partition("@")[0] for kind in line.kinds} <= WORDS.keys()

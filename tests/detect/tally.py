@@ -1,0 +1,72 @@
+"""Counts of a measurement: how many faults were put in where, what became of each, and the ones that went wrong."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+STEPS = ("injected", "exempt", "exempt_found", "found", "asked", "first", "named")
+
+JUDGED, BREADTH = "judged", "breadth"  # what of clean books is counted beside the reasons
+
+Place = tuple[str, str, str]  # where it was put in (forms, files, entries), kind of fault, form or tab
+
+
+class Tally(NamedTuple):
+    """Counts by place and step, and told one by one what was missed or named wrong.
+
+    injected; exempt: it contradicts nothing, and why; exempt_found: though exempt, something is said of it; found: of
+    those that are not exempt; asked: of how many of these the cause was looked at; first: the cause is named first;
+    named: it is among those that are named.
+    """
+
+    counts: Counter[tuple[Place, str]]
+    reasons: Counter[tuple[str, str]]  # where, why it contradicts nothing; or JUDGED, BREADTH, and what
+    missed: list[str]
+    misnamed: list[str]
+    wrong: list[str]  # false findings
+
+    @classmethod
+    def empty(cls) -> "Tally":
+        """Nothing counted yet."""
+        return cls(Counter(), Counter(), [], [], [])
+
+    def add(self, other: "Tally") -> None:
+        """Count another measurement in."""
+        self.counts.update(other.counts)
+        for (kind, what), count in other.reasons.items():
+            # How broad books are is no number of anything: the broadest counts.
+            known = self.reasons[kind, what]
+            self.reasons[kind, what] = max(known, count) if kind == BREADTH else known + count
+        self.missed.extend(other.missed)
+        self.misnamed.extend(other.misnamed)
+        self.wrong.extend(other.wrong)
+
+    def note(self, place: Place, step: str) -> None:
+        """One more."""
+        self.counts[place, step] += 1
+
+    def exempt(self, place: Place, why: str, *, found: bool) -> None:
+        """One that contradicts nothing."""
+        self.note(place, "exempt")
+        self.reasons[place[0], why] += 1
+        if found:
+            self.note(place, "exempt_found")
+
+    def cause(self, place: Place, rank: int | None, told: str) -> None:
+        """The cause of one that was found: at which place it is named, from 0; None: it is not."""
+        self.note(place, "asked")
+        if rank == 0:
+            self.note(place, "first")
+        if rank is None:
+            self.misnamed.append(told)
+        else:
+            self.note(place, "named")
+
+    def places(self) -> list[Place]:
+        """Where something was put in, sorted."""
+        return sorted({place for place, _ in self.counts})
+
+    def of(self, places: Iterable[Place]) -> tuple[int, ...]:
+        """The sums over some places, in the order of STEPS."""
+        chosen = tuple(places)
+        return tuple(sum(self.counts[place, step] for place in chosen) for step in STEPS)
