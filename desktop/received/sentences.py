@@ -8,6 +8,7 @@ from db.exchange.received import Verification
 from db.exchange.shown import CHANGED, Shown
 from desktop.panels.widgets import Tone
 
+_LISTED = 3  # errors that the head answers for
 Told = tuple[str, Tone, str]  # sign, tone, sentence
 _SIGNS: dict[State, Tone] = {State.FINE: "fine", State.WARNING: "warning", State.ERROR: "error", State.EMPTY: "quiet"}
 
@@ -55,6 +56,7 @@ def open_counts(findings: tuple[Finding, ...]) -> tuple[int, int]:
 
 def _told(found: Verification) -> Iterator[Told]:
     yield _tied(found)
+    yield from _overridden(found)
     yield _changed(found)
     for sentence in found.facts.assumed:
         yield "·", "quiet", sentence
@@ -70,10 +72,21 @@ def _changed(found: Verification) -> Told:
 
 def _tied(found: Verification) -> Told:
     errors, warnings = open_counts(found.findings)
-    answered = sum(one.settled for one in found.findings)
+    answered = sum(one.settled and not one.overridden for one in found.findings)
     rest = f"，{answered} 条已说明" if answered else ""
     counted = ((errors, "个错误"), (warnings, "条没有说明的提示"))
     said = "、".join(f"{count} {of}" for count, of in counted if count)
     if said:
         return ("✗", "error", f"各表有 {said}{rest}。") if errors else ("⚠", "warning", f"各表有 {said}{rest}。")
+    if found.overridden:
+        return "✓", "fine", f"除带错上报的以外，各表之间都对得上{rest}。"
     return "✓", "fine", f"各表之间都对得上{rest}。"
+
+
+def _overridden(found: Verification) -> Iterator[Told]:
+    """What its head answers for, in his own words: the first thing a bureau wants to know."""
+    for one in found.overridden[:_LISTED]:
+        yield "⚠", "warning", f"带错上报：{one.message}理由：{one.text}（{one.who}）"
+    more = len(found.overridden) - _LISTED
+    if more > 0:
+        yield "⚠", "warning", f"另有 {more} 条带错上报，见封面。"

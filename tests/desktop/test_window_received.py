@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from db.book import Book
 from db.exchange import submission
+from db.exchange.explained import Explained
 from db.exchange.shown import Shown, look_at
 from db.exchange.template import write_filled
 from desktop.app import Look
@@ -19,6 +21,7 @@ from desktop.dialogs.files import FileChooser
 from desktop.main_window import MainWindow
 from desktop.panels.finding_lines import links
 from desktop.panels.widgets import children
+from desktop.received.sentences import told
 from desktop.received.window import ReceivedWindow
 from tests.desktop.keys import ALT, CTRL, SHIFT, key
 
@@ -277,6 +280,17 @@ def test_who_comes_back_to_a_workbook_finds_its_form(received: ReceivedWindow, f
     received.step(1)
     received.step(-1)
     assert form(received) == "11"
+
+
+def test_what_the_head_answers_for_is_said_at_the_top(seen: tuple[Shown, Shown]) -> None:
+    one = Explained(
+        check="control-ceiling", address="03!total.total", message="超过控制数。", left="2", right="1",
+        text="区领导已批准", who="负责人", overridden=True,
+    )  # fmt: skip
+    found = msgspec.structs.replace(seen[0].found, overridden=(one,))
+    lines = [sentence for _, _, sentence in told(msgspec.structs.replace(seen[0], found=found))]
+    assert lines[0].startswith("除带错上报的以外，各表之间都对得上")
+    assert lines[1] == "带错上报：超过控制数。理由：区领导已批准（负责人）"
 
 
 def test_a_refused_workbook_says_why(received: ReceivedWindow, files: Files) -> None:
