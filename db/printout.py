@@ -1,6 +1,6 @@
 """Forms, findings and verifications as the command line prints them: plain values, ready for JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from db.definitions import Document
@@ -54,10 +54,10 @@ def full_number(pack: "Pack", number: str) -> str:
     return next((it for it in pack.forms if it.lstrip("0") == form.lstrip("0")), form) + dash + page
 
 
-def findings_text(found: "Iterable[Finding]") -> str:
+def findings_text(found: "Iterable[Finding]", where: Callable[[str], str] = str) -> str:
     """Findings under 错误, 提示 and 参考, each as its sentence and then its place, and how many there are.
 
-    What has one cause stands under it, where the gravest of them belongs.
+    What has one cause stands under it, where the gravest of them belongs. `where`: how an address is told.
     """
     from db.checks.cause import grouped
 
@@ -69,7 +69,7 @@ def findings_text(found: "Iterable[Finding]") -> str:
             lines[gravest].append(f"  原因：{group.cause.message}{_ways(group.cause.mends)}")
         indent = "  " if group.cause is None else "    "
         lines[gravest] += [
-            indent + ("" if _shown(it) == gravest else f"{STATES[_shown(it)]}：") + _finding_line(it)
+            indent + ("" if _shown(it) == gravest else f"{STATES[_shown(it)]}：") + _finding_line(it, where)
             for it in group.findings
         ]
     errors = sum(it.severity == "error" and not it.overridden for it in listed)
@@ -85,9 +85,10 @@ def _shown(finding: "Finding") -> str:
     return "warning" if finding.overridden else finding.severity
 
 
-def _finding_line(finding: "Finding") -> str:
+def _finding_line(finding: "Finding", where: Callable[[str], str]) -> str:
     answer = f"（已说明：{finding.explanation}）" if finding.explanation else ""
-    return f"{finding.message}{answer}{_ways(finding.mends)}" + (f" [{finding.address}]" if finding.address else "")
+    place = f" [{where(finding.address)}]" if finding.address else ""
+    return f"{finding.message}{answer}{_ways(finding.mends)}{place}"
 
 
 def _ways(mends: "Iterable[Mend]") -> str:
@@ -159,12 +160,18 @@ def verification_json(result: "Verification") -> dict[str, Any]:
 
 
 def verification_text(result: "Verification") -> str:
-    """The same for people: findings, then every changed cell as it is found in the workbook."""
+    """The same for people: findings with their worksheets and cells, then every changed cell, as it is found there."""
     version = f"第{result.revision}版，" if result.revision else ""
     said = {True: "导出后没有改动。", False: f"导出后有 {len(result.changed)} 处改动。", None: "不是本程序导出的文件。"}
+
+    def where(address: str) -> str:
+        place = result.place_of(address)
+        return f"{address}，{place.spoken}" if place else address
+
     overridden = [f"带错上报：{one.message}理由：{one.text}（{one.who}）" for one in result.overridden]
-    lines = [findings_text(result.findings), *overridden, *(_change_line(change) for change in result.changed)]
-    return "\n".join([*lines, f"{version}{said[result.unchanged]}"])
+    lines = [findings_text(result.findings, where), *overridden, *(_change_line(change) for change in result.changed)]
+    assumed = "".join(result.facts.assumed)
+    return "\n".join([*lines, f"{version}{said[result.unchanged]}{assumed}"])
 
 
 def _change_line(change: "Change") -> str:

@@ -108,6 +108,6 @@ def _titled(part: Part, block: Block, words: Words, start: int) -> Iterator[int]
     title = block.heading or block.side
     for row, texts in part.below(start):
         if title and any(words.same(text, title) for text in texts.values()):
-            header = find_header(Part(part.page, row, min(row + 6, part.last)), block.columns, words)
+            header = find_header(part.within(row, row + 6), block.columns, words)
             if header is not None and header.fit >= 0.5:
                 yield row

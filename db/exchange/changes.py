@@ -88,8 +88,10 @@ def moved_changes(
             yield _moved(
                 address, printed(mark.value, mark.type, unit), printed(now, mark.type, unit), sheet, read, places
             )
+    rows = {address.rpartition(".")[0] for address in exported}
     for address, value in read.values.items():
-        if address not in exported and value:
+        # In a row that was exported only what goes on the cell above has no mark.
+        if value and address not in exported and address.rpartition(".")[0] not in rows:
             kind = read.types[address]
             yield _moved(address, "", printed(str(value), kind, unit), sheet, read, places)
 

@@ -73,7 +73,7 @@ class _Page:
         elif block.section:
             self._sections(region)
         else:
-            header = find_header(Part(self.part.page, region.first, region.last), block.columns, self.words)
+            header = find_header(self.part.within(region.first, region.last), block.columns, self.words)
             if block.heading:
                 self._line({0: self.terms.fill(block.heading)})
             self._table(block, header, region.last)
@@ -147,7 +147,7 @@ class _Page:
             last = starts[number + 1][0] - 1 if number + 1 < len(starts) else region.last
             label = block.section.label.replace("{n}", str(counted or number + 1))
             self._line({0: self.terms.fill(label), 1: text}, {1: place})
-            own = find_header(Part(self.part.page, row + 1, last), block.columns, self.words)
+            own = find_header(self.part.within(row + 1, last), block.columns, self.words)
             # A heading that is printed once is that of the sections below it too.
             header = own or (Header(row, row, header.columns, header.units, header.fit) if header else None)
             self._table(block, header, last)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from unicodedata import normalize
 
 import msgspec
@@ -40,9 +41,9 @@ def find_header(part: Part, columns: Sequence[Column], words: Words, start: int 
     is_head = {
         row: any(words.likeness(text, head) for text in texts.values() for head in known)
         and not any(part.is_figure(row, at) for at in texts)
-        for row, texts in part.below(max(start, part.first))
+        for row, texts in islice(part.below(max(start, part.first)), _SEARCHED)
     }
-    rows = list(is_head)[:_SEARCHED]
+    rows = list(is_head)
     best: tuple[float, Header] | None = None
     for place, last in enumerate(rows):
         if not is_head[last]:

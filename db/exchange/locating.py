@@ -17,10 +17,13 @@ from db.exchange.wording import Words, number_in, title_of, words_of
 from db.pack import FormKind, Pack
 
 _LONGEST_PREFIX = 40  # characters that name year, district and unit before a title
+_LONGEST_TITLE = 120
+_LONGEST_TITLE = 120
 _READABLE = 0.5  # of a form's headings
 _BY_HEADINGS_ALONE = 0.75
+_MOST_STACKED = 60  # forms on one worksheet; more are no budget
 _MANY = 5  # figures that make a worksheet worth a word though it is no form
-_YEAR = re.compile(r"^20[0-9]{2}年(?:度)?")
+_YEAR = re.compile(r"20[0-9]{2}年(?:度)?")
 _CONTENTS_NUMBER = re.compile(r"^(附?表)?[0-9一二三四五六七八九十]+[、.．]|^[(（][0-9一二三四五六七八九十]+[)）]")
 
 Kind = Literal["form", "unreadable", "other", "nothing"]
@@ -72,7 +75,7 @@ def _titles(part: Part, pack: Pack, words: Words) -> Iterator[tuple[int, list[st
 
 def forms_titled(text: str, pack: Pack, words: Words) -> list[str]:
     """The forms whose title this is, with whatever year and office before it."""
-    if len(text) > 80 or ("\n" in text.strip() and len(text) > 120):
+    if len(text) > _LONGEST_TITLE:
         return []
     plain = _YEAR.sub("", words_of(text))
     scored: list[tuple[int, int, str]] = []
@@ -95,7 +98,7 @@ def _stacked(whole: Part, titled: Sequence[tuple[int, list[str]]], pack: Pack, w
         per = isinstance(form := pack.forms[forms[0]], Document) and form.per
         if not again or per:
             starts.append((row, forms))
-    if len(starts) < 2:
+    if not 1 < len(starts) <= _MOST_STACKED:
         return
     found: list[Located] = []
     for number, (row, forms) in enumerate(starts):

@@ -196,10 +196,15 @@ def _read(content: bytes, rows: int, columns: int) -> ReadWorkbook:
         computed = formulas[sheet.title]
         cells = {place: ReadCell(_value(cell.value), place in computed) for place, cell in _cells(sheet, rows, columns)}
         cells.update({place: ReadCell(None, formula=True) for place in computed - cells.keys()})
-        with sheet._get_source() as part:  # noqa: SLF001 - a reader of rows has no public word for what is merged
-            layout = layout_of(part, rows, columns)
-        sheets.append(ReadSheet(sheet.title, cells, sheet.sheet_state != "visible", layout))
+        sheets.append(ReadSheet(sheet.title, cells, sheet.sheet_state != "visible", _layout(sheet, rows, columns)))
     return ReadWorkbook(tuple(sheets), _names(written))
+
+
+def _layout(sheet: Any, rows: int, columns: int) -> Layout:
+    if sheet.sheet_state == "veryHidden":
+        return _PLAIN  # what people cannot even unhide is no form
+    with sheet._get_source() as part:  # noqa: SLF001 - a reader of rows has no public word for what is merged
+        return layout_of(part, rows, columns)
 
 
 def _load(content: bytes, cached: bool) -> Any:

@@ -1,6 +1,7 @@
 """A worksheet, or some rows of it, as the texts that a reader looks through: merged areas known, blanks left out."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 
 from db.exchange.opening import ReadCell, ReadSheet
 
@@ -31,6 +32,13 @@ class Part:
                 continue
             for row in range(area.top, area.bottom + 1):
                 self._anchors.update(((row, at), (area.top, area.left)) for at in range(area.left, area.right + 1))
+
+    def within(self, first: int, last: int) -> "Part":
+        """Those rows of it."""
+        found = copy(self)
+        found.first, found.last = max(first, self.first), min(last, self.last)
+        found.rows = {row: texts for row, texts in self.rows.items() if found.first <= row <= found.last}
+        return found
 
     @property
     def name(self) -> str:

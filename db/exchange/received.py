@@ -50,6 +50,14 @@ class Verification(msgspec.Struct, frozen=True):
     places: Mapping[str, CellPlace]
     overridden: tuple[Explained, ...] = ()
 
+    def place_of(self, address: str) -> CellPlace | None:
+        """Where an address stands: its cell, else its row, else its form; None of what stands nowhere."""
+        row = address.rpartition(".")[0]
+        for known in (address, row, address.partition("!")[0]):
+            if known in self.places:
+                return self.places[known]
+        return None
+
     @property
     def exit_code(self) -> int:
         """As `check`; 3 when it ties but was changed since it was exported."""
@@ -73,15 +81,16 @@ def verify(path: Path, shelves: Sequence[Path] | None = None) -> Verification:
     hidden = workbook.sheet(SHEET)
     marks = read_marks(hidden) if hidden else None
     facts = facts_of(workbook, pack)
-    if marks and any(workbook.sheet(sheet.sheet) for sheet in sized(marks.sheets, pack)):
-        own = read_marked(workbook, marks, by_place(marks), facts, pack, Places(pack))
+    ours = marks if marks and sized(marks.sheets, pack) else None
+    if ours:
+        own = read_marked(workbook, ours, by_place(ours), facts, pack, Places(pack))
         read = Foreign(own.forms, facts, own.troubles, own.absent)
         changed = own.changed
     else:
         read = read_foreign(without_ours(workbook), facts, pack, path.stem, known=YEAR in workbook.names)
         # One that says that this program made it has lost what it was compared with.
         changed = (Change(f"{COVER}!校验码", facts.code, "", COVER),) if facts.code else ()
-    unchanged = not changed if marks or facts.code else None
+    unchanged = not changed if ours or facts.code else None
     if not read.forms:
         raise BookError(_no_form(path.name, read, pack))
     relations = read_laid(read.forms, read.facts, pack)

@@ -49,15 +49,17 @@ class _Table:
         self.name = next((at for at, column in enumerate(form.columns) if column.role == "name"), None)
         self.mapped = {place for places in header.columns.values() for place in places}
         self.left_out: list[str] = []
+        self.restored: list[str] = []
         self.coded_names = self._names_hold_codes()
 
     def told(self) -> Told:
         lines = [self._line(row) for row in self._without_stray_lines(list(self._rows()))]
         if isinstance(self.form, Pivot) and self.form.fixed:
-            lines, strangers = fixed_rows(self.form, lines, self.words)
+            lines, keys, strangers, self.restored = fixed_rows(self.form, lines, self.words)
             self.left_out += strangers
         else:
             lines = self._in_order([line for line in lines if self._counts(line)])
+            keys = []
         start = LINES_ABOVE + header_rows(self.form.columns)
         grid = [[""] * len(self.form.columns) for _ in range(start)] + [texts for texts, _ in lines]
         at = {
@@ -65,7 +67,7 @@ class _Table:
             for number, (_, places) in enumerate(lines)
             for column, place in places.items()
         }
-        laid = Laid(self.form.id, self.part.name, grid, at)
+        laid = Laid(self.form.id, self.part.name, grid, at, tuple(keys))
         lacking = [column.id for place, column in enumerate(self.form.columns) if self._lacks(place)]
         return Told(laid, tuple(self._troubles()), tuple(lacking), self._is_nameless(lacking))
 
@@ -86,6 +88,10 @@ class _Table:
         if self.left_out:
             said = f"工作表“{sheet}”（{form.id}表）的{listed(self.left_out)}不是表里的行，有数但没有算进去；请核对。"
             yield trouble("unread-row", "warning", said, form=form.id)
+        if self.restored:
+            labels = listed([f"“{text}”" for text in self.restored])
+            said = f"工作表“{sheet}”（{form.id}表）没有印{labels}，按没有数算。"
+            yield trouble("unread-row", "hint", said, form=form.id)
 
     def _rows(self) -> Iterator[int]:
         """The worksheet rows below the header that may be rows of the form."""

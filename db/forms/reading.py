@@ -56,10 +56,11 @@ def grid_of(sheet: Sheet) -> list[list[str]]:
     return grid
 
 
-def read_form(form: FormKind, grid: Grid, terms: Words, pack: Pack, book: str) -> Reading:
+def read_form(form: FormKind, grid: Grid, terms: Words, pack: Pack, book: str, keys: Sequence[str] = ()) -> Reading:
     """The relation rows that print as `grid` (number line, title, unit line, header, body, notes).
 
-    `book` fills the relation's book column. A cell that cannot be read counts as 0 and is reported in `misread`.
+    `book` fills the relation's book column. `keys`: which of the rows that the form always prints these are. A cell
+    that cannot be read counts as 0 and is reported in `misread`.
     """
     if isinstance(form, Document):
         relations, unread, standing = read_document(form, grid, terms, pack, book)
@@ -80,7 +81,10 @@ def read_form(form: FormKind, grid: Grid, terms: Words, pack: Pack, book: str) -
                 misread.append(Misread(number, at, cells[at]))
                 shown.append(0)
         rows.append(shown)
-    named = _pivot_rows(form, rows, pack) if isinstance(form, Pivot) else _listing_rows(form, rows)
+    if keys and len(keys) == len(rows):
+        named = [("row", key) for key in keys]
+    else:
+        named = _pivot_rows(form, rows, pack) if isinstance(form, Pivot) else _listing_rows(form, rows)
     relation = tuple(
         (book, ordinal, kind, key, *shown)
         for ordinal, ((kind, key), shown) in enumerate(zip(named, rows, strict=True), start=1)

@@ -162,13 +162,14 @@ def _forms(words: dict[str, dict[str, str]]) -> Forms:
     year = f"(?:{_YEAR}|{_any(words, 'now', 'before1', 'before2')})"
     own, later = f"(?P<own>{year})", f"(?P<later>{year})"
     before = f"(?:{_any(words, 'prefix', 'part')})*?"
-    fill = f"(?:{_any(words, 'filler')})*"
+    # Taken whole and never given back: fillings can be read in many ways, and trying them all takes for ever.
+    fill = f"(?:{_any(words, 'filler')})*+"
     named = f"(?P<named>{_FIRST}{_MORE}*)"
     against = f"(?:(?:{_any(words, 'compare')})(?P<base>{year})?{fill})"
     moves = f"(?P<moves>{_any(words, 'up', 'down')})"
     # As little as possible: the words of a phrase may also be such as stand before one.
     lead = f"{before}{own}?{before}"
-    linked = f"(?:{_any(words, 'prefix', 'part', 'link')})*?{own}?{before}{fill}?"
+    linked = f"(?:{_any(words, 'prefix', 'part', 'link')})*?{own}?{before}{fill}"
     return Forms(
         amount=re.compile(f"{lead}{named}?{fill}{later}?{fill}"),
         based=re.compile(f"{fill}{against}"),

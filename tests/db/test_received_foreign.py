@@ -78,7 +78,7 @@ def troubles(foreign: Foreign, relations: Relations) -> list[str]:
     return [one.message for one in (*foreign.troubles, *relations.unread) if one.severity != "hint"]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.sets(st.sampled_from(list(LAYOUTS)), max_size=14), seed=st.integers(0, 2**32))
 def test_any_layout_says_the_same(names: set[str], seed: int, sample: Sample) -> None:
     paper, chance = sample.paper(), Random(seed)

@@ -19,7 +19,7 @@ WORDS = (
         ("up", "增加 增长"), ("down", "减少 下降 压减"), ("same", "持平"), ("compare", "比 较 与"), ("share", "占"),
         ("part", "其中"), ("none", "无 没有"), ("vague", "约 左右 以上"), ("done", "执行 实际"), ("now", "本年"),
         ("before1", "上年 去年"), ("prefix", "我局"), ("link", "同时 相应"),
-        ("filler", "预算 为 安排 安排的 支出 相应 执行"),
+        ("filler", "预算 预算数 数 为 安排 安排的 的 支出 相应 执行"),
         ("rate", "每 人均"), ("total", "合计"), ("least", "不低于 达到 以上"), ("most", "不超过"), ("until", "截至"),
     ) for word in words.split()),
 )  # fmt: skip
@@ -131,3 +131,9 @@ def test_换行隔开的两段各说各的(parts: list[str]) -> None:
     # Only what begins with 其中 looks back.
     if "其中" not in text:
         assert [each[2:] for each in both] == [each[2:] for each in alone]
+
+
+@pytest.mark.parametrize("word", ["预算", "安排的支出", "本年", "其中", "我局", "增加", "1*", "1,000元*"])
+def test_反复出现的词不会越读越久(word: str) -> None:
+    """Words that can be split in many ways would take for ever if all were tried."""
+    assert read(f"{word * 40}x") is not None

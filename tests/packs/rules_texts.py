@@ -96,6 +96,7 @@ RIGHT: dict[str, tuple[str, str]] = {
         "text-growth",
         _SAY.format("政府采购预算2万元，比上年减少2万元，下降50%"),
     ),
+    "没有说是谁的占比": ("text-share", _SAY.format("人员经费132万元，占55.7%")),
     "持平的没有增减": (
         "text-direction",
         f"{_PRIOR.format('three_public.reception', 1000000)}; {_SAY.format('公务接待费1万元，与上年持平')}",

@@ -43,12 +43,18 @@ with n (book, subject, address, value) as (
         left join sum_by_function s on s.book = f.book and s.fund = 'general' and s.source = 'current'
             and s.nature = 'operating' and s.unit_kind in ('administrative', 'participating')
         where f.row_key = 'total' group by f.book
-    union all select book, 'three_public', '08!row.total', total from form_08
-    union all select book, 'three_public.abroad', '08!row.abroad', abroad from form_08
-    union all select book, 'three_public.reception', '08!row.reception', reception from form_08
-    union all select book, 'three_public.car_purchase', '08!row.car_purchase', car_purchase from form_08
-    union all select book, 'three_public.car_running', '08!row.car_running', car_running from form_08
-    union all select book, 'cars', '08!row.cars', cars from form_08
+    union all select b.book, 'three_public', '08!row.total', coalesce(f.total, 0) from fact_book b
+        left join form_08 f on f.book = b.book
+    union all select b.book, 'three_public.abroad', '08!row.abroad', coalesce(f.abroad, 0) from fact_book b
+        left join form_08 f on f.book = b.book
+    union all select b.book, 'three_public.reception', '08!row.reception', coalesce(f.reception, 0) from fact_book b
+        left join form_08 f on f.book = b.book
+    union all select b.book, 'three_public.car_purchase', '08!row.car_purchase', coalesce(f.car_purchase, 0) from fact_book b
+        left join form_08 f on f.book = b.book
+    union all select b.book, 'three_public.car_running', '08!row.car_running', coalesce(f.car_running, 0) from fact_book b
+        left join form_08 f on f.book = b.book
+    union all select b.book, 'cars', '08!row.cars', coalesce(f.cars, 0) from fact_book b
+        left join form_08 f on f.book = b.book
     union all select b.book, 'procurement', '12!total.amount', coalesce(p.amount, 0) from fact_book b
         left join form_12 p on p.book = b.book and p.row_kind = 'total'
     union all select b.book, 'procurement.' || k.code, '12!total.amount', coalesce(sum(p.amount), 0) from fact_book b
