@@ -12,7 +12,9 @@ from unicodedata import normalize
 import msgspec
 
 from db.definitions import Column, Document, FixedRow, Listing, Pivot
+from db.exchange.fixed_rows import label_of
 from db.exchange.opening import ReadCell, ReadSheet
+from db.exchange.wording import title_of, words_of
 from db.forms.draw import LINES_ABOVE
 from db.forms.heading import header_rows
 from db.money import AmountUnit
@@ -22,7 +24,6 @@ _TITLE_ROWS, _HEAD_ROWS = 6, 15  # the title and the header stand in the first r
 _YEAR = re.compile(r"(20[0-9]{2})\s*年")
 _UNIT = re.compile(r"单位:?[(]?(?:人民币)?([十百千万亿]*元)")
 _HEADED_UNIT = re.compile(r"[(](?:人民币)?([十百千万亿]*元)[)]$")
-_NUMBERING = re.compile(r"^(其中:)?([一二三四五六七八九十廿]+、|[(][一二三四五六七八九十廿0-9]+[)]|[0-9]+[.、])")
 _NOTHING = frozenset(("", "-", "—", "——", "/", "0", "0.00", "无"))
 _TOTALS = frozenset(("合计", "总计"))
 _NOTE = ("注", "备注", "说明")
@@ -42,16 +43,6 @@ class Table(msgspec.Struct, frozen=True):
     unit: AmountUnit
     grid: list[list[str]]
     lacking: tuple[str, ...] = ()
-
-
-def words_of(text: str) -> str:
-    """A text without spaces, signs and brackets, in half width: what two programs write alike."""
-    return re.sub(r"[\W_]+", "", normalize("NFKC", text))
-
-
-def title_of(form: FormKind) -> str:
-    """The words of a form's title that are the same every year and everywhere."""
-    return words_of(re.sub(r"\{[^}]*\}年?", "", form.title))
 
 
 def forms_of(page: ReadSheet, pack: Pack) -> list[FormKind]:
@@ -112,7 +103,7 @@ def read_funds(page: ReadSheet, form: Document) -> dict[str, dict[str, str]]:
         keyed: dict[str, str] = {}
         start = 0
         for row in block.fixed:
-            wanted = _label(str(row.cells.get(label, "")))
+            wanted = label_of(str(row.cells.get(label, "")))
             place = next((n for n in range(start, len(rows)) if rows[n][1] == wanted), None)
             if place is not None:
                 start = place + 1
@@ -245,7 +236,7 @@ def _fixed(form: Pivot, heads: Heads, rows: Sequence[Mapping[int, ReadCell]], un
         label = next((it for it in range(at - 1, -1, -1) if form.columns[it].type == "text"), None)
         if column.type == "text" or label is None or at not in heads or label not in heads:
             continue
-        given = [(_label(_plain_text(cells.get(heads[label]))), cells.get(heads[at])) for cells in rows]
+        given = [(label_of(_plain_text(cells.get(heads[label]))), cells.get(heads[at])) for cells in rows]
         start = 0
         for number, row in enumerate(form.fixed):
             place = _place(given, start, _label_of(row, form.columns[label].id))
@@ -265,16 +256,12 @@ def _place(given: Sequence[tuple[str, ReadCell | None]], start: int, wanted: str
 
 def _label_of(row: FixedRow, column: str) -> str:
     text = row.cells.get(column, "")
-    return _label(text) if isinstance(text, str) else ""
-
-
-def _label(text: str) -> str:
-    return words_of(_NUMBERING.sub("", "".join(normalize("NFKC", text).split())))
+    return label_of(text) if isinstance(text, str) else ""
 
 
 def _label_left_of(cells: Mapping[int, ReadCell], column: int) -> str:
     texts = [cell.text for at, cell in sorted(cells.items()) if at < column and cell.text.strip()]
-    return _label(texts[-1]) if texts else ""
+    return label_of(texts[-1]) if texts else ""
 
 
 def _text(column: Column, cell: ReadCell | None, unit: AmountUnit) -> str:

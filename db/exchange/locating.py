@@ -24,7 +24,6 @@ _BY_HEADINGS_ALONE = 0.75
 _MOST_STACKED = 60  # forms on one worksheet; more are no budget
 _MANY = 5  # figures that make a worksheet worth a word though it is no form
 _YEAR = re.compile(r"20[0-9]{2}年(?:度)?")
-_CONTENTS_NUMBER = re.compile(r"^(附?表)?[0-9一二三四五六七八九十]+[、.．]|^[(（][0-9一二三四五六七八九十]+[)）]")
 
 Kind = Literal["form", "unreadable", "other", "nothing"]
 
@@ -174,11 +173,6 @@ def fit_of(part: Part, form: FormKind, words: Words, *, alone: bool = False) -> 
     wanted = {label_of(text) for row in form.fixed for text in row.cells.values() if isinstance(text, str)} - {""}
     there = {label_of(text) for _, texts in part.below(header.last + 1) for text in texts.values()}
     return ((header.likeness if alone else header.fit) + len(wanted & there) / max(len(wanted), 1)) / 2
-
-
-def is_contents_line(text: str) -> bool:
-    """`一、2024年收支预算总表`: a line of a table of contents rather than a title."""
-    return bool(_CONTENTS_NUMBER.match("".join(normalize("NFKC", text).split())))
 
 
 def official_title(form: FormKind) -> str:
