@@ -108,11 +108,16 @@ def _looked_for(
             continue
         read = read_laid([found], facts, pack)
         moved = list(moved_changes(sheet, marked, found.sheet, read, facts.amounts, places))
-        if as_marked is not None and len(by_place) <= len(moved):
+        if as_marked is not None and _figures(by_place) <= _figures(moved):
             yield sheet, as_marked, by_place, []
         else:
             free.remove(found)
             yield sheet, found, moved, [one for one in foreign.troubles if sheet.form in one.forms]
+
+
+def _figures(changed: Sequence[Change]) -> int:
+    """How many cells of the form differ: a title or a heading that says something else has moved nothing."""
+    return sum(bool(change.spoken) for change in changed)
 
 
 def _width(form: "FormKind") -> int:
