@@ -185,7 +185,7 @@ def test_what_is_typed_at_the_list_is_looked_for(page: ChecksPage) -> None:
 
 
 def test_what_nobody_has_is_said(page: ChecksPage) -> None:
-    type_text(page.field, "没有的")
+    type_text(page.field, "查无此条")
     assert (page.nothing.isVisible(), page.list.isVisible()) == (True, False)
     key(page.field, Qt.Key.Key_Escape)
     assert (page.nothing.isVisible(), page.list.hasFocus()) == (False, True)
