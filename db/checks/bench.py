@@ -19,6 +19,7 @@ from db.checks.judge import Judge
 from db.checks.places import Places
 from db.checks.shared import shared_causes
 from db.checks.stages import checks_in_book, checks_of, form_only, stage_name
+from db.file.gate import STATEMENTS
 from db.forms.compile import compile_stages
 from db.forms.indicators import READ_PREFIX
 from db.forms.stages import Row, Stages
@@ -26,8 +27,6 @@ from db.judging import Check
 from db.money import AmountUnit
 from db.pack import Pack
 from db.texts.stages import PREFIX
-
-_STATEMENTS = 2048
 
 
 class Stands(msgspec.Struct, frozen=True):
@@ -111,7 +110,7 @@ class Bench:
 
 def _empty_ledger(pack: Pack, stands: Stands) -> sqlite3.Connection:
     # Each check is asked again and again while causes are looked for: it must stay prepared.
-    connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=_STATEMENTS)
+    connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=STATEMENTS)
     schema.migrate(connection)
     connection.execute(
         "insert into book (id, uuid, year, pack, pack_version, department_code, budget_name, amounts, round) "

@@ -20,6 +20,9 @@ _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _UNWRITABLE = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 
+# Every select of a pack stays prepared, in two shapes, beside what the ledger's commands say.
+STATEMENTS = 2048
+
 
 def check_header(path: Path) -> None:
     """Look at the first hundred bytes, before SQLite opens the file.
@@ -59,14 +62,14 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     posix = path.as_posix()
     # Three slashes before a drive, four before a share: SQLite takes no host name.
     address = f"file://{'' if posix.startswith('/') else '/'}{quote(posix, safe='/:')}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, cached_statements=512)
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, cached_statements=STATEMENTS)
     harden(connection)
     return connection
 
 
 def in_memory() -> sqlite3.Connection:
     """An empty database in memory, with the same settings."""
-    connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=512)
+    connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=STATEMENTS)
     harden(connection)
     return connection
 

@@ -225,7 +225,7 @@ class Stages:
                 refused.clear()
                 try:
                     # A pack's text must be one select: execute() refuses a second statement.
-                    self._connection.execute(stage.sql).close()
+                    self._connection.execute(self._kept_sql[stage.name]).close()
                 except (sqlite3.Error, sqlite3.Warning) as fault:
                     if refused or getattr(fault, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
                         raise PackError(f"表样包的“{stage.name}”有错：{'、'.join(refused) or fault}") from fault

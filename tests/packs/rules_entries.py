@@ -23,8 +23,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
 RIGHT: dict[str, tuple[str, str]] = {
     "两笔一样多的备注里有区别": (
         "entered-twice",
-        f"{_TWICE.format('expenditure', _LINE, 4)}; "
-        "update expenditure set note = '二季度' where id = (select max(id) from expenditure)",
+        (
+            f"{_TWICE.format('expenditure', _LINE, 4)}; "
+            "update expenditure set note = '二季度' where id = (select max(id) from expenditure)"
+        ),
     ),
     "还没有人填人员": ("staff-people", "delete from headcount"),
     "延续性项目的总预算正好是各年之和": (
