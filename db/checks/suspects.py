@@ -186,6 +186,8 @@ def names(here: Scene) -> Iterator[Suspect]:
             table = next((table for table in here.tables if spot and table.name == spot.relation), None)
             if spot is None or table is None or not isinstance(expected, str):
                 continue
+            if expected.isdecimal() and not str(found).isdecimal():
+                continue  # it says how often, and not what else should stand there
             for text in (expected, *(_like(here, spot.column, found) if spot.column in table.texts else ())):
                 yield from _renamed(table, spot, text)
             if spot.column in table.texts and isinstance(found, str):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.checks.derived import Derived
 from db.checks.judge import severity_in
 from db.checks.stages import stage_name
 from db.forms.stages import Row
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from db.checks.bench import Bench
+
+_MADE_ANEW = 20  # questions that take as long as making anew what is derived from forms
 
 Key = tuple[str, str, str]  # check, address, other address
 
@@ -54,7 +57,8 @@ class Trials:
         self.asked = 0  # how many questions there were: one check, one state of the relations
         round_id = bench.stands.round
         wanted = [check.id for check in bench.checks if severity_in(check, round_id) in ("error", "warning")]
-        self._reads = {check_id: bench.stages.reads(stage_name(check_id)) for check_id in wanted}
+        self.derived = Derived(bench.stages)
+        self._reads = {check_id: self.derived.sources(check_id) for check_id in wanted}
         self._judged = {check_id: self._of(check_id) for check_id in wanted}
         self._sides: dict[tuple[str, ...], tuple[Sequence[str], Sequence[str]]] = {}
 
@@ -114,10 +118,12 @@ class Trials:
         try:
             for change in changes:
                 connection.execute(change.sql, change.values)
+            self.derived.changed(change.relation for change in changes)
             yield
         finally:
             connection.execute("rollback to trial")
             connection.execute("release trial")
+            self.derived.restored()
 
     def _touched(self, check_id: str, changes: Sequence[Change]) -> bool:
         return any(change.relation in self._reads[check_id] for change in changes)
@@ -126,13 +132,16 @@ class Trials:
         """Make the changes, so that what follows is asked of the mended relations."""
         for change in changes:
             self._bench.connection.execute(change.sql, change.values)
+        self.derived.changed(change.relation for change in changes)
         for check_id in self._judged:
             if self._touched(check_id, changes):
                 self._judged[check_id] = self._of(check_id)
+        # A later trial that is taken back must find it all in keeping.
+        self.derived.ask(self.derived.all)
         self._sides.clear()
 
     def _of(self, check_id: str) -> dict[Key, Gap]:
-        self.asked += 1
+        self.asked += _MADE_ANEW if self.derived.ask(self._reads[check_id]) else 1
         found: dict[Key, Gap] = {}
         for _, address, left, other, right, *_ in self._bench.stages.asked(stage_name(check_id), "not holds"):
             if (check_id, address) not in self._settled:

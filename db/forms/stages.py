@@ -114,6 +114,17 @@ class Stages:
         """Compute the stages whose names begin so anew: what they read was changed from outside."""
         self._run([stage for stage in self._order if stage.name.startswith(prefix)])
 
+    def rewrite(self, name: str) -> None:
+        """Fill the table of a stage from what it reads as that stands, for as long as a savepoint lasts: what is known
+        of its rows stays as it was before.
+        """
+        stage = next(stage for stage in self._order if stage.name == name)
+        rows = tuple(self._connection.execute(self._kept_sql[name]))
+        if stage.compute is not None:
+            same = rows == self._computed.get(name)
+            rows = self._rows[name] if same else tuple(stage.compute(rows))
+        self._fill(stage, rows)
+
     def names(self) -> Collection[str]:
         """All stages there are."""
         return tuple(stage.name for stage in self._order)
@@ -182,12 +193,15 @@ class Stages:
         if rows == self._rows.get(stage.name):
             return False
         if stage.table:
-            self._connection.execute(stage.clear or f"delete from temp.{stage.name}")
-            marks = ", ".join("?" * len(stage.columns))
-            self._connection.executemany(f"insert into temp.{stage.name} values ({marks})", rows)
+            self._fill(stage, rows)
         # Last, so that a stage that failed half-way is computed again next time.
         self._rows[stage.name] = rows
         return True
+
+    def _fill(self, stage: Stage, rows: Sequence[Row]) -> None:
+        self._connection.execute(stage.clear or f"delete from temp.{stage.name}")
+        marks = ", ".join("?" * len(stage.columns))
+        self._connection.executemany(f"insert into temp.{stage.name} values ({marks})", rows)
 
     def _create(self, stage: Stage) -> None:
         if stage.table and not stage.clear:

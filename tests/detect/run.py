@@ -19,7 +19,7 @@ from tests.detect.tally import Tally
 _MARKS = ("<!-- detection -->", "<!-- /detection -->")
 _BATCH = 50  # clean books that are judged in one go
 
-FULL = Size(books=10, causes=48, file_books=8, files=3, entry_books=12, entries=1, clean=1000, units=12)
+FULL = Size(books=6, causes=48, file_books=6, files=2, entry_books=8, entries=1, clean=1000, units=12)
 QUICK = Size(books=2, causes=24, file_books=2, files=1, entry_books=2, entries=1, clean=40, units=6)
 
 

@@ -88,7 +88,7 @@ class Workshop:
             return any(
                 self._asked(check_id) != self._answers[check_id]
                 for check_id in self._checks
-                if not changed.isdisjoint(self.bench.stages.reads(stage_name(check_id)))
+                if not changed.isdisjoint(self.trials.reads(check_id))
             )
 
     def found(self, fault: Fault) -> frozenset[Key]:
@@ -99,6 +99,7 @@ class Workshop:
     def blamed(self, fault: Fault) -> tuple[Verdict, ...]:
         """What the diagnosis makes of the fault."""
         with self._put_in(fault):
+            self.trials.derived.ask(self.trials.derived.all)
             after = Trials(self.bench).broken
             # An answer holds for the figures it was given for, and lapses with them.
             settled = {(key[0], key[1]) for key, gap in self._before.items() if after.get(key) == gap}
@@ -111,10 +112,13 @@ class Workshop:
         try:
             for change in fault.changes:
                 connection.execute(change.sql, change.values)
+            self.trials.derived.changed(change.relation for change in fault.changes)
             yield
         finally:
             connection.execute("rollback to fault")
             connection.execute("release fault")
+            self.trials.derived.restored()
 
     def _asked(self, check_id: str) -> Sequence[Row]:
+        self.trials.derived.ask(self.trials.reads(check_id))
         return self.bench.stages.asked(stage_name(check_id), "not holds")
