@@ -17,6 +17,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         ("update project_year set budget = budget * 100 where project = 3",),
         "entry/project/3.total_budget",
     ),
+    "yes-no-13": (
+        ("update form_13 set in_procurement = '原是' where row_kind = 'record'",),
+        "13!112001/来访接待/印刷.in_procurement",
+    ),
 }
 
 # What is unusual about a book that is right -> (the check that must hold its peace, the changes).

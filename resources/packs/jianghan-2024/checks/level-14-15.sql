@@ -1,6 +1,6 @@
 -- id: level-14-15
 -- title: 绩效指标的级别在目录内
--- severity: hint
+-- severity: 一上:hint 二上:warning
 -- forms: 14 15
 -- figures: text
 -- says: {place}的“{left}”不是统一的指标级别；请从产出指标、效益指标、满意度指标和它们的下级中选择。
