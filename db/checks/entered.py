@@ -139,6 +139,17 @@ class _Accuser:
                 unit = self._unit if part.amount else None
                 for expected, kind in _likely(gap, part, unit):
                     self._explains[_Suspect(part.cell, part.value, expected, unit, part.whole)][number] = kind
+        self._also_within()
+
+    def _also_within(self) -> None:
+        """A suspect of one difference explains every limit that it takes a figure within, however far."""
+        for suspect, kinds in self._explains.items():
+            for number, gap in enumerate(self._gaps):
+                if gap.limit and number not in kinds and not suspect.whole:
+                    part = next((it for it in self._parts[number] if it.cell == suspect.cell), None)
+                    change = (suspect.expected - suspect.found) * part.times if part else 0
+                    if change and (gap.left + change <= gap.right) == (gap.left > gap.right):
+                        kinds[number] = next(iter(kinds.values()))
 
     def best(self, numbers: set[int]) -> tuple[frozenset[int], Cause | None]:
         """Of these gaps the most that one cell explains, and the cause; no cause where too many cells would do."""

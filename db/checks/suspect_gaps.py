@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from db.checks.figures import Spot, fixed_keys
+from db.checks.suspect_parents import other_kinds, rest_above, same_kinds
 from db.checks.suspect_rows import TOTAL, by_code, places
 from db.checks.suspects import DETAILS, Scene, Suspect, Table
 from db.checks.trials import Broken, Change, Gap, Key, Trials
@@ -52,9 +53,11 @@ def _put_in(here: Scene, trials: Trials, table: Table, gap: _Gap, beside: set[st
     head = table.at(gap.model, "row_kind") not in table.details
     after = places(table, gap.key, beside) if gap.known or head else (table.at(gap.model, "ordinal") + 0.5,)
     rows = tuple(_made(here, trials, table, gap, after[0]))
+    others = tuple(other_kinds(here, table))
     for place in after:
         for row in rows:
-            yield Suspect("missing-row", spot, (_insert(table, _stood(table, row, place)),), made=made)
+            changes = (_insert(table, _stood(table, row, place)), *others)
+            yield Suspect("missing-row", spot, changes, made=made)
 
 
 def _stood(table: Table, row: Row, place: float) -> Row:
@@ -188,7 +191,8 @@ def _made(here: Scene, trials: Trials, table: Table, gap: _Gap, place: float) ->
     lacking = _lacking(here, table, gap, here.broken)
     parts = _parts(table, gap.project, gap.known)
     tried: dict[Row, None] = {}
-    for each in (told, again, parts | told, figures | told, lacking | figures | told, lacking, lacking | told):
+    rest = rest_above(table, gap.known)
+    for each in (told, again, parts | told, figures | told, lacking | figures | told, lacking, lacking | told, rest):
         tried[row(each)] = None
     if gap.key.endswith(_UNKNOWN) and not gap.known:
         parent = next((row for _, row in table.rows if table.spot(row).key + _UNKNOWN == gap.key), None)
@@ -240,16 +244,11 @@ def _known(here: Scene, table: Table, key: str) -> dict[str, Any]:
             if other.name == table.name or other.spot(row).key != key:
                 continue
             detail = other.at(row, "row_kind") in DETAILS
-            kind = not detail or ("row_kind" not in found and _same_kinds(table, other))
+            kind = not detail or ("row_kind" not in found and same_kinds(table, other))
             for column in (*table.figures, *table.texts, "row_kind"):
                 if column in other.columns and (column != "row_kind" or kind):
                     found[column] = other.at(row, column)
     return found
-
-
-def _same_kinds(table: Table, other: Table) -> bool:
-    kinds = {table.at(row, "row_kind") for _, row in table.rows} - {TOTAL}
-    return not kinds or bool(kinds & {other.at(row, "row_kind") for _, row in other.rows})
 
 
 def _told(here: Scene, broken: Iterable[tuple[Key, Gap]], spot: Spot) -> dict[str, int]:

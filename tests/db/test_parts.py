@@ -124,3 +124,28 @@ def test_parts_of_a_check_there_is_not_are_refused(tmp_path: Path) -> None:
     (tmp_path / "next" / "parts" / "no-such-check.sql").write_text("-- id: no-such-check\nselect 1", encoding="utf-8")
     with pytest.raises(PackError, match="no-such-check"):
         load("next", (tmp_path, *default_shelves()))
+
+
+def test_一行小数点错一位_九处对不上只说一次(book: Book) -> None:
+    money = {"project": "来访接待", "function": "2014002", "fund": "事业收入"}
+    ledger.add(book, "project_spending", money | {"item": "印刷", "economic": "30202", "amount": "60"})
+    money |= {"economic": "30202", "unit": "112001"}
+    goods = {"catalog_code": "A", "quantity": "2", "unit_price": "20", "measure": "台"}
+    service = {"in_procurement": "否", "content": "印刷", "quantity": "1", "amount": "15"}
+    ledger.add(book, "procurement", money | goods)
+    ledger.add(book, "service", money | service)
+    type_in(book, "income", last_row(book, "income"), "amount", "79.84")
+    type_in(book, "project", 1, "total_budget", "66")
+    before = {one.check for one in findings(book) if one.severity != "hint"}
+    assert not before & {"balance-fund", "project-total-budget", "within-12-11"}
+    line = next(row.row_id for row in reversed(entry_rows(book, "project_spending")) if row.texts["amount"] == "60.00")
+    type_in(book, "project_spending", line, "amount", "6")
+    group = group_of(book, "balance-fund")
+    assert {one.check for one in group.findings} == {
+        "balance-fund", "tie-01-balance", "project-total-budget", "within-12-11", "within-13-11", "purchases-within-11",
+        "purchase-fund-11", "purchase-lines",
+    }  # fmt: skip
+    assert len(group.findings) == 9
+    assert group.cause is not None
+    assert (group.cause.kind, group.cause.address) == ("tenfold", "entry/project_spending/2.amount")
+    assert (group.cause.found, group.cause.expected) == ("6.00", "60.00")

@@ -11,3 +11,7 @@ union all
 select s.book, '12!' || s.row_key || '.amount', 'entry/procurement/#' || p.id || '.quantity', p.quantity,
     p.unit_price, 0
 from s join fact_procurement p on p.book = s.book and p.unit_name = s.unit_name and p.project = s.project
+union all
+select s.book, '12!' || s.row_key || '.amount', 'entry/project_spending/#' || l.id || '.amount', l.amount, -1, 0
+from s join fact_project j on j.book = s.book and j.unit_name = s.unit_name and j.name = s.project
+join fact_line l on l.book = s.book and l.project_ref = j.id

@@ -7,3 +7,7 @@ with s as (
 select s.book, '13!' || s.row_key || '.amount' as address, 'entry/service/#' || p.id || '.amount' as cell,
     p.amount as value, 1 as times, 0 as whole
 from s join fact_service p on p.book = s.book and p.unit_name = s.unit_name and p.project = s.project
+union all
+select s.book, '13!' || s.row_key || '.amount', 'entry/project_spending/#' || l.id || '.amount', l.amount, -1, 0
+from s join fact_project j on j.book = s.book and j.unit_name = s.unit_name and j.name = s.project
+join fact_line l on l.book = s.book and l.project_ref = j.id
