@@ -130,8 +130,7 @@ class _Accuser:
         self._places = places
         self._gaps = gaps
         self._unit = AmountUnit(book.record().amounts)
-        parts = Parts(book)
-        self._parts = [self._behind(parts, gap) for gap in gaps]
+        self._parts = self._behind(Parts(book))
         # Suspect → what kind of slip it is for each gap that it explains.
         self._explains: dict[_Suspect, dict[int, CauseKind]] = defaultdict(dict)
         for number, gap in enumerate(gaps):
@@ -192,11 +191,18 @@ class _Accuser:
             return None
         return self._cause("line", tuple(alike.values()), _ELSEWHERE, limit=False)
 
-    def _behind(self, parts: Parts, gap: _Gap) -> Sequence[Part]:
-        one = gap.finding
-        unit = gap.unit or AmountUnit.YUAN
-        left, right = slipped_between(gap.size, unit), slipped_between(-gap.size, unit)
-        return parts.of(one, self._places.held(one.address), left, right)
+    def _behind(self, parts: Parts) -> list[Sequence[Part]]:
+        """The cells behind each gap."""
+        held = [self._places.held(gap.finding.address) for gap in self._gaps]
+        asked: dict[str, list[str]] = defaultdict(list)
+        for gap, address in zip(self._gaps, held, strict=True):
+            if gap.finding.check in self._book.pack.parts:
+                asked[gap.finding.check].append(address)
+        known = {check: parts.of(check, addresses) for check, addresses in asked.items()}
+        return [
+            known[gap.finding.check].get(address, ()) if gap.finding.check in known else _traced(parts, gap)
+            for gap, address in zip(self._gaps, held, strict=True)
+        ]
 
     def _cause(self, kind: CauseKind, alike: Sequence[_Suspect], said: str, limit: bool) -> Cause:
         """Of the first cell; the others are named beside it, and then nothing is offered to click."""
@@ -222,6 +228,11 @@ class _Accuser:
     @staticmethod
     def _printed(value: int, unit: AmountUnit | None) -> str:
         return (format_amount(value, unit) or "0.00") if unit else str(value)
+
+
+def _traced(parts: Parts, gap: _Gap) -> Sequence[Part]:
+    unit = gap.unit or AmountUnit.YUAN
+    return parts.traced(gap.finding, slipped_between(gap.size, unit), slipped_between(-gap.size, unit))
 
 
 def _likely(gap: _Gap, part: Part, unit: AmountUnit | None) -> Iterator[tuple[int, CauseKind]]:

@@ -1,5 +1,6 @@
 """What the figures of a finding are made of: the entered cells behind both sides, as the pack says or a trace does."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,21 +53,20 @@ class Parts:
         self._bindings = Bindings(book.connection, book.pack)
         self._automatic: frozenset[int] | None = None
 
-    def of(self, finding: "Finding", address: str, left: Ranges, right: Ranges) -> Sequence[Part]:
-        """The cells behind a finding whose comparison has that address; none where there are too many to tell.
+    def of(self, check_id: str, addresses: Sequence[str]) -> dict[str, list[Part]]:
+        """The cells behind the comparisons of a check with those addresses; not of one where there are too many."""
+        listed = ", ".join(literal(address) for address in addresses)
+        found: dict[str, list[Part]] = defaultdict(list)
+        # Asked once for all of them: it goes through every line.
+        for _, address, cell, value, times, whole in self._book.stages.asked(
+            stage_name(check_id), f"address in ({listed})"
+        ):
+            if times:
+                found[address].append(Part(cell, value, times, bool(whole) or self._is_amount(cell), bool(whole)))
+        return {address: parts for address, parts in found.items() if len(parts) <= _MOST}
 
-        Where the pack does not say what they are, those behind the cells that are named whose amounts lie in `left`
-        and `right`.
-        """
-        if finding.check in self._book.pack.parts:
-            where = f"address = {literal(address)}"
-            rows = self._book.stages.asked(stage_name(finding.check), where)
-            parts = [
-                Part(cell, value, times, bool(whole) or self._is_amount(cell), bool(whole))
-                for _, _, cell, value, times, whole in rows
-                if times
-            ]
-            return parts if len(parts) <= _MOST else ()
+    def traced(self, finding: "Finding", left: Ranges, right: Ranges) -> Sequence[Part]:
+        """The cells behind the figures that a finding names, whose amounts lie in `left` and `right`."""
         over, under = self._behind(finding.address, left), self._behind(finding.other_address, right)
         return [
             *(Part(cell, fen, 1) for cell, fen in over.items() if cell not in under),
