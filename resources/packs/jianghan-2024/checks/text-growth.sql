@@ -18,8 +18,9 @@ with p as (
 ), m as (
     select s.book, s.address, s.ordinal, s.written, s.value, s.before, n.address as place, p.value as prior, p.source,
         case when p.value > 0 then (abs(n.value - p.value) * 20000 + p.value) / (2 * p.value) else 0 end as figure,
-        case when p.value > 0 then abs(s.value * p.value - abs(n.value - p.value) * 10000) <= s.give * p.value
-            else 0 end as holds
+        -- Written to the last place of a percent that is kept, it is the percent itself.
+        case when p.value > 0 then s.value = (abs(n.value - p.value) * 20000 + p.value) / (2 * p.value)
+            or abs(s.value * p.value - abs(n.value - p.value) * 10000) <= s.give * p.value else 0 end as holds
     from said_statement s
     join said_subject n on n.book = s.book and n.subject = s.subject and n.ago = s.ago and n.kind = 'amount'
     join p on p.book = s.book and p.subject = s.subject and p.ago = s.base_ago

@@ -10,7 +10,9 @@
 with m as (
     select s.book, s.address, s.ordinal, s.written, s.value, s.before, p.address as place,
         case when w.value > 0 then (p.value * 20000 + w.value) / (2 * w.value) else 0 end as figure,
-        abs(s.value * w.value - p.value * 10000) <= s.give * w.value as holds
+        abs(s.value * w.value - p.value * 10000) <= s.give * w.value
+            -- Written to the last place of a percent that is kept, it is the percent itself.
+            or (w.value > 0 and s.value = (p.value * 20000 + w.value) / (2 * w.value)) as holds
     from said_statement s
     join said_subject p on p.book = s.book and p.subject = s.subject and p.ago = s.ago and p.kind = 'amount'
     join said_subject w on w.book = s.book and w.ago = s.ago and w.kind = 'amount' and (w.subject = s.whole
