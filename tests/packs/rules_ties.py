@@ -1,5 +1,7 @@
 """Cases of the checks of one form against another: see `test_check_rules`."""
 
+_ONE_CODE = "update unit set code = (select department_code from book) where id = 1"
+
 QUIET: dict[str, tuple[str, ...]] = {
     "balance-14-prior": (
         """insert into prior_figure (measure, year, stage, value, position)
@@ -106,4 +108,13 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
 }
 
 # What is unusual about a book that is right -> (the check that must hold its peace, the changes).
-RIGHT: dict[str, tuple[str, str]] = {}
+RIGHT: dict[str, tuple[str, str]] = {
+    "部门和它的单位同一个编码": ("names-units", _ONE_CODE),
+    "部门和它的单位同一个编码的两行": ("rows-once", _ONE_CODE),
+    "单位编码比部门编码小": ("rows-order", "update unit set code = '098001' where id = 2"),
+    "上级转移支付有冲减": ("columns-11-15", "update expenditure set amount = -1000000 where channel = 'transfer'"),
+    "专户资金有冲减": (
+        "parts-15",
+        "update expenditure set fund = 'fiscal_account', amount = -1000000 where project = 3",
+    ),
+}

@@ -22,10 +22,12 @@ with s as (
 -- A transfer of money that is no grant stands in 15 beside the grants, and in 11 with the office's own money.
 select s.book, '15/' || s.project || '!sources/local.amount' as address, s.grants + s.transfer as left_value,
     '11!' || g.row_key || '.current_general' as other_address, g.grants as right_value,
-    s.grants <= g.grants and s.grants + s.transfer >= g.grants as holds,
+    case when s.transfer < 0 then g.grants between s.grants + s.transfer and s.grants
+        else g.grants between s.grants and s.grants + s.transfer end as holds,
     s.name, '财政拨款收入' as label
 from s join g on g.book = s.book and g.name = s.name and g.times = 1
 union all
 select s.book, '15/' || s.project || '!sources/other.amount', s.others, '11!' || g.row_key || '.own', g.others,
-    s.others <= g.others and s.others + s.transfer >= g.others, s.name, '专户和其他资金'
+    case when s.transfer < 0 then g.others between s.others + s.transfer and s.others
+        else g.others between s.others and s.others + s.transfer end, s.name, '专户和其他资金'
 from s join g on g.book = s.book and g.name = s.name and g.times = 1

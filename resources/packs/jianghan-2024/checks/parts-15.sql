@@ -22,9 +22,11 @@ select s.book, '15/' || s.project || '!sources/local.amount' as address, s.local
 from s join c on c.book = s.book and c.project = s.project
 union all
 select s.book, '15/' || s.project || '!sources/transfer.amount', s.transfer, '15/' || s.project || '!costs', c.transfer,
-    c.transfer between s.transfer and s.transfer + s.fiscal_account, '上级转移支付金额'
+    case when s.fiscal_account < 0 then c.transfer between s.transfer + s.fiscal_account and s.transfer
+        else c.transfer between s.transfer and s.transfer + s.fiscal_account end, '上级转移支付金额'
 from s join c on c.book = s.book and c.project = s.project
 union all
 select s.book, '15/' || s.project || '!sources/other.amount', s.other, '15/' || s.project || '!costs', c.other,
-    c.other between s.other and s.other + s.fiscal_account, '其他资金'
+    case when s.fiscal_account < 0 then c.other between s.other + s.fiscal_account and s.other
+        else c.other between s.other and s.other + s.fiscal_account end, '其他资金'
 from s join c on c.book = s.book and c.project = s.project

@@ -25,9 +25,14 @@ with r as (
     union all select book, '15/' || project, row_kind, 'head/' || row_key from form_15_head
     union all select book, '15/' || project, row_kind, 'goals/' || row_key from form_15_goals
 ), k as (
-    select book, form, row_key, case when instr(row_key, '#') > 0 then substr(row_key, 1, instr(row_key, '#') - 1)
-        else row_key end as first from r
+    select book, form, row_kind, row_key, case when instr(row_key, '#') > 0
+        then substr(row_key, 1, instr(row_key, '#') - 1) else row_key end as first from r
+), d as (
+    -- A department and its only unit may have one code.
+    select book, form, row_key || '#2' as row_key from r where row_kind = 'department'
 )
-select book, form || '!' || case form when '14' then 'funds/' else '' end || row_key
-    || case when form in ('01', '04', '12', '13', '14') or form like '15/%' then '' else '.code' end as address, first as left_value, '' as other_address, first as right_value, row_key = first as holds
-from k
+select k.book, k.form || '!' || case k.form when '14' then 'funds/' else '' end || k.row_key
+    || case when k.form in ('01', '04', '12', '13', '14') or k.form like '15/%' then '' else '.code' end as address,
+    first as left_value, '' as other_address, first as right_value,
+    k.row_key = first or d.row_key is not null as holds
+from k left join d on d.book = k.book and d.form = k.form and d.row_key = k.row_key and k.row_kind = 'unit'

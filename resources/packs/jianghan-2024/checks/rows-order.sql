@@ -24,7 +24,7 @@ with r as (
 )
 select book, form || '!' || row_key || case when form in ('12', '13') then '.unit_code' else '.code' end as address,
     row_key as left_value, form || '!' || before as other_address, before as right_value,
-    -- Purchases stand under their department in any order.
-    row_kind <> 'total' and (before = 'total' or case when form in ('12', '13') then row_kind = 'record'
+    -- The first unit stands under its department whatever its code. Purchases stand under their department in any order.
+    row_kind <> 'total' and (before = 'total' or (before_kind = 'department' and row_kind = 'unit') or case when form in ('12', '13') then row_kind = 'record'
         or before_kind <> 'record' else before < row_key end) as holds
 from o where before is not null

@@ -2,8 +2,7 @@
 -- title: 财政拨款支出各类与三张分预算表一致
 -- severity: error
 -- forms: 04 05 09 10
--- structural: yes
--- says: {place}是 {left}，05、09、10表这一类相加是 {right}，相差 {difference}；只能多出财政拨款上年结转安排的支出，请核对这一类的支出。
+-- says: {place}是 {left}，05、09、10表这一类相加是 {right}，相差 {difference}；只能多出财政拨款上年结转安排的支出，请核对这一类的支出，有负数冲减的说明原因。
 -- basis: 04表各类等于当年一般公共预算、政府性基金、国有资本经营预算支出之和，加上财政拨款上年结转安排的支出
 -- absent: 没有财政拨款支出
 with class (row_key, code) as (values
