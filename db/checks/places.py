@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # A select writes `entry/basic/#7.amount` for ledger row 7; outside a check the line is named by its place in the tab.
 _ROW_MARK = "#"
+# A key that stands for a second row of the same name, `#2`; a name's own `#` is doubled.
+_AGAIN = re.compile(r"(?<!#)((?:##)*)#([0-9]+)(?=/|$)")
 _PLACEHOLDER = re.compile(r"[(（]\{[^}]*\}[)）]|\{[^}]*\}年?")
 
 
@@ -58,7 +60,7 @@ class Places:
         head, mark, cell = address.partition("!")
         form_id, _, project = head.partition("/")
         form = self._pack.forms.get(form_id)
-        start = f"{form_id}表" + (f"“{project.replace('##', '#')}”" if project else "")
+        start = f"{form_id}表" + (f"“{_name(project)}”" if project else "")
         if form is None or not mark:
             return start
         row, column_id = row_and_column(cell)
@@ -89,12 +91,12 @@ class Places:
         if row == "total":
             return f"“{(form.rows.total if isinstance(form, Pivot) else form.total) or row}”行"
         if isinstance(form, Listing):
-            return f"“{row.replace('##', '#')}”行"
+            return f"“{_name(row)}”行"
         if form.rows.by == "list":
             return _spoken_fixed(form, row, column_id)
         catalog = self._pack.catalogs.get(form.rows.by)
         name = catalog.rows[row].name if catalog and row in catalog.rows else ""
-        return "" if form.rows.by == "single" else f"“{row}{' ' if name else ''}{name}”行"
+        return "" if form.rows.by == "single" else f"“{_name(row)}{' ' if name else ''}{name}”行"
 
     def _spoken_block(self, form: Document, row: str, column_id: str) -> str:
         block_id, _, key = row.partition("/")
@@ -103,11 +105,16 @@ class Places:
             return ""
         name = (block.heading or block.side).partition("{")[0]
         column = _spoken_column(block.columns, column_id) or _spoken_field(block, column_id)
-        where = f"“{key.replace('##', '#')}”行" if key and not key.startswith("row") else ""
+        where = f"“{_name(key)}”行" if key and not key.startswith("row") else ""
         fixed = next((fixed for fixed in block.fixed if fixed.key == key), None)
         if fixed:
             where = next((f"“{text}”行" for text in fixed.cells.values() if isinstance(text, str) and text), where)
         return (f"“{name}”" if name else "") + where + column
+
+
+def _name(key: str) -> str:
+    """A key of a row as people read it."""
+    return _AGAIN.sub(r"\1（第\2个）", key).replace("##", "#")
 
 
 def _spoken_fixed(form: Pivot, row: str, column_id: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.packs.full_book import Bench
+from db.checks.places import Places
+from tests.packs.full_book import Bench, pack
 
 _BUSINESS = "update funding set amount = {} where fund = 'business_income' and kind = 'current'"
 _KEPT = """insert into funding (unit, fund, kind, amount, position)
@@ -57,3 +58,29 @@ def test_停用的大类说的是它下面的科目(bench: Bench) -> None:
 def test_负数冲减造成的差额可以说明原因(bench: Bench, check_id: str, change: str) -> None:
     said = bench.sentences(check_id, change)
     assert [bench.checks[check_id].severity, "负数冲减的说明原因" in said[0]] == ["warning", True]
+
+
+def test_人均经费按元记的账套也说元(bench: Bench) -> None:
+    many = "update expenditure set amount = amount * 100 where id = 1"
+    in_wan, in_yuan = (
+        bench.sentences("per-head-scale", many, f"update book set amounts = '{unit}'")[0] for unit in ("万元", "元")
+    )
+    assert "常见的是1～80万元" in in_wan
+    assert "常见的是10000～800000元" in in_yuan
+
+
+def test_不属于项目的购买服务说是单位项目以外的(bench: Bench) -> None:
+    (said,) = bench.sentences("service-in-procurement", "update service_purchase set project = null")
+    assert "但12表没有这个单位项目以外的采购" in said
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("02!112#2.code", "02表“112（第2个）”行“单位编码”栏"),
+        ("11!接待##1#2.name", "11表“接待#1（第2个）”行“项目名称”栏"),
+        ("15/接待#2!head/row.amount", "15表“接待（第2个）”“项目当年预算”"),
+    ],
+)
+def test_同名的第二行不说成内部的键(address: str, said: str) -> None:
+    assert Places(pack()).spoken(address) == said

@@ -19,7 +19,9 @@ with m as (
     from m join catalog_threshold t on t.code = 'per_head_operating_most' where m.operating <> 0
 )
 select r.book, 'entry/headcount/' || r.unit_code as address, r.amount / u.staff as left_value, 'entry/basic'
-    as other_address, r.least || '～' || r.most || '万元' as right_value,
+    as other_address, case b.amounts when '元' then (r.least * 10000) || '～' || (r.most * 10000)
+        else r.least || '～' || r.most end || b.amounts as right_value,
     r.amount between r.least * u.staff * 1000000 and r.most * u.staff * 1000000 as holds, r.unit_code as unit,
     u.staff as people, r.name
-from r join fact_people u on u.book = r.book and u.unit_code = r.unit_code and u.staff > 0
+from r join fact_book b on b.book = r.book
+join fact_people u on u.book = r.book and u.unit_code = r.unit_code and u.staff > 0

@@ -1,6 +1,6 @@
 -- id: sections-14
 -- title: 整体绩效表的指标列在目标下面
--- severity: warning
+-- severity: 一上:hint 二上:warning
 -- forms: 14
 -- figures: text
 -- says: {place}：{problem}；请把目标行放在它的指标上面，每个目标一行。
