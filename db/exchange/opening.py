@@ -7,7 +7,7 @@ cell may claim a million rows. Cells come out as plain values, so that no reader
 import warnings
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -186,18 +186,30 @@ def _declares_entities(archive: ZipFile, part: ZipInfo) -> bool:
 
 def _read(content: bytes, rows: int, columns: int) -> ReadWorkbook:
     written = _load(content, cached=False)
-    formulas = {
-        sheet.title: {place for place, cell in _cells(sheet, rows, columns) if cell.data_type == "f"}
-        for sheet in written.worksheets
-    }
-    source = _load(content, cached=True) if any(formulas.values()) else written
-    sheets = []
-    for sheet in source.worksheets:
-        computed = formulas[sheet.title]
-        cells = {place: ReadCell(_value(cell.value), place in computed) for place, cell in _cells(sheet, rows, columns)}
-        cells.update({place: ReadCell(None, formula=True) for place in computed - cells.keys()})
-        sheets.append(ReadSheet(sheet.title, cells, sheet.sheet_state != "visible", _layout(sheet, rows, columns)))
+    sheets: list[ReadSheet] = []
+    for sheet in written.worksheets:
+        # Each look at the cells of such a sheet parses it anew.
+        cells = {
+            place: ReadCell(None if cell.data_type == "f" else _value(cell.value), cell.data_type == "f")
+            for place, cell in _cells(sheet, rows, columns)
+        }
+        hidden = sheet.sheet_state != "visible"
+        sheets.append(ReadSheet(sheet.title, cells, hidden, _layout(sheet, rows, columns)))
+    if any(cell.formula for sheet in sheets for cell in sheet.cells.values()):
+        sheets = list(_computed(_load(content, cached=True), sheets, rows, columns))
     return ReadWorkbook(tuple(sheets), _names(written))
+
+
+def _computed(source: Any, sheets: Sequence[ReadSheet], rows: int, columns: int) -> Iterator[ReadSheet]:
+    """The sheets with the values that their formulas were saved with."""
+    for read, sheet in zip(sheets, source.worksheets, strict=True):
+        formulas = {place for place, cell in read.cells.items() if cell.formula}
+        values = {
+            place: ReadCell(_value(cell.value), formula=True)
+            for place, cell in (_cells(sheet, rows, columns) if formulas else ())
+            if place in formulas
+        }
+        yield replace(read, cells={**read.cells, **values})
 
 
 def _layout(sheet: Any, rows: int, columns: int) -> Layout:
