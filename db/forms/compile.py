@@ -1,6 +1,7 @@
 """A pack compiled into the stages of one connection: code lists, facts, forms and checks."""
 
 import sqlite3
+from functools import lru_cache
 
 from db.checks.mends import mend_stages
 from db.checks.parts import parts_stages
@@ -79,13 +80,30 @@ def _load_catalog(connection: sqlite3.Connection, key: str, catalog: Catalog) ->
     connection.execute(
         f"create temp table catalog_{key} (code text not null primary key, {declared}, own integer not null)"
     )
-    extra = named[4:]
-    rows = [
-        (row.code, row.name, row.level, row.parent, *(row.attributes[field] for field in extra), 0)
-        for row in catalog.rows.values()
-    ]
     marks = ", ".join("?" * (len(named) + 1))
-    connection.executemany(f"insert into temp.catalog_{key} values ({marks})", rows)
+    connection.executemany(
+        f"insert into temp.catalog_{key} values ({marks})", _coded(named, catalog.fields, catalog.records)
+    )
+
+
+@lru_cache(maxsize=64)
+def _coded(
+    named: tuple[str, ...], fields: tuple[str, ...], records: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[object, ...], ...]:
+    """The lines of a code list as rows of its table: made once, thousands of them, for every book of the pack."""
+    at = {field: number for number, field in enumerate(fields)}
+    places = [at.get(field) for field in named]
+    absent = {"level": 1}
+    return tuple(
+        (
+            *(
+                absent.get(field, "") if place is None else int(record[place]) if field == "level" else record[place]
+                for field, place in zip(named, places, strict=True)
+            ),
+            0,
+        )
+        for record in records
+    )
 
 
 def _load_thresholds(connection: sqlite3.Connection, pack: Pack) -> None:

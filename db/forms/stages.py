@@ -261,6 +261,7 @@ def _learnt(_facts: tuple[tuple[str, str], ...], _stages: tuple[tuple[str, str],
     return {}
 
 
+@lru_cache(maxsize=2048)
 def _where(sql: str, condition: str) -> str:
     """The select of a stage, or of those of its rows that meet a condition."""
     if not condition:
