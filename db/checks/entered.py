@@ -134,10 +134,9 @@ class _Accuser:
         # Suspect → what kind of slip it is for each gap that it explains.
         self._explains: dict[_Suspect, dict[int, CauseKind]] = defaultdict(dict)
         for number, gap in enumerate(gaps):
-            for part in self._parts[number]:
+            for part, expected, kind in self._likely(gap, self._parts[number]):
                 unit = self._unit if part.amount else None
-                for expected, kind in _likely(gap, part, unit):
-                    self._explains[_Suspect(part.cell, part.value, expected, unit, part.whole)][number] = kind
+                self._explains[_Suspect(part.cell, part.value, expected, unit, part.whole)][number] = kind
         self._also_within()
 
     def _also_within(self) -> None:
@@ -191,6 +190,20 @@ class _Accuser:
             return None
         return self._cause("line", tuple(alike.values()), _ELSEWHERE, limit=False)
 
+    def _likely(self, gap: _Gap, parts: Sequence[Part]) -> Sequence[tuple[Part, int, CauseKind]]:
+        """What cells might have said instead, with the slip; of a limit what just reaches it, else what stays within.
+
+        A limit is mostly used up: what is over by just one line, or by two digits in each other's place, is that.
+        """
+        units = [self._unit if part.amount else None for part in parts]
+        both = tuple(zip(parts, units, strict=True))
+        exact = [(part, expected, kind) for part, unit in both for expected, kind in _exact(gap, part, unit)]
+        if not gap.limit:
+            return exact
+        # What was planned is doubted before the limit that was set for it.
+        telling = sorted((it for it in exact if it[2] != "digit"), key=lambda it: it[0].times * gap.size < 0)
+        return telling or [(part, *way) for part, unit in both for way in _within(gap, part, unit)]
+
     def _behind(self, parts: Parts) -> list[Sequence[Part]]:
         """The cells behind each gap."""
         held = [self._places.held(gap.finding.address) for gap in self._gaps]
@@ -235,11 +248,8 @@ def _traced(parts: Parts, gap: _Gap) -> Sequence[Part]:
     return parts.traced(gap.finding, slipped_between(gap.size, unit), slipped_between(-gap.size, unit))
 
 
-def _likely(gap: _Gap, part: Part, unit: AmountUnit | None) -> Iterator[tuple[int, CauseKind]]:
-    """What the cell might have said instead, with the slip that would have made what it says."""
-    if gap.limit:
-        yield from _within(gap, part, unit)
-        return
+def _exact(gap: _Gap, part: Part, unit: AmountUnit | None) -> Iterator[tuple[int, CauseKind]]:
+    """What the cell might have said instead for the sides to be equal, with the slip that made what it says."""
     if gap.size % part.times:
         return
     if part.whole:

@@ -87,6 +87,23 @@ def test_只是超过控制数的_说改为多少就不超过(book: Book) -> Non
     assert (cause.address, "不超过" in cause.message) == ("entry/basic/3.amount", True)
 
 
+def test_超出的正好是一笔_说多记了这一笔_不怪别的小数点(book: Book) -> None:
+    ceiling(book, "19.84")
+    ledger.add(book, "basic", EARNED | {"economic": "30201", "amount": "7.50"})
+    type_in(book, "income", last_row(book, "income"), "amount", "27.34")
+    cause = cause_of(book, "control-ceiling")
+    assert (cause.kind, cause.address, cause.mends) == ("line", "entry/basic/3.amount", ())
+    assert "也可能是“基本支出”第4行" in cause.message
+
+
+def test_超出的正好是两位数字写颠倒_先怪安排的数(book: Book) -> None:
+    ceiling(book, "19.84")
+    type_in(book, "basic", last_row(book, "basic") - 1, "amount", "21.34")
+    type_in(book, "income", last_row(book, "income"), "amount", "28.84")
+    cause = cause_of(book, "control-ceiling")
+    assert (cause.kind, cause.address, cause.expected) == ("swapped-digits", "entry/basic/2.amount", "12.34")
+
+
 def test_稍稍超过控制数_不怪哪一行(book: Book) -> None:
     ceiling(book, "19")
     assert group_of(book, "control-ceiling").cause is None
