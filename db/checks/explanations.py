@@ -12,6 +12,7 @@ import msgspec
 from db.checks.places import Places, spoken
 from db.checks.titles import check_title
 from db.errors import BookError
+from db.judging import Severity
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -29,9 +30,9 @@ class Explanation(msgspec.Struct, frozen=True):
     text: str
     who: str = ""
 
-    def answers(self, left: str, right: str) -> bool:
-        """Whether it was given for these very figures."""
-        return (self.left, self.right) == (left, right)
+    def answers(self, left: str, right: str, severity: Severity) -> bool:
+        """Whether it was given for these very figures; somebody must answer for an error."""
+        return (self.left, self.right) == (left, right) and (severity != "error" or bool(self.who))
 
 
 Answers = dict[tuple[str, str], Explanation]

@@ -106,7 +106,7 @@ class Judge(NamedTuple):
         comparison = compare(check, row, self.places, self.unit)
         explainable = severity == "warning" or (severity == "error" and not check.structural)
         answer = self.answers.get((check.id, comparison.address))
-        answered = explainable and answer is not None and answer.answers(comparison.left, comparison.right)
+        answered = explainable and answer is not None and answer.answers(comparison.left, comparison.right, severity)
         way = None if answered and answer and answer.text else ways.get(row[_ADDRESS])
         return Finding(
             check=check.id,

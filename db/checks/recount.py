@@ -148,7 +148,7 @@ def _finding(
         left=left,
         right=right,
         message=f"“{sheet}”变了：{said}，{len(lines)} 处金额按旧数计算，{figures}。",
-        explanation=answer.text if answer is not None and answer.answers(left, right) else "",
+        explanation=answer.text if answer is not None and answer.answers(left, right, "warning") else "",
         explainable=True,
         mends=(*mends, Mend(KEEP, keep, certain=False)),
     )

@@ -112,7 +112,7 @@ def _state(
 
 
 def _judged(check: Check, severity: Severity | None, made: tuple[Comparison, ...], answers: Answers) -> State:
-    if not made:
+    if severity is None or not made:
         return "not applicable"
     broken = [each for each in made if not each.holds]
     if not broken:
@@ -121,6 +121,6 @@ def _judged(check: Check, severity: Severity | None, made: tuple[Comparison, ...
         return "broken"
     for each in broken:
         answer = answers.get((each.check, each.address))
-        if answer is None or not answer.answers(each.left, each.right):
+        if answer is None or not answer.answers(each.left, each.right, severity):
             return "broken"
     return "overridden" if severity == "error" else "explained"

@@ -54,7 +54,10 @@ def match_answers(book: "Book", sheet: str, rows: Sequence["FilledRow"]) -> list
         if len(there) == 1:
             figures = figures[0] or there[0].left, figures[1] or there[0].right
             _give_figures(book, key, figures)
-        notes += [f"{place}：{reason}，说明留存但不起作用。" for reason in _idle(there, figures)]
+        notes += [
+            f"{place}：{reason}，说明留存但不起作用。"
+            for reason in _idle(there, figures, row.texts.get("who", "").strip())
+        ]
     return notes
 
 
@@ -97,8 +100,8 @@ def _give_figures(book: "Book", key: Key, figures: tuple[str, str]) -> None:
     )
 
 
-def _idle(found: Sequence["Finding"], figures: tuple[str, str]) -> Iterator[str]:
-    """Why an answer with those figures answers none of the findings at its place."""
+def _idle(found: Sequence["Finding"], figures: tuple[str, str], who: str) -> Iterator[str]:
+    """Why an answer with those figures, signed by `who`, answers none of the findings at its place."""
     if not found:
         yield "现在没有这条提示"
     elif not any(each.explainable for each in found):
@@ -106,3 +109,5 @@ def _idle(found: Sequence["Finding"], figures: tuple[str, str]) -> Iterator[str]
     elif figures not in [(each.left, each.right) for each in found]:
         now = "；".join(f"{each.left or '空'} 和 {each.right or '空'}" for each in found)
         yield f"数字已经变了（现在是 {now}）"
+    elif not who and all(each.severity == "error" for each in found):
+        yield "这一条是错误，要由单位负责人负责，“批准人”没有填"

@@ -127,6 +127,19 @@ def test_没有人署名不能带错上报(book: Book) -> None:
         explain(book, *CEILING, "已报区长批准")
 
 
+def test_导入的带错上报没有署名_错误还在_说明缺什么(book: Book, tmp_path: Path) -> None:
+    over_the_ceiling(book)
+    finding = next(it for it in findings(book) if (it.check, it.address) == CEILING)
+    answer = {"check_id": finding.title, "address": finding.address, "text": "已报区长批准"}
+    answer |= {"left_value": finding.left, "right_value": finding.right}
+    ledger.replace(book, "explanation", [answer])
+    assert CEILING not in [(it.check, it.address) for it in findings(book) if it.settled]
+    result = entries.read(book, template.write_filled(tmp_path / "录入表.xlsx", book))
+    assert any("“批准人”没有填" in note for note in result.notes)
+    ledger.replace(book, "explanation", [{**answer, "who": "甲"}])
+    assert CEILING in [(it.check, it.address) for it in findings(book) if it.settled]
+
+
 def test_以前按位置记下的说明_升级后对着当时的那一行() -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     schema.migrate(connection, schema.migrations()[:7])
