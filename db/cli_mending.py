@@ -20,7 +20,8 @@ def mend(book: Path, check_id: str, address: str, label: str, all_certain: bool)
 
     if all_certain == bool(check_id and address):
         raise BadUsage(
-            "请写明改哪一条（规则和位置，例如 obsolete-function entry/basic/2.function），或用 --all-certain。"
+            "请写明改哪一条（规则和位置，照审核结果方括号里写，例如 功能科目没有停用 entry/basic/2.function），"
+            "或用 --all-certain。"
         )
     with Book.open(book) as opened:
         if not all_certain:

@@ -6,6 +6,7 @@ from db.book import Book, Changes
 from db.checks.finding import Finding
 from db.checks.findings import findings
 from db.checks.places import spoken
+from db.checks.titles import check_named, check_title
 from db.entry.mends import Mend
 from db.entry.rows import COST_ITEM, has_cost_items, one_row
 from db.errors import BookError
@@ -17,14 +18,16 @@ CAPTION = "按建议改正"
 
 
 def mend(book: Book, check_id: str, address: str, label: str = "") -> Changes:
-    """Take a way out of the finding of that check at that address: the only one, or the one called `label`.
+    """Take a way out of the finding of that check (its id or title) at that address: the only one, or `label`.
 
     Raises BookError: there is no such finding (any more), it has no such way out, or several and no label; FrozenBook,
     ReadOnlyPlace, WriteFailed.
     """
+    check_id = check_named(book.pack, check_id)
     found = [it for it in findings(book) if (it.check, it.address) == (check_id, address)]
     if not found:
-        raise BookError(f"{spoken(book, address) or address}现在没有“{check_id}”这条审核意见，不需要改。")
+        title = check_title(book.pack, check_id)
+        raise BookError(f"{spoken(book, address) or address}现在没有“{title}”这条审核意见，不需要改。")
     offered = [it for one in found for it in one.mends]
     wanted = [it for it in offered if it.label == label] if label else offered
     if not wanted:

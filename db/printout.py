@@ -87,7 +87,9 @@ def _shown(finding: "Finding") -> str:
 
 def _finding_line(finding: "Finding", where: Callable[[str], str]) -> str:
     answer = f"（已说明：{finding.explanation}）" if finding.explanation else ""
-    place = f" [{where(finding.address)}]" if finding.address else ""
+    # What `mend` wants to be told: the check, and the place.
+    title = f"{finding.title} " if finding.mends and finding.title else ""
+    place = f" [{title}{where(finding.address)}]" if finding.address else ""
     return f"{finding.message}{answer}{_ways(finding.mends)}{place}"
 
 
@@ -178,7 +180,7 @@ def _change_line(change: "Change") -> str:
     if change.gone:
         return f"{change.place}不见了"
     if not change.cell:
-        return f"{change.address}：导出时 {change.exported}，现在 {change.found or '没有了'}"
+        return f"{change.place}：导出时{_said(change.exported)}，现在 {change.found or '没有了'}"
     return f"{change.place}：导出时{_said(change.exported)}，现在{_said(change.found)}"
 
 

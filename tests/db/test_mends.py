@@ -236,6 +236,18 @@ def test_the_command_line_mends_one_finding(tmp_path: Path, capsys: pytest.Captu
     assert "改用 2080501" in capsys.readouterr().out
 
 
+def test_the_command_line_mends_what_check_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with entry_book(tmp_path) as book:
+        ledger.add(book, "basic", OBSOLETE)
+        one, path = found(book, "obsolete-function"), book.path
+    cli.main(["check", str(path)])
+    assert f"[{one.title} {one.address}]" in capsys.readouterr().out
+    assert cli.main(["mend", str(path), one.title, one.address]) == 0
+    assert "改用 2080501" in capsys.readouterr().out
+    assert cli.main(["mend", str(path), one.title, one.address]) != 0
+    assert f"现在没有“{one.title}”这条审核意见" in capsys.readouterr().err
+
+
 def test_the_command_line_lists_what_can_be_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with entry_book(tmp_path) as book:
         ledger.add(book, "basic", OBSOLETE)
