@@ -41,7 +41,7 @@ class Change(msgspec.Struct, frozen=True):
         """Where it is in words: `05表 E12（“20805 …”行“人员经费”栏）`."""
         sheet = f"{self.sheet}表" if self.sheet[:1].isdigit() else f"“{self.sheet}”"
         if not self.cell:
-            return sheet if self.gone else f"{sheet}的{self.address.rpartition('!')[2]}"
+            return sheet if self.gone else f"{sheet}{self.spoken or '的' + self.address.rpartition('!')[2]}"
         return f"{sheet} {self.cell}" + (f"（{self.spoken}）" if self.spoken else "")
 
 

@@ -82,9 +82,9 @@ class _Table:
         form, sheet = self.form, self.part.name
         for at, column in enumerate(form.columns):
             if self._lacks(at):
-                head = "·".join(dict.fromkeys(column.head))
+                head = "·".join(dict.fromkeys(column.head)).replace("({amounts})", "")
                 said = f"工作表“{sheet}”（{form.id}表）没有“{head}”栏，与它有关的审核没有做；请补上这一栏。"
-                yield trouble("unread-column", "error", said, form=form.id, left=column.head[-1])
+                yield trouble("unread-column", "error", said, form=form.id, left=head.rpartition("·")[2])
         if self.left_out:
             said = f"工作表“{sheet}”（{form.id}表）的{listed(self.left_out)}不是表里的行，有数但没有算进去；请核对。"
             yield trouble("unread-row", "warning", said, form=form.id)

@@ -351,6 +351,23 @@ def test_a_changed_workbook_that_ties_ends_with_three(say: Say, demo: Path, tmp_
     assert list(answer.json["changed"][0]) == ["address", "exported", "found", "sheet", "cell"]
 
 
+def test_a_cell_that_is_gone_is_named_in_words(say: Say, demo: Path, tmp_path: Path) -> None:
+    (file,) = say("export", demo, "-o", tmp_path, "--draft").out.split()
+    workbook = load_workbook(file)
+    workbook["05"].delete_rows(next(cell.row for row in workbook["05"] for cell in row if cell.value == "2080505"))
+    workbook.save(file)
+    lines = say("verify", file).out.splitlines()
+    assert "05表的版面：导出时 原来的行和列，现在 插入、删除或移动过" in lines
+    row = "05表“2080505 机关事业单位基本养老保险缴费支出”行"
+    assert f"{row}“基本支出·人员经费”栏：导出时 36.29，现在 没有了" in lines
+
+
+def test_what_is_within_a_limit_is_not_said_to_be_equal_to_it(say: Say, demo: Path) -> None:
+    lines = say("checks", "--book", demo).out.splitlines()
+    assert "    ✓ “基本支出” 0.24；对照 0.00" in lines
+    assert "    ✓ “控制数”第1行“金额”栏 438.22；应为 438.22" in lines
+
+
 def test_a_changed_cell_is_named_as_a_person_finds_it(say: Say, demo: Path, tmp_path: Path) -> None:
     (file,) = say("export", demo, "-o", tmp_path, "--draft").out.split()
     workbook = load_workbook(file)

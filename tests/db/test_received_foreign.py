@@ -204,6 +204,16 @@ def test_a_column_that_is_not_there_is_a_finding_and_no_flood(sample: Sample, go
     assert len(errors) <= 2
 
 
+def test_a_column_that_is_not_there_is_called_as_printed_without_its_unit(sample: Sample) -> None:
+    paper = sample.paper()
+    page = page_of(paper, "12")
+    _, column = place_of(page, "采购金额合计(万元)")
+    page.cells = {(row, at): value for (row, at), value in page.cells.items() if at != column}
+    page.merges = [merge for merge in page.merges if merge[1] != column]
+    (said,) = [one.message for one in sample.verify(paper).findings if one.check == "unread-column"]
+    assert "采购金额合计”栏" in said
+
+
 def test_codes_before_the_names_are_codes(sample: Sample) -> None:
     paper = sample.paper()
     page = page_of(paper, "05")
