@@ -88,14 +88,15 @@ def _grave(by_round: Any, pack: "Pack") -> str:
 
 def _compared(state: CheckState, places: Places) -> Iterator[str]:
     for each in state.comparisons:
-        sides = [_side(places, each.address, each.left), _side(places, each.other_address, each.right)]
+        alone = "应为" if not each.holds or each.left == each.right else "对照"  # a limit is no figure that should be
+        sides = [_side(places, each.address, each.left, alone), _side(places, each.other_address, each.right, alone)]
         yield f"    {'✓' if each.holds else '✗'} " + "；".join(side for side in sides if side)
 
 
-def _side(places: Places, address: str, figure: str) -> str:
-    """A place and what stands there; a side that has no place is what the check reckoned itself."""
+def _side(places: Places, address: str, figure: str, alone: str) -> str:
+    """A place and what stands there; a side that has no place is what the check reckoned itself, after `alone`."""
     if not address:
-        return f"应为 {figure}" if figure else ""
+        return f"{alone} {figure}" if figure else ""
     return f"{places.spoken(address) or address} {figure or _EMPTY}"
 
 

@@ -146,10 +146,11 @@ def _details(state: CheckState, spoken: Spoken) -> Iterator[Line]:
 
 
 def _sides(each: Comparison, spoken: Spoken) -> tuple[Side, Side]:
-    return _side(spoken, each.address, each.left), _side(spoken, each.other_address, each.right)
+    alone = "应为" if not each.holds or each.left == each.right else "对照"  # a limit is no figure that should be
+    return _side(spoken, each.address, each.left, alone), _side(spoken, each.other_address, each.right, alone)
 
 
-def _side(spoken: Spoken, address: str, figure: str) -> Side:
+def _side(spoken: Spoken, address: str, figure: str, alone: str) -> Side:
     if not address:
-        return Side("应为" if figure else "", figure, "")
+        return Side(alone if figure else "", figure, "")
     return Side(spoken(address) or address, figure or "（空）", address)
