@@ -61,6 +61,7 @@ class Unread(msgspec.Struct, frozen=True):
 
 
 _ALL_READ = Unread()
+PATIENCE = 15.0  # seconds that causes are looked for; a workbook of some thousand broken rows has no one cause
 
 
 class Bench:
@@ -97,7 +98,8 @@ class Bench:
     def findings(self, answers: Answers | None = None) -> tuple[Finding, ...]:
         """What the checks object to in the relations as they stand, worst first, with what most likely made it."""
         found = self._judged(answers or {})
-        verdicts = diagnose(self, {(finding.check, finding.address) for finding in found if finding.settled})
+        settled = {(finding.check, finding.address) for finding in found if finding.settled}
+        verdicts = diagnose(self, settled, PATIENCE)
         accuser = Accuser(self.pack, self._places, column_types(self.pack), self.stands.amounts)
         caused = blamed(found, verdicts, accuser.cause)
         return together(shared_causes(self.pack, caused, self._places))

@@ -6,6 +6,8 @@ Of several faults the one that explains most is taken first, mended on the bench
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.checks.cause import CauseKind
@@ -44,11 +46,13 @@ class Verdict(NamedTuple):
     others: tuple[Suspect, ...]
 
 
-def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = ()) -> tuple[Verdict, ...]:
+def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = (), patience: float = inf) -> tuple[Verdict, ...]:
     """The faults in the relations of a bench, the gravest first; the relations are afterwards as they were.
 
-    `settled`: check and address of what has been answered. At most `MOST_CAUSES`, and `MOST_QUESTIONS` to checks.
+    `settled`: check and address of what has been answered. At most `MOST_CAUSES`, and `MOST_QUESTIONS` to checks; no
+    longer than `patience` seconds, which only relations of thousands of rows or broken comparisons take.
     """
+    until = monotonic() + patience
     trials = Trials(bench, settled)
     if not trials.broken:
         return ()
@@ -57,9 +61,9 @@ def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = ()) -> tuple
     found: list[Verdict] = []
     bench.connection.execute("savepoint diagnosis")
     try:
-        while len(found) < MOST_CAUSES and trials.asked < MOST_QUESTIONS:
+        while len(found) < MOST_CAUSES and trials.asked < MOST_QUESTIONS and monotonic() < until:
             here = scene(bench.pack, trials, types, columns)
-            verdict = _best(here, trials, lambda suspect: _unit(types, suspect, bench.stands.amounts))
+            verdict = _best(here, trials, lambda suspect: _unit(types, suspect, bench.stands.amounts), until)
             if verdict is None:
                 break
             found.append(verdict)
@@ -70,7 +74,7 @@ def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = ()) -> tuple
     return tuple(found)
 
 
-def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit | None]) -> Verdict | None:
+def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit | None], until: float) -> Verdict | None:
     """The suspect that mends most and breaks nothing; of equals the likeliest, then the one named most."""
     best: list[tuple[Order, Suspect, frozenset[Key]]] = []
     for likeliest, suspected in _lines(here, trials):
@@ -78,7 +82,7 @@ def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit |
             break  # nothing likelier can come
         explained: set[Spot] = set()
         for suspect in suspected:
-            if trials.asked >= MOST_QUESTIONS:
+            if trials.asked >= MOST_QUESTIONS or monotonic() > until:
                 break
             if suspect.spot in explained and suspect.found is None:
                 continue

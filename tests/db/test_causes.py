@@ -8,6 +8,7 @@ from db import ledger
 from db.book import Book
 from db.checks.bench import Bench, Stands
 from db.checks.cause import Cause, CauseKind, grouped
+from db.checks.diagnosis import diagnose
 from db.checks.explanations import Answers, Explanation
 from db.checks.finding import Finding
 from db.checks.findings import findings
@@ -260,3 +261,12 @@ def test_JSON里每条带着原因和依据(forms: Forms) -> None:
     (cause,) = {str(line["cause"]["address"]) for line in findings_json(forms.open())}
     assert cause == "02!112001.total"
     assert all(line["basis"] for line in findings_json(forms.open()))
+
+
+def test_等得太久就不再找原因_找过的表照旧(forms: Forms) -> None:
+    write(forms, "form_05", "2014001", "personnel", 77_000_000)
+    rows = "select * from temp.form_05"
+    before = forms.bench.connection.execute(rows).fetchall()
+    assert diagnose(forms.bench, forms.answers) != ()
+    assert diagnose(forms.bench, forms.answers, patience=0) == ()
+    assert forms.bench.connection.execute(rows).fetchall() == before
