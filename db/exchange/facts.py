@@ -99,6 +99,6 @@ def _unit_line(workbook: ReadWorkbook) -> str:
     """The unit that the line above a form names."""
     for sheet in workbook.sheets:
         for (row, _), cell in sheet.cells.items():
-            if row <= 4 and cell.text.replace(" ", "").removesuffix("元").endswith((":", "：")):
+            if row <= 4 and cell.text.replace(" ", "").endswith((":元", "：元")):
                 return AmountUnit.YUAN
     return AmountUnit.WAN

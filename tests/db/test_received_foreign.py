@@ -163,6 +163,18 @@ def test_a_workbook_in_yuan_is_one_in_yuan(sample: Sample) -> None:
     assert relations.values["03!total.total"] == 82_516
 
 
+def test_a_line_for_the_office_s_name_is_no_unit_of_amounts(sample: Sample) -> None:
+    paper = sample.paper()
+    for page in paper.pages:
+        for place, value in list(page.cells.items()):
+            if value == "单位：万元":
+                page.cells[place] = "填报单位："
+    foreign, relations = sample.read(paper)
+    assert foreign.facts.amounts is AmountUnit.WAN
+    assert foreign.facts.assumed == ("没有写金额单位，按万元读。",)
+    assert relations.values["03!total.total"] == 825_160_000
+
+
 def test_what_is_lost_in_converting_is_said(sample: Sample) -> None:
     paper = sample.paper()
     page = page_of(paper, "05")
