@@ -204,6 +204,7 @@ class _Table:
     def _in_order(self, lines: list[Line]) -> list[Line]:
         """合计 first, where the forms have it; of a form that is a single row the one that holds something."""
         if isinstance(self.form, Pivot) and self.form.rows.by == "single":
+            self.left_out += [f"第 {next(iter(places.values()))[0]} 行" for _, places in lines[1:]]
             return lines[:1]
         if self.name is None or not self.total:
             return lines

@@ -278,6 +278,20 @@ def test_hidden_rows_and_other_worksheets_are_hints(sample: Sample) -> None:
     }  # fmt: skip
 
 
+def test_a_second_row_of_a_form_of_one_row_is_told(sample: Sample) -> None:
+    paper = sample.paper()
+    page = page_of(paper, "08")
+    row, last = max(row for row, _ in page.cells), max(column for _, column in page.cells)
+    for column in range(1, last + 1):
+        page.cells.pop((row, column), None)
+        page.cells[row, column], page.cells[row + 1, column] = 2, 3
+    foreign, relations = sample.read(paper)
+    assert relations.values["08!row.total"] == 2_000_000
+    (told,) = [one for one in foreign.troubles if one.check == "unread-row"]
+    assert (told.severity, told.forms) == ("warning", ("08",))
+    assert f"第 {row + 1} 行" in told.message
+
+
 def test_a_title_of_another_year_is_a_warning(sample: Sample) -> None:
     paper = sample.paper()
     page = page_of(paper, "03")
