@@ -69,7 +69,7 @@ def read_foreign(
             continue
         forms.append(told.laid)
         lacking.update((relation(one.form), column) for column in told.lacking)
-        troubles += [*told.troubles, *_of_values(one, reader, scale), *_hidden(one)]
+        troubles += [*told.troubles, *_of_values(one, reader, scale), *hidden(one.form, one.part)]
     there = {laid.form for laid in forms}
     unreadable = {one.form for one in located if one.kind == "unreadable"} | {one.form for one in chosen} - there
     troubles += [missing(form, pack) for form in pack.forms if form not in there | unreadable and not _per(form, pack)]
@@ -116,11 +116,7 @@ def _chosen(located: Sequence[Located], pack: Pack) -> tuple[list[Located], list
         chosen += mine[:1]
         troubles += [_repeated(one, mine[0]) for one in mine[1:]]
     troubles += [_unreadable(one, pack) for one in located if one.kind == "unreadable"]
-    troubles += [
-        trouble("other-sheet", "hint", f"工作表“{one.part.name}”认不出是哪一张预算表，没有审。")
-        for one in located
-        if one.kind == "other"
-    ]
+    troubles += [other(one) for one in located if one.kind == "other"]
     return chosen, troubles
 
 
@@ -206,17 +202,23 @@ def _of_values(one: Located, reader: Reader, scale: Decimal) -> Iterator[Finding
         yield trouble("finer-amounts", "hint", said, form=one.form)
 
 
-def _hidden(one: Located) -> Iterator[Finding]:
-    layout = one.part.page.layout
-    rows = [f"第 {row} 行" for row, texts in one.part.rows.items() if row in layout.hidden_rows and texts]
-    columns = sorted({at for texts in one.part.rows.values() for at in texts if at in layout.hidden_columns})
+def hidden(form: str, part: Part) -> Iterator[Finding]:
+    """What is said of a form of which people do not see everything."""
+    layout = part.page.layout
+    rows = [f"第 {row} 行" for row, texts in part.rows.items() if row in layout.hidden_rows and texts]
+    columns = sorted({at for texts in part.rows.values() for at in texts if at in layout.hidden_columns})
     letters = [f"第 {at} 列" for at in columns]
-    if one.part.page.hidden:
-        said = f"工作表“{one.part.name}”（{one.form}表）是隐藏的，里面的数照样审。"
-        yield trouble("hidden-content", "hint", said, form=one.form)
+    if part.page.hidden:
+        said = f"工作表“{part.name}”（{form}表）是隐藏的，里面的数照样审。"
+        yield trouble("hidden-content", "hint", said, form=form)
     if rows or letters:
-        said = f"工作表“{one.part.name}”（{one.form}表）的{listed([*rows, *letters])}是隐藏的，里面的数照样算了。"
-        yield trouble("hidden-content", "hint", said, form=one.form)
+        said = f"工作表“{part.name}”（{form}表）的{listed([*rows, *letters])}是隐藏的，里面的数照样算了。"
+        yield trouble("hidden-content", "hint", said, form=form)
+
+
+def other(one: Located) -> Finding:
+    """What is said of a worksheet with figures that is no form."""
+    return trouble("other-sheet", "hint", f"工作表“{one.part.name}”认不出是哪一张预算表，没有审。")
 
 
 def _repeated(one: Located, first: Located) -> Finding:

@@ -11,10 +11,14 @@ from db.exchange.changes import Change, Types, changes_of, is_as_marked, moved_c
 from db.exchange.cover import CONTENTS, COVER
 from db.exchange.explained import EXPLANATIONS
 from db.exchange.facts import Facts
-from db.exchange.foreign import missing, read_foreign, relations_of
+from db.exchange.foreign import hidden, missing, other, read_foreign, relations_of
 from db.exchange.laid import Laid, read_laid
+from db.exchange.locating import locate
 from db.exchange.marks import SHEET, Mark, Marks, SheetMark, found_value, printed
 from db.exchange.opening import MOST_ROWS, ReadSheet, ReadWorkbook
+from db.exchange.part import Part
+from db.exchange.trouble import trouble
+from db.exchange.wording import Words
 from db.money import AmountUnit
 
 if TYPE_CHECKING:
@@ -54,17 +58,32 @@ def read_marked(
         else:
             strayed.append((sheet, found))
     troubles: list[Finding] = []
+    for own in standing.values():
+        page = workbook.sheet(own.sheet)
+        troubles += hidden(own.form, Part(page)) if page is not None else ()
     for sheet, laid, found, said in _looked_for(workbook, strayed, standing, types, facts, pack, places):
         changed += found
         troubles += said
         if laid is not None:
             standing[sheet.sheet] = laid
     forms = tuple(standing[sheet.sheet] for sheet in sheets if sheet.sheet in standing)
+    known = {*_OURS, *(sheet.sheet for sheet in marks.sheets), *(laid.sheet for laid in forms)}
+    troubles += _added(ReadWorkbook(tuple(page for page in workbook.sheets if page.name not in known), {}), pack)
     gone = {sheet.form for sheet in sheets} - {laid.form for laid in forms}
     troubles += [missing(form, pack) for form in sorted(gone)]
     return Marked(
         forms, tuple(changed), tuple(troubles), frozenset(name for form in gone for name in relations_of(form, pack))
     )
+
+
+def _added(workbook: ReadWorkbook, pack: "Pack") -> Iterator[Finding]:
+    """What is said of worksheets that were put beside ours: whoever opens the file takes them for its forms."""
+    for one in locate(workbook, pack, Words(pack)) if workbook.sheets else ():
+        if one.kind in ("form", "unreadable"):
+            said = f"工作表“{one.part.name}”是导出后加的，像{one.form}表，没有审；请删去，或问清以哪一张为准。"
+            yield trouble("repeated-form", "error", said, form=one.form)
+        elif one.kind == "other":
+            yield other(one)
 
 
 def without_ours(workbook: ReadWorkbook) -> ReadWorkbook:

@@ -105,3 +105,24 @@ def test_all_worksheets_renamed_are_all_found(altered: Altered) -> None:
     assert found.unchanged is False
     assert {one.address.rpartition("!")[2] for one in found.changed} == {"版面"}
     assert [one.message for one in found.findings if one.severity == "error"] == []
+
+
+def test_a_second_form_put_beside_ours_is_told(altered: Altered) -> None:
+    """Whoever opens the file sees the copy; ours behind it has not changed."""
+
+    def alter(workbook: Any) -> None:
+        workbook.copy_worksheet(workbook["05"])["G9"] = 1
+        workbook["05"].sheet_state = "hidden"
+
+    found = altered(alter)
+    told = [(one.check, one.severity, one.forms) for one in found.findings if not one.settled]
+    assert told == [("repeated-form", "error", ("05",)), ("hidden-content", "hint", ("05",))]
+    assert found.exit_code == 1
+
+
+def test_a_sheet_of_notes_beside_ours_changes_nothing(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        workbook.create_sheet("审核意见")["A1"] = "已阅，请补充说明。"
+
+    found = altered(alter)
+    assert (found.exit_code, found.unchanged) == (0, True)
