@@ -18,7 +18,7 @@ from db.exchange.locating import Located, forms_titled, locate, official_title
 from db.exchange.opening import ReadWorkbook
 from db.exchange.part import Part
 from db.exchange.tables import Told, read_table
-from db.exchange.trouble import listed, trouble
+from db.exchange.trouble import MISSING, listed, trouble
 from db.exchange.values import Reader
 from db.exchange.wording import Words
 from db.forms.compile import relation
@@ -237,4 +237,4 @@ def _unreadable(one: Located, pack: Pack) -> Finding:
 def missing(form_id: str, pack: Pack) -> Finding:
     """What is said of a form that is not there."""
     said = f"文件里没有{form_id}表（{official_title(pack.forms[form_id])}），与它有关的审核没有做。"
-    return trouble("missing-form", "error", said, form=form_id)
+    return trouble(MISSING, "error", said, form=form_id)

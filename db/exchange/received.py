@@ -20,7 +20,7 @@ from db.exchange.locating import official_title
 from db.exchange.marked import read_marked, sized, without_ours
 from db.exchange.marks import SHEET, read_marks
 from db.exchange.opening import open_workbook
-from db.exchange.trouble import CellPlace
+from db.exchange.trouble import CellPlace, missing_last
 from db.exchange.workbook import PACK, YEAR
 from db.forms.compile import relation
 from db.forms.stages import Row
@@ -69,10 +69,11 @@ class Verification(msgspec.Struct, frozen=True):
 def verify(path: Path, shelves: Sequence[Path] | None = None) -> Verification:
     """Compare a workbook with what was exported, and run every check that reads forms only.
 
-    Raises WorkbookError, PackError, BookError when none of its sheets is a form.
+    Raises WorkbookError, PackError, BookError when none of its sheets is a form, or it is an entry workbook.
     """
     from db.checks.bench import Unread
     from db.checks.places import Places
+    from db.exchange.entries import are_entries
     from db.pack import load
     from db.shelf import newest
 
@@ -86,6 +87,8 @@ def verify(path: Path, shelves: Sequence[Path] | None = None) -> Verification:
         own = read_marked(workbook, ours, by_place(ours), facts, pack, Places(pack))
         read = Foreign(own.forms, facts, own.troubles, own.absent)
         changed = own.changed
+    elif are_entries(workbook.sheets, pack):
+        raise BookError(f"“{path.name}”是录入表，不是预算表；请用“导入录入表”（命令行 yusuanben import）读进账套。")
     else:
         read = read_foreign(without_ours(workbook), facts, pack, path.stem, known=YEAR in workbook.names)
         # One that says that this program made it has lost what it was compared with.
@@ -147,7 +150,8 @@ def _judge(
 
     with Bench(pack, stands, unread) as bench:
         bench.fill(relations.rows)
-        return worst_first((*relations.unread, *troubles, *bench.findings(_answers(explained))))
+        others, gone = missing_last(troubles)
+        return worst_first((*relations.unread, *others, *bench.findings(_answers(explained)), *gone))
 
 
 def _answers(explained: Sequence[Explained]) -> Answers:

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 import msgspec
 from openpyxl.utils import get_column_letter
 
+from db.checks.cause import Cause
 from db.checks.finding import Finding
 from db.checks.titles import READING
 from db.judging import Severity
 
+MISSING = "missing-form"
 _LISTED = 5  # cells or rows that a sentence names
+_MANY = 3  # forms that are not there are told as one
 
 
 class CellPlace(msgspec.Struct, frozen=True):
@@ -38,6 +41,18 @@ def trouble(
         message=message,
         structural=severity == "error",
     )
+
+
+def missing_last(troubles: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """What went wrong in reading, and the forms that are not there: many of them have one cause, the file."""
+    gone = tuple(one for one in troubles if one.check == MISSING)
+    others = tuple(one for one in troubles if one.check != MISSING)
+    if len(gone) < _MANY:
+        return others, gone
+    forms = "、".join(form for one in gone for form in one.forms)
+    said = f"文件里缺 {len(gone)} 张表：{forms}；与它们有关的审核没有做，请向填报单位要全。"
+    cause = Cause(kind="same", address=gone[0].address, message=said)
+    return others, tuple(msgspec.structs.replace(one, cause=cause) for one in gone)
 
 
 def cell_named(row: int, column: int) -> str:

@@ -346,3 +346,14 @@ def test_stated_units_of_a_few_forms_are_converted_exactly(sample: Sample) -> No
     foreign, relations = sample.read(paper)
     assert sample.differing(relations.rows) == []
     assert len([one for one in foreign.troubles if one.check == "converted-amounts"]) == 4
+
+
+def test_many_forms_that_are_not_there_are_one_thing_to_ask_for(sample: Sample) -> None:
+    paper = sample.paper()
+    paper.pages = [page for page in paper.pages if page.form not in ("06", "08", "09", "10")]
+    gone = [one for one in sample.verify(paper).findings if one.check == "missing-form"]
+    causes = {one.cause.message for one in gone if one.cause is not None}
+    assert (len(gone), causes) == (
+        4,
+        {"文件里缺 4 张表：06、08、09、10；与它们有关的审核没有做，请向填报单位要全。"},
+    )
