@@ -114,6 +114,25 @@ def test_项目改名_它的申报表的说明跟着改(book: Book) -> None:
     assert said(book) == ["15/新名!annual"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("11!旧##名.total", "11!新名.total"),
+        ("11!旧##名#2.total", "11!新名#2.total"),
+        ("12!112001/旧##名/[A]货物.amount", "12!112001/新名/[A]货物.amount"),
+        ("14!projects/旧##名.amount", "14!projects/新名.amount"),
+        ("11!旧##名二期.total", "11!旧##名二期.total"),
+        ("13!112001//旧##名.amount", "13!112001//旧##名.amount"),
+    ],
+)
+def test_项目改名_各张清单里它的行的说明跟着改(book: Book, before: str, after: str) -> None:
+    project = ledger.add(book, "project", {"unit": "112001", "name": "旧#名"})
+    texts = {"check_id": "weights-15", "address": before, "left_value": "80", "right_value": "100"}
+    ledger.replace(book, "explanation", [{**texts, "text": WHY}])
+    ledger.change(book, [ledger.Edit(Binding("project", "project", project, "name"), "新名")])
+    assert said(book) == [after]
+
+
 def test_带错上报没有写是谁就用单位负责人(book: Book) -> None:
     over_the_ceiling(book)
     book.connection.execute("update book set head = '甲'")
