@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MOST_FINDINGS = 12  # that a cause is looked for
 _MOST_ALIKE = 3
 _ABSURD = 30  # times its limit: no plan is that far off
+_SPARED = 3  # what a slip makes too much is mostly more than three times what was to spare before
 _NEARLY = 5  # a figure within its limit is mostly less than a fifth below it
 
 # A slip that makes just this difference, the one that is least likely by chance first.
@@ -277,7 +278,10 @@ def _within(gap: _Gap, part: Part, unit: AmountUnit | None) -> Iterator[tuple[in
         expected = part.value // factor if times > 0 else part.value * factor
         change = (expected - part.value) * times
         now, allowed = (over + change, limit) if times > 0 else (over, limit - change)
-        believed = over > limit * _ABSURD if kind == "unit" else (allowed - now) * _NEARLY <= allowed
+        spare = allowed - now
+        # A little too much is no slip of a cell that then would leave far more to spare.
+        nearly = spare * _NEARLY <= allowed and spare * _SPARED <= abs(change)
+        believed = over > limit * _ABSURD if kind == "unit" else nearly
         if expected >= (unit.step if unit else 1) and now <= allowed and believed:
             yield expected, kind
     if part.value < 0:

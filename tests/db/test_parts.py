@@ -109,6 +109,13 @@ def test_稍稍超过控制数_不怪哪一行(book: Book) -> None:
     assert group_of(book, "control-ceiling").cause is None
 
 
+def test_稍稍超过控制数_改小了会空出更多的一行不是点错小数点(book: Book) -> None:
+    ledger.add(book, "basic", EARNED | {"economic": "30207", "amount": "2"})
+    type_in(book, "income", last_row(book, "income"), "amount", "21.84")
+    ceiling(book, "21")
+    assert group_of(book, "control-ceiling").cause is None
+
+
 def test_上年的一个数错了_两处只说一次(book: Book) -> None:
     for measure, value in (
         ("total", "100"),
