@@ -112,6 +112,10 @@ RIGHT: dict[str, tuple[str, str]] = {
     "部门和它的单位同一个编码": ("names-units", _ONE_CODE),
     "部门和它的单位同一个编码的两行": ("rows-once", _ONE_CODE),
     "单位编码比部门编码小": ("rows-order", "update unit set code = '098001' where id = 2"),
+    "对附属单位补助用了财政拨款": (
+        "tie-04-class",
+        "update expenditure set nature = 'aid_down', fund = 'general', amount = 9000000 where nature = 'business'",
+    ),
     "上级转移支付有冲减": ("columns-11-15", "update expenditure set amount = -1000000 where channel = 'transfer'"),
     "专户资金有冲减": (
         "parts-15",

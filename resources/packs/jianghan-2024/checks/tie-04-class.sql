@@ -1,8 +1,8 @@
 -- id: tie-04-class
 -- title: 财政拨款支出各类与三张分预算表一致
 -- severity: error
--- forms: 04 05 09 10
--- says: {place}是 {left}，05、09、10表这一类相加是 {right}，相差 {difference}；只能多出财政拨款上年结转安排的支出，请核对这一类的支出，有负数冲减的说明原因。
+-- forms: 03 04 05 09 10
+-- says: {place}是 {left}，05、09、10表这一类相加是 {right}，相差 {difference}；只能多出财政拨款上年结转安排的支出和经营、上缴、补助支出，请核对这一类的支出，有负数冲减的说明原因。
 -- basis: 04表各类等于当年一般公共预算、政府性基金、国有资本经营预算支出之和，加上财政拨款上年结转安排的支出
 -- absent: 没有财政拨款支出
 with class (row_key, code) as (values
@@ -17,12 +17,15 @@ with class (row_key, code) as (values
         union all select book, code, total from form_09 where row_kind = 'level1'
         union all select book, code, total from form_10 where row_kind = 'level1'
     ) group by book, code
-), b as (select book, income from form_04 where row_key = 'r05')
+), b as (select book, income from form_04 where row_key = 'r05'),
+-- What is neither basic nor a project stands in 04 and in none of the three.
+o as (select book, code, business + remit_up + aid_down as amount from form_03 where row_kind = 'level1')
 select f.book, '04!' || f.row_key || '.spending' as address, f.spending as left_value,
     '05!' || c.code || '.total' as other_address, coalesce(s.total, 0) as right_value,
-    f.spending - coalesce(s.total, 0) between 0 and b.income as holds
+    f.spending - coalesce(s.total, 0) between 0 and b.income + coalesce(o.amount, 0) as holds
 from form_04 f
 join class c on c.row_key = f.row_key
 join b on b.book = f.book
 left join s on s.book = f.book and s.code = c.code
+left join o on o.book = f.book and o.code = c.code
 where f.spending <> 0 or s.total <> 0
