@@ -52,6 +52,8 @@ class Parts:
         self._book = book
         self._bindings = Bindings(book.connection, book.pack)
         self._automatic: frozenset[int] | None = None
+        entries = book.pack.entries.values()
+        self._amounts = {(it.id, column.id) for it in entries for column in it.columns if column.type == "amount"}
 
     def of(self, check_id: str, addresses: Sequence[str]) -> dict[str, list[Part]]:
         """The cells behind the comparisons of a check with those addresses; not of one where there are too many."""
@@ -75,8 +77,7 @@ class Parts:
 
     def _is_amount(self, cell: str) -> bool:
         entry, _, column_id = cell.removeprefix("entry/").partition("/")
-        columns = self._book.pack.entries[entry].columns
-        return any(column.id == column_id.rpartition(".")[2] and column.type == "amount" for column in columns)
+        return (entry, column_id.rpartition(".")[2]) in self._amounts
 
     def _behind(self, address: str, between: Ranges) -> dict[str, int]:
         """The amounts behind a figure that somebody entered, in these ranges, by their cells."""

@@ -212,7 +212,7 @@ def test_a_mend_of_a_finding_that_is_gone_changes_nothing(book: Book) -> None:
     ledger.add(book, "basic", OBSOLETE)
     address = found(book, "obsolete-function").address
     mend(book, "obsolete-function", address)
-    with pytest.raises(BookError, match="不需要改"):
+    with pytest.raises(BookError, match="没有“功能科目没有停用”这条审核意见，不需要改"):
         mend(book, "obsolete-function", address)
 
 

@@ -2,7 +2,7 @@
 -- title: 支出不超过控制数
 -- severity: 一上:hint 二上:error
 -- forms: 03 11
--- says: {name} 安排了 {left}，超过控制数 {right}，多出 {difference}；请压缩到控制数以内，最大的是{largest}。
+-- says: {name}安排了 {left}，超过控制数 {right}，多出 {difference}；请压缩到控制数以内，最大的是{largest}。
 -- basis: 二上预算不得突破财政部门下达的控制数
 -- absent: 没有这一轮的控制数
 with c as (select c.* from fact_control c join fact_book b on b.book = c.book and b.round = c.round),
@@ -30,14 +30,18 @@ select t.book, 'entry/control/#' || t.id || '.amount' as address, t.spent as lef
     -- Only what is over is asked what it is made of.
     case when t.spent > t.amount then (
         select group_concat(x.name, '、') from (
-            select case when t.project <> '' then i.item when l.nature = 'project' then l.project
-                else coalesce(e.name, l.economic) end as name
-            from fact_line l
-            left join catalog_economic e on e.code = l.economic
-            left join cost_item i on i.id = l.cost_item_ref
-            where l.unit_code = t.unit_code and l.fund = t.fund and l.source = 'current'
-                and (t.nature = '' or l.nature = t.nature) and (t.project = '' or l.project = t.project)
-            group by 1 order by sum(l.amount) desc limit 2
+            select m.name from (
+                select coalesce(e.name, l.economic) as name, l.amount
+                from sum_by_economic l left join catalog_economic e on e.code = l.economic
+                where l.unit_code = t.unit_code and l.fund = t.fund and l.source = 'current' and t.project = ''
+                    and l.nature <> 'project' and t.nature in ('', l.nature)
+                union all
+                select case t.project when '' then p.name else i.item end, l.amount
+                from unit u join project p on p.unit = u.id join expenditure l on l.project = p.id
+                left join cost_item i on i.id = l.cost_item
+                where u.code = t.unit_code and l.fund = t.fund and l.source = 'current'
+                    and t.nature in ('', l.nature) and t.project in ('', p.name)
+            ) m group by m.name order by sum(m.amount) desc limit 2
         ) x
     ) else '' end as largest
 from t
