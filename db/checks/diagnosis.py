@@ -62,8 +62,8 @@ def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = (), patience
     bench.connection.execute("savepoint diagnosis")
     try:
         while len(found) < MOST_CAUSES and trials.asked < MOST_QUESTIONS and monotonic() < until:
-            here = scene(bench.pack, trials, types, columns)
-            verdict = _best(here, trials, lambda suspect: _unit(types, suspect, bench.stands.amounts), until)
+            here = scene(bench.pack, trials, types, columns, until)
+            verdict = _best(here, trials, lambda suspect: _unit(types, suspect, bench.stands.amounts))
             if verdict is None:
                 break
             found.append(verdict)
@@ -74,7 +74,7 @@ def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = (), patience
     return tuple(found)
 
 
-def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit | None], until: float) -> Verdict | None:
+def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit | None]) -> Verdict | None:
     """The suspect that mends most and breaks nothing; of equals the likeliest, then the one named most."""
     best: list[tuple[Order, Suspect, frozenset[Key]]] = []
     for likeliest, suspected in _lines(here, trials):
@@ -82,7 +82,7 @@ def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit |
             break  # nothing likelier can come
         explained: set[Spot] = set()
         for suspect in suspected:
-            if trials.asked >= MOST_QUESTIONS or monotonic() > until:
+            if trials.asked >= MOST_QUESTIONS or monotonic() > here.until:
                 break
             if suspect.spot in explained and suspect.found is None:
                 continue

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import combinations
+from math import inf
+from time import monotonic
 from typing import Any, NamedTuple
 
 from db.checks.cause import CauseKind
@@ -96,7 +98,10 @@ class Table(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """What is broken, and the places that it names. `tables`: those its checks read; `known`: all there are."""
+    """What is broken, and the places that it names. `tables`: those its checks read; `known`: all there are.
+
+    `until`: when to stop looking, by the monotonic clock.
+    """
 
     pack: Pack
     tables: tuple[Table, ...]
@@ -106,6 +111,7 @@ class Scene(NamedTuple):
     sizes: frozenset[int]  # of all differences
     broken: Broken
     places: Mapping[str, Spot]  # address → what it names
+    until: float = inf
 
     @property
     def whole(self) -> frozenset[str]:
@@ -121,7 +127,7 @@ class Scene(NamedTuple):
         return self.places.get(address) or (spot_of(self.pack, address) if address else None)
 
 
-def scene(pack: Pack, trials: Trials, types: Types, columns: Mapping[str, tuple[str, ...]]) -> Scene:
+def scene(pack: Pack, trials: Trials, types: Types, columns: Mapping[str, tuple[str, ...]], until: float) -> Scene:
     """What the broken comparisons name and read."""
     broken = trials.broken
     names = {name for check, *_ in broken for name in trials.reads(check) if name in columns}
@@ -131,7 +137,9 @@ def scene(pack: Pack, trials: Trials, types: Types, columns: Mapping[str, tuple[
     places = {address: spot for address in addresses if (spot := spot_of(pack, address))}
     sizes = Counter(abs(gap.size) for gap in broken.values() if gap.size)
     gaps = tuple(size for size, _ in sizes.most_common(_MOST_GAPS))
-    return Scene(pack, tables, known, tuple(dict.fromkeys(places.values())), gaps, frozenset(sizes), broken, places)
+    return Scene(
+        pack, tables, known, tuple(dict.fromkeys(places.values())), gaps, frozenset(sizes), broken, places, until
+    )
 
 
 def figures(here: Scene) -> Iterator[Suspect]:
@@ -181,6 +189,8 @@ def scaled(here: Scene) -> Iterator[Suspect]:
 def names(here: Scene) -> Iterator[Suspect]:
     """Cells that hold one text where the other side of a comparison holds another, or where a like one is known."""
     for (_, address, other), gap in here.broken.items():
+        if monotonic() > here.until:
+            return  # of a thousand names each is held against all others
         for place, found, expected in ((address, gap.left, gap.right), (other, gap.right, gap.left)):
             spot = here.places.get(place)
             table = next((table for table in here.tables if spot and table.name == spot.relation), None)
