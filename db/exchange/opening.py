@@ -43,10 +43,14 @@ class WorkbookError(BookError):
 
 @dataclass(frozen=True, slots=True)
 class ReadCell:
-    """A cell that holds something. `value` is None for a formula without a cached result."""
+    """A cell that holds something. `value` is None for a formula without a cached result.
+
+    `percent`: its number is shown as one.
+    """
 
     value: Value | None
     formula: bool = False
+    percent: bool = False
 
     @property
     def text(self) -> str:
@@ -57,6 +61,12 @@ class ReadCell:
     def told(self) -> str:
         """The same, and of a formula without a result that it has none: a text that is no figure."""
         return UNCOMPUTED if self.formula and self.value is None else self.text
+
+    @property
+    def seen(self) -> str:
+        """The same as a person sees it: 70% of a number that is shown as one, and not 0.7."""
+        number = self.number if self.percent else None
+        return self.told if number is None else f"{text_of(number * 100)}%"
 
     @property
     def number(self) -> Decimal | None:
@@ -190,7 +200,7 @@ def _read(content: bytes, rows: int, columns: int) -> ReadWorkbook:
     for sheet in written.worksheets:
         # Each look at the cells of such a sheet parses it anew.
         cells = {
-            place: ReadCell(None if cell.data_type == "f" else _value(cell.value), cell.data_type == "f")
+            place: ReadCell(None, formula=True) if cell.data_type == "f" else _cell(cell)
             for place, cell in _cells(sheet, rows, columns)
         }
         hidden = sheet.sheet_state != "visible"
@@ -205,7 +215,7 @@ def _computed(source: Any, sheets: Sequence[ReadSheet], rows: int, columns: int)
     for read, sheet in zip(sheets, source.worksheets, strict=True):
         formulas = {place for place, cell in read.cells.items() if cell.formula}
         values = {
-            place: ReadCell(_value(cell.value), formula=True)
+            place: _cell(cell, formula=True)
             for place, cell in (_cells(sheet, rows, columns) if formulas else ())
             if place in formulas
         }
@@ -241,6 +251,12 @@ def _held(row: Sequence[Any]) -> Iterator[tuple[tuple[int, int], Any]]:
     for cell in row:
         if cell.value is not None and cell.value != "":
             yield (cell.row, cell.column), cell
+
+
+def _cell(cell: Any, formula: bool = False) -> ReadCell:
+    # Whoever types 70% has typed 0.7 with a format; what a style says is asked of numbers only.
+    percent = isinstance(cell.value, int | float) and "%" in cell.number_format
+    return ReadCell(_value(cell.value), formula, percent)
 
 
 def _value(value: object) -> Value | None:

@@ -34,6 +34,7 @@ class Reader:
             return ""
         told = cell.told.replace("\r\n", "\n").strip().strip("\u3000").strip()
         if kind == "text":
+            told = cell.seen if cell.percent else told
             return _CODED.sub(_coded, "".join(told.split("\n")), count=1) if line else told
         if kind == "code":
             return code_in(told)

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from db.book import Book
 from db.exchange import submission
@@ -276,6 +277,27 @@ def test_hidden_rows_and_other_worksheets_are_hints(sample: Sample) -> None:
     assert {(one.check, one.severity) for one in foreign.troubles} == {
         ("hidden-content", "hint"), ("other-sheet", "hint"),
     }  # fmt: skip
+
+
+def test_a_percentage_that_is_a_number_says_what_is_seen(sample: Sample) -> None:
+    """Whoever types 70% into a spreadsheet has typed 0.7, which shows as 70%."""
+    paper = sample.paper()
+    page = page_of(paper, "14")
+    row, column = place_of(page, "≥70%")
+    path = paper.save(sample.folder / "百分比.xlsx")
+    workbook = load_workbook(path)
+    cell = workbook[page.name].cell(row, column)
+    cell.value, cell.number_format = 0.7, "0%"
+    workbook.save(path)
+    read = open_workbook(path)
+    foreign = read_foreign(read, facts_of(read, sample.pack), sample.pack)
+    relations = read_laid(foreign.forms, foreign.facts, sample.pack)
+    said = [
+        value
+        for address, value in relations.values.items()
+        if relations.places[address].cell == cell.coordinate and relations.places[address].sheet == page.name
+    ]
+    assert said == ["70%"]
 
 
 def test_a_second_row_of_a_form_of_one_row_is_told(sample: Sample) -> None:
