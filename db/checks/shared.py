@@ -17,20 +17,21 @@ _SHORTEST_CODE = 3
 def shared_causes(pack: Pack, found: Sequence[Finding], places: Places) -> tuple[Finding, ...]:
     """The findings; those of two or more that share a fact have a cause that names it."""
     alone = [one for one in found if not one.settled and one.cause is None and one.check != PENDING]
+    entered = [one for one in alone if one.address.startswith("entry/") and _text(pack, one)]
     by_fact: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for one in alone:
-        fact = _fact(pack, one, alone)
+        fact = _fact(pack, one, entered)
         if fact is not None:
             by_fact[fact].append(one)
     causes = {one: _cause(fact, ones, places) for fact, ones in by_fact.items() if len(ones) > 1 for one in ones}
     return tuple(msgspec.structs.replace(one, cause=causes[one]) if causes and one in causes else one for one in found)
 
 
-def _fact(pack: Pack, one: Finding, alone: Sequence[Finding]) -> tuple[str, str] | None:
+def _fact(pack: Pack, one: Finding, entered: Sequence[Finding]) -> tuple[str, str] | None:
     """What the finding is about: a code that the catalogs do not have, a code that one check objects to, or a cell."""
     code = _code_of(pack, one)
     if code:
-        unknown = _unknown_entered(pack, alone, code)
+        unknown = _unknown_entered(pack, entered, code)
         return ("code", unknown) if unknown else None
     if not one.address.startswith("entry/"):
         return None
@@ -70,12 +71,12 @@ def _code_of(pack: Pack, one: Finding) -> str:
     return ""
 
 
-def _unknown_entered(pack: Pack, alone: Sequence[Finding], code: str) -> str:
+def _unknown_entered(pack: Pack, entered: Sequence[Finding], code: str) -> str:
     """The only entered code that is in no catalog and belongs under a row's code."""
     found = {
         one.left
-        for one in alone
-        if one.address.startswith("entry/") and _text(pack, one) and one.left.startswith(code)
+        for one in entered
+        if one.left.startswith(code)
         and _catalogs_have(pack, one.address.split("/")[1], one.address.rpartition(".")[2], one.left) is False
     }  # fmt: skip
     return found.pop() if len(found) == 1 else ""
