@@ -1,8 +1,10 @@
 """Rows that are suspect: one too many, or one that stands in a wrong place."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from db.checks.figures import Spot
 from db.checks.suspects import Scene, Suspect, Table
 from db.checks.trials import Change
 from db.forms.stages import Row
@@ -25,8 +27,16 @@ def doubled_rows(here: Scene) -> Iterator[Suspect]:
 
 
 def extra_rows(here: Scene) -> Iterator[Suspect]:
-    """Rows that should not be there."""
-    return (suspect for suspect in _each_row(here) if not is_doubled(suspect.spot.key))
+    """Rows that should not be there. What others are summed into is wanted whatever it says, and so is the one row of a
+    document."""
+    wanted: set[Spot] = set()
+    for table in here.tables:
+        spots = [(table.spot(row), table.at(row, "row_kind")) for _, row in table.rows]
+        alone = Counter(spot.project for spot, _ in spots)
+        wanted |= {
+            spot for spot, kind in spots if kind not in table.details or (spot.project and alone[spot.project] == 1)
+        }
+    return (suspect for suspect in _each_row(here) if not is_doubled(suspect.spot.key) and suspect.spot not in wanted)
 
 
 def _each_row(here: Scene) -> Iterator[Suspect]:

@@ -270,3 +270,12 @@ def test_等得太久就不再找原因_找过的表照旧(forms: Forms) -> None
     assert diagnose(forms.bench, forms.answers) != ()
     assert diagnose(forms.bench, forms.answers, patience=0) == ()
     assert forms.bench.connection.execute(rows).fetchall() == before
+
+
+def test_项目的两个数一起改了_不说汇总的行是多出来的(forms: Forms) -> None:
+    forms.change(
+        "update temp.form_11 set total = total + 40000, current_general = current_general + 40000 "
+        "where row_key = '信访工作经费'"
+    )
+    causes = {one.cause for one in forms.open() if one.cause is not None}
+    assert not any(cause.kind == "extra-row" for cause in causes)
