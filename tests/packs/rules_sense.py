@@ -5,6 +5,9 @@ _LAST_YEAR = """insert into prior_line (year, table_name, function, amount, posi
     select 2023, 'expenditure', function, amount, position from expenditure"""
 _OUTSIDE = "insert into headcount (unit, kind, actual, position) values (1, 'outside', 3, 99)"
 
+_OF_UNITS = """insert into prior_figure (unit, measure, year, stage, value, position)
+    values (1, 'total', 2023, 'budget', 150000000, 50), (2, 'total', 2023, 'budget', 70000000, 51)"""
+
 QUIET: dict[str, tuple[str, ...]] = {
     "abroad-plan": ("update expenditure set economic = '30212', note = '列入年度出国计划' where id = 6",),
     "growth-class": (_LAST_YEAR,),
@@ -94,6 +97,11 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
 
 # What is unusual about a book that is right -> (the check that must hold its peace, the changes).
 RIGHT: dict[str, tuple[str, str]] = {
+    "上年总预算也填了各单位的": ("prior-parts", _OF_UNITS),
+    "上年总预算也填了各单位的，没有增减多少": (
+        "growth-reason",
+        f"{_OF_UNITS}; delete from narrative where topic = 'reason.total'",
+    ),
     "事业单位有事业收入": ("kind-code", "update funding set fund = 'service_income' where fund = 'business_income'"),
     "参公单位用的是事业编制": (
         "unit-posts",

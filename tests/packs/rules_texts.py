@@ -99,6 +99,7 @@ RIGHT: dict[str, tuple[str, str]] = {
     "两位小数的增减百分比": ("text-growth", _SAY.format("收支总预算237万元，比上年增加17万元，增长7.73%")),
     "两位小数的占比": ("text-share", _SAY.format("支出总预算237万元，其中：人员经费132万元，占55.70%")),
     "本年收入不含上年结转": ("text-amount", _SAY.format("本年收入232万元，上年结转5万元")),
+    "括号里上年的零不是本年的": ("text-zero-move", _SAY.format("公务用车购置费18万元（2023年为0万元），增加18万元")),
     "没有说是谁的占比": ("text-share", _SAY.format("人员经费132万元，占55.7%")),
     "持平的没有增减": (
         "text-direction",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from db.checks.judge import severity_in
 from db.checks.places import Places
 from tests.packs.full_book import Bench, pack
 
@@ -84,3 +85,13 @@ def test_不属于项目的购买服务说是单位项目以外的(bench: Bench)
 )
 def test_同名的第二行不说成内部的键(address: str, said: str) -> None:
     assert Places(pack()).spoken(address) == said
+
+
+@pytest.mark.parametrize(
+    "check_id",
+    ["assets-15", "placeholder-texts", "sections-14", "value-14", "value-15", "weight-missing-15", "weights-15"],
+)
+def test_一上没有写完的文字和绩效只是提醒(bench: Bench, check_id: str) -> None:
+    check = bench.checks[check_id]
+    rounds = ("一上", "二上", "公开")
+    assert [severity_in(check, each) for each in rounds] == ["hint", "warning", "warning"]

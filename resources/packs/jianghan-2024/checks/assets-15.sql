@@ -1,6 +1,6 @@
 -- id: assets-15
 -- title: 资产配置与采购、购买服务一致
--- severity: warning
+-- severity: 一上:hint 二上:warning
 -- forms: 12 13 15
 -- says: 项目“{name}”的资产配置计划相加是 {left}，这个项目的政府采购是 {right}，加上购买服务仍对不上；请核对，或说明原因。
 -- basis: 15表资产配置计划及采购计划在12表这个项目的采购与12、13表之和之间

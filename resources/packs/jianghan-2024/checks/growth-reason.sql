@@ -9,7 +9,7 @@ select f.book, '14!funds/spending_total.amount' as address, f.amount as left_val
     as other_address, p.amount as right_value,
     abs(f.amount - p.amount) * 100 <= p.amount * t.value or coalesce(n.text, '') <> '' as holds, t.value as percent
 from form_14_funds f
-join (select book, sum(amount) as amount from fact_prior where measure = 'total' and ago = '1'
+join (select book, coalesce(sum(case unit_code when '' then amount end), sum(amount)) as amount from fact_prior where measure = 'total' and ago = '1'
     and stage = 'budget' group by book) p on p.book = f.book
 join catalog_threshold t on t.code = 'growth_reason'
 left join fact_narrative n on n.book = f.book and n.topic = 'reason.total'

@@ -1,6 +1,6 @@
 -- id: placeholder-texts
 -- title: 文字里没有留下占位符和模板用语
--- severity: warning
+-- severity: 一上:hint 二上:warning
 -- forms: 14 15
 -- figures: text
 -- says: {place}里{name}“{right}”；请改好。

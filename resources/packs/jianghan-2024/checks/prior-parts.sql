@@ -5,8 +5,10 @@
 -- says: {place}是 {left}，上年收支总预算是 {right}，相差 {difference}；请核对上年数据。
 -- basis: 近两年支出构成合计等于当年的收支总预算
 -- absent: 没有上年支出三类的数
+-- The department's own figure stands before those of its units.
 with s as (
-    select book, ago, sum(case when measure = 'total' then amount end) as total, sum(case
+    select book, ago, coalesce(sum(case when measure = 'total' and unit_code = '' then amount end),
+        sum(case when measure = 'total' then amount end)) as total, sum(case
         when measure like 'spending.%' then amount end) as parts
     from fact_prior where stage = 'budget' and ago in ('1', '2') group by book, ago
 )

@@ -10,7 +10,10 @@ with m as (
     select s.book, s.address, s.ordinal, s.before || s.written as phrase, s.value = 0 as zero,
         exists (select 1 from said_statement a where a.book = s.book and a.address = s.address and a.role = 'amount'
             and a.kind = 'amount' and a.subject = s.subject and a.subject <> '' and a.ago = s.ago and a.value = 0
-            and a.done = 0 and a.exact = 1 and a.ordinal < s.ordinal) and s.direction = 'up' and s.value > 0 as grown
+            and a.done = 0 and a.exact = 1 and a.ordinal < s.ordinal)
+            -- A zero of last year, in brackets behind this year's figure, is none of this year.
+            and not exists (select 1 from said_statement a where a.book = s.book and a.address = s.address
+                and a.role = 'amount' and a.subject = s.subject and a.value > 0 and a.ordinal < s.ordinal) and s.direction = 'up' and s.value > 0 as grown
     from said_statement s
     where s.role in ('change', 'growth') and s.exact = 1 and s.direction in ('up', 'down')
 ), n as (

@@ -2,7 +2,7 @@
 -- title: 财政拨款支出不超过全部支出
 -- severity: error
 -- forms: 01 04
--- says: {place}是 {left}，大于{other_place}的 {right}；财政拨款支出是全部支出的一部分，请核对这一类的支出。
+-- says: {place}是 {left}，大于{other_place}的 {right}；财政拨款支出是全部支出的一部分，请核对这一类的支出，其他资金有负数冲减的说明原因。
 -- basis: 04表各类是01表同类中的财政拨款部分
 -- absent: 没有财政拨款支出
 select f.book, '04!' || f.row_key || '.spending' as address, f.spending as left_value,

@@ -1,6 +1,6 @@
 -- id: value-14
 -- title: 部门绩效指标都有指标值
--- severity: warning
+-- severity: 一上:hint 二上:warning
 -- forms: 14
 -- figures: text
 -- says: {place}“{name}”没有指标值；请填写要达到的数值或程度。

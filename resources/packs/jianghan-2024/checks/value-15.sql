@@ -1,6 +1,6 @@
 -- id: value-15
 -- title: 项目绩效指标都有指标值
--- severity: warning
+-- severity: 一上:hint 二上:warning
 -- forms: 15
 -- figures: text
 -- says: {place}“{name}”没有指标值；请填写要达到的数值或程度。

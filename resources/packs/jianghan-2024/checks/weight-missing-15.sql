@@ -1,6 +1,6 @@
 -- id: weight-missing-15
 -- title: 每个年度指标都有分值
--- severity: warning
+-- severity: 一上:hint 二上:warning
 -- forms: 15
 -- figures: text
 -- says: {place}没有填，同一项目的其他指标都有分值；请填写“{name}”的分值。

@@ -1,6 +1,6 @@
 -- id: weights-15
 -- title: 年度指标分值加起来是一百
--- severity: warning
+-- severity: 一上:hint 二上:warning
 -- forms: 15
 -- figures: integer
 -- says: 项目“{project}”年度指标的分值权重相加是 {left}，应为 {right}；请调整分值，或说明其余分值用在哪里。
