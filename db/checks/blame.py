@@ -24,7 +24,7 @@ _SLIPS: Mapping[CauseKind, str] = {
     "unit": "像是元和万元弄错了",
     "sign": "像是正负号写反了",
     "figure": "",
-    "stale-name": "像是名称没有改过来",
+    "stale-name": "像是没有跟着改过来",
 }
 _ROWS: Mapping[CauseKind, str] = {
     "missing-row": "{place}像是漏了：补上这一行",

@@ -88,7 +88,7 @@ def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit |
                 continue
             most = len(min(best)[2]) if best else 1
             mended = trials.mended_by(*suspect.changes, made=suspect.made, at_least=most)
-            if mended:
+            if mended and not (suspect.kind == "extra-row" and _silenced(here, suspect, mended)):
                 named = _named(suspect, unit_of(suspect))
                 order = (-len(mended), _rank(named), -_mentions(here, named.spot), len(best))
                 best.append((order, named, mended))
@@ -101,6 +101,11 @@ def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit |
     best.sort(key=lambda one: one[0])
     (order, suspect, mended), *rest = best
     return Verdict(suspect, mended, _others(order, suspect, [(place, other) for place, other, _ in rest]))
+
+
+def _silenced(here: Scene, suspect: Suspect, mended: Collection[Key]) -> bool:
+    """Whether a row that is taken away only takes away what was said of it: no sum comes out right without it."""
+    return not is_doubled(suspect.spot.key) and not any(here.broken[key].size for key in mended)
 
 
 def _decided(order: Order, here: Scene) -> bool:
