@@ -14,10 +14,12 @@ _LOCKS = "~$"  # what Excel, and we, put beside a file that is open
 
 
 class Dropping(QObject):
-    """Watches one window. `book(Path)`: a book was dropped; `workbooks(tuple of Path)`: workbooks were, in order."""
+    """Watches one window. `book(Path)`: a book was dropped; `workbooks(tuple of Path)`: workbooks were, in order;
+    `nothing(sentence)`: there was neither."""
 
     book = Signal(object)
     workbooks = Signal(object)
+    nothing = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -38,13 +40,19 @@ class Dropping(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Tell what was dropped."""
-        found = list(_files(paths))
+        try:
+            found = list(_files(paths))
+        except OSError as fault:
+            self.nothing.emit(f"文件夹“{fault.filename}”打不开，可能已经移走或没有权限；请核对后再拖一次。")
+            return
         books = [path for path in found if path.suffix.lower() == BOOK]
         workbooks = tuple(path for path in found if path.suffix.lower() == WORKBOOK)
         if workbooks:
             self.workbooks.emit(workbooks)
         elif books:
             self.book.emit(books[0])
+        else:
+            self.nothing.emit("拖进来的文件夹里没有 .xlsx 工作簿。")
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:

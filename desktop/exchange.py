@@ -64,6 +64,7 @@ class Exchange(QObject):
         self._faces = tuple(faces)
         self.dialog: QDialog | None = None
         dropping = Dropping(window)
+        dropping.nothing.connect(session.fault)
         dropping.book.connect(self.open_path)
         dropping.workbooks.connect(self.receive)
 

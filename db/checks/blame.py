@@ -55,7 +55,7 @@ class Accuser:
         suspect, mended, others = verdict
         address = address_of(self._pack, suspect.spot)
         found, expected = self._printed(suspect, suspect.found), self._printed(suspect, suspect.expected)
-        after = f"，{len(mended)} 处就都对得上" if len(mended) > 1 else "就对得上"
+        after = f"，{len(mended)} 处就都对得上" if len(mended) > 1 else "，就对得上"
         return Cause(
             kind=suspect.kind,
             address=address,

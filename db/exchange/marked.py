@@ -158,6 +158,6 @@ def _rows_of(page: ReadSheet, sheet: SheetMark) -> list[int]:
 
 def _printed(page: ReadSheet, types: Mapping[tuple[int, int], Mark], place: tuple[int, int], unit: AmountUnit) -> str:
     cell, mark = page.cells.get(place), types.get(place)
-    if mark is None or cell is None:
-        return cell.text if cell else ""
+    if mark is None or cell is None or (cell.formula and cell.value is None):
+        return cell.told if cell else ""  # a formula that nobody has computed is no nothing
     return printed(found_value(cell, mark.type, unit), mark.type, unit)

@@ -20,7 +20,7 @@ from db.exchange.locating import official_title
 from db.exchange.marked import read_marked, sized, without_ours
 from db.exchange.marks import SHEET, read_marks
 from db.exchange.opening import open_workbook
-from db.exchange.trouble import CellPlace, missing_last
+from db.exchange.trouble import CellPlace, alike_together, missing_last
 from db.exchange.workbook import PACK, YEAR
 from db.forms.compile import relation
 from db.forms.stages import Row
@@ -151,7 +151,7 @@ def _judge(
     with Bench(pack, stands, unread) as bench:
         bench.fill(relations.rows)
         others, gone = missing_last(troubles)
-        return worst_first((*relations.unread, *others, *bench.findings(_answers(explained)), *gone))
+        return worst_first((*alike_together(relations.unread), *others, *bench.findings(_answers(explained)), *gone))
 
 
 def _answers(explained: Sequence[Explained]) -> Answers:

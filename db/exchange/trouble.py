@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from db.checks.cause import Cause
 from db.checks.finding import Finding
 from db.checks.titles import READING
+from db.exchange.opening import UNCOMPUTED
 from db.judging import Severity
 
 MISSING = "missing-form"
@@ -53,6 +54,24 @@ def missing_last(troubles: Sequence[Finding]) -> tuple[tuple[Finding, ...], tupl
     said = f"文件里缺 {len(gone)} 张表：{forms}；与它们有关的审核没有做，请向填报单位要全。"
     cause = Cause(kind="same", address=gone[0].address, message=said)
     return others, tuple(msgspec.structs.replace(one, cause=cause) for one in gone)
+
+
+def alike_together(unread: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Cells that could not be read; many of one form that say the same have one cause."""
+    alike: dict[tuple[tuple[str, ...], str], list[Finding]] = {}
+    for one in unread:
+        alike.setdefault((one.forms, one.left), []).append(one)
+    causes = {key: _said_alike(*key, found) for key, found in alike.items() if len(found) >= _MANY}
+    return tuple(
+        msgspec.structs.replace(one, cause=causes[key]) if (key := (one.forms, one.left)) in causes else one
+        for one in unread
+    )
+
+
+def _said_alike(forms: Sequence[str], text: str, found: Sequence[Finding]) -> Cause:
+    mend = "用 Excel 或 WPS 打开、保存一次再核验" if text == UNCOMPUTED else "改成数字或清空"
+    said = f"{'、'.join(forms)}表有 {len(found)} 格写的都是“{text}”，读不出数；请{mend}。"
+    return Cause(kind="same", address=found[0].address, message=said, found=text)
 
 
 def cell_named(row: int, column: int) -> str:

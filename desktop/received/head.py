@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.panels.widgets import Yielding, button, clear, label, retone
 from desktop.received.sentences import told, verdict, whose
@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from db.exchange.shown import Shown
 
 _SIGN_WIDTH = 16
+_SHORTEST = 80  # pixels of a file's name
+
+
+class _Name(Yielding):
+    """The name of the file: as wide as it is where there is room, and short where there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("tone", "strong")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_SHORTEST, super().minimumSizeHint().height())
 
 
 class Head(QWidget):
@@ -25,7 +38,7 @@ class Head(QWidget):
         super().__init__(parent)
         self.setObjectName("receivedHead")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.name = label("", "strong")
+        self.name = _Name()
         self.verdict = label("", "quiet")
         self.whose = Yielding()
         self.place = label("", "quiet")

@@ -219,3 +219,16 @@ def test_a_workbook_without_any_form_is_refused(tmp_path: Path) -> None:
     Workbook().save(tmp_path / "a.xlsx")
     with pytest.raises(BookError, match="没有一张预算表"):
         verify(tmp_path / "a.xlsx")
+
+
+def test_formulas_that_were_never_computed_are_one_thing_to_mend(altered: Altered) -> None:
+    def never_computed(workbook: Any) -> None:
+        for row in workbook["05"].iter_rows():
+            for cell in row:
+                if isinstance(cell.value, int | float):
+                    cell.value = "=1+1"
+
+    unread = [one for one in altered(never_computed).findings if one.check == "unreadable"]
+    (cause,) = {one.cause for one in unread}
+    assert cause is not None
+    assert cause.message.startswith(f"05表有 {len(unread)} 格写的都是“（公式没有算出值）”，读不出数；请用 Excel 或 WPS")

@@ -312,3 +312,16 @@ def test_the_colours_follow_the_theme(window: MainWindow, received: ReceivedWind
     dark = received.view.model.looks.palette.dark
     window.look.choose("light")
     assert dark
+
+
+def test_a_dropped_folder_without_workbooks_says_so(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    empty = tmp_path / "空文件夹"
+    empty.mkdir()
+    with qtbot.waitSignal(window.session.fault) as told:
+        drop(window, [empty])
+    assert told.args == ["拖进来的文件夹里没有 .xlsx 工作簿。"]
+
+
+def test_a_long_name_of_a_file_leaves_the_window_narrow(received: ReceivedWindow) -> None:
+    received.head.name.setText("某某区某某街道办事处二〇二四年部门预算" * 4 + ".xlsx")
+    assert received.minimumSizeHint().width() <= 640
