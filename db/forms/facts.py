@@ -60,15 +60,15 @@ left join (
 ) s on s.book = b.uuid and s.unit_code = u.code and s.fund = i.fund
 """
 
-_PROJECT = """
+# A project without its money: what reads no more is left alone when an amount changes.
+_PROJECT_CARD = """
 select b.uuid as book, p.id, p.name, p.code, p.declared_code, p.frequency, p.spending_type, p.purpose,
     p.executing_unit, p.leader, p.telephone, p.basis, p.plan, p.last_review, p.budget_change, p.confidential,
     coalesce(p.total_budget, 0) as total_budget, p.category_group as category, coalesce(g.name, '') as category_name,
     coalesce(g.tick, '') as tick, coalesce(g.summary_row, '') as summary_row, b.legal_name,
     cast(b.year as text) as year_text,
     u.code as unit_code, u.name as unit_name, b.department_code as department, b.budget_name as department_name,
-    coalesce(s.amount, 0) as amount, p.position,
-    coalesce(nullif(p.total_budget, 0), s.amount, 0) as total_or_amount,
+    p.position,
     coalesce(nullif(p.declared_code, ''), p.code) as printed_code, b.id as book_ref,
     coalesce(nullif(b.legal_name, ''), b.budget_name) as printed_name,
     coalesce(nullif(p.executing_unit, ''), case when (select count(*) from unit where merged_into is null) > 1
@@ -77,7 +77,12 @@ from project p
 join unit u on u.id = p.unit
 cross join book b
 left join catalog_category_group g on g.code = p.category_group
-left join (select project, sum(amount) as amount from expenditure group by project) s on s.project = p.id
+"""
+
+_PROJECT = """
+select c.*, coalesce(s.amount, 0) as amount, coalesce(nullif(c.total_budget, 0), s.amount, 0) as total_or_amount
+from fact_project_card c
+left join (select project, sum(amount) as amount from expenditure group by project) s on s.project = c.id
 """
 
 # What names a project's document: its name, `#2` for the second project called like that; `number` is its place.
@@ -238,6 +243,7 @@ def fact_views(pack: Pack) -> dict[str, str]:
         "unit": _UNIT,
         "line": _LINE.format(**levels),
         "funding": _FUNDING,
+        "project_card": _PROJECT_CARD,
         "project": _PROJECT,
         "project_key": _PROJECT_KEY,
         "procurement": _PROCUREMENT.format(purchase=_PURCHASE),

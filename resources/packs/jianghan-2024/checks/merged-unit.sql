@@ -11,7 +11,7 @@ with f as (
     select book, unit_code, case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
         when 'operating' then 'basic' else 'other_spending' end as entry, id, lines from sum_by_economic
     union all select book, unit_code, 'income', id, 1 from fact_funding where automatic = 0 and amount <> 0
-    union all select book, unit_code, 'project', id, 1 from fact_project
+    union all select book, unit_code, 'project', id, 1 from fact_project_card
     union all select book, unit_code, 'procurement', id, 1 from fact_procurement
     union all select book, unit_code, 'service', id, 1 from fact_service
 ), s as (select book, unit_code, entry, min(id) as id, sum(lines) as lines from f group by book, unit_code, entry)

@@ -9,5 +9,5 @@
 select p.book, 'entry/narrative/#use.' || p.name || '.text' as address, case when coalesce(n.text,
     '') = '' then '' else length(n.text) || ' 字' end as left_value,
     '' as other_address, p.name as right_value, coalesce(n.text, '') <> '' as holds
-from (select distinct book, name from fact_project) p
+from (select distinct book, name from fact_project_card) p
 left join fact_narrative n on n.book = p.book and n.topic = 'use.' || p.name;

@@ -7,5 +7,5 @@
 -- absent: 没有填了以前年度的项目
 select y.book, 'entry/project/#' || p.id || '.frequency' as address, y.budget as left_value, 'entry/project_year'
     as other_address, 0 as right_value, p.frequency <> 'once' or coalesce(y.budget, 0) = 0 as holds, p.name, y.year
-from fact_project_year y join fact_project p on p.book = y.book and p.id = y.project_ref
+from fact_project_year y join fact_project_card p on p.book = y.book and p.id = y.project_ref
 where y.ago = '1'

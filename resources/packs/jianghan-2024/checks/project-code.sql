@@ -9,5 +9,5 @@
 select p.book, 'entry/project/#' || p.id || '.code' as address, p.code as left_value, '' as other_address, ''
     as right_value, c.code is null as holds,
     coalesce(c.name, '') as name
-from fact_project p left join catalog_function c on c.code = p.code
+from fact_project_card p left join catalog_function c on c.code = p.code
 where p.code <> '';

@@ -11,7 +11,7 @@ select p.book, 'entry/project/#' || p.id || '.budget_change' as address, p.name 
     as other_address, case when y.budget is null then '没有' else '已填' end as right_value,
     y.budget is not null or exists (select 1 from catalog_word w where w.topic = 'new_project'
         and instr(p.budget_change, w.word) > 0) as holds, '' || (b.year - 1) as year
-from fact_project p
+from fact_project_card p
 join fact_book b on b.book = p.book
 left join fact_project_year y on y.book = p.book and y.project_ref = p.id and y.ago = '1'
 where p.frequency <> 'once'

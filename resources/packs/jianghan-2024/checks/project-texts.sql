@@ -13,7 +13,7 @@ s as (
     select p.book, p.id, t.item, t.label, case t.item when 'purpose' then p.purpose when 'leader' then p.leader
         when 'basis' then p.basis
         when 'plan' then p.plan else p.last_review end as text
-    from fact_project p cross join t
+    from fact_project_card p cross join t
 )
 select book, 'entry/project/#' || id || '.' || item as address, substr(text, 1, 20) as left_value, ''
     as other_address, label as right_value, text <> '' as holds

@@ -14,7 +14,7 @@ select p.book, 'entry/objective/' || k.project_key || '.' || t.term as address, 
     '15/' || k.project_key || '!goals' as other_address,
     case when o.goals is null then '没有' else o.goals || ' 个' end as right_value, o.goals is not null as holds,
         t.label as term
-from fact_project p
+from fact_project_card p
 join fact_project_key k on k.project_ref = p.id
 cross join t
 left join o on o.book = p.book and o.project_ref = p.id and o.term = t.term;

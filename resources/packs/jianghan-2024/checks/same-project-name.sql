@@ -8,4 +8,4 @@
 -- absent: 没有项目
 select book, 'entry/project/#' || min(id) || '.name' as address, name as left_value, '' as other_address,
     '' || count(*) as right_value, count(*) = 1 as holds
-from fact_project group by book, name;
+from fact_project_card group by book, name;

@@ -9,4 +9,4 @@
 -- absent: 没有项目
 select book, 'entry/project/#' || id || '.category_group' as address, category as left_value, ''
     as other_address, summary_row as right_value, summary_row <> '' and tick <> '' as holds
-from fact_project;
+from fact_project_card;
