@@ -9,7 +9,7 @@ from tests.detect.files import Exported, book_on_disk
 from tests.detect.measure import PACK
 from tests.detect.workshop import Generated, Workshop
 
-SMALL = 7  # a seed that makes one unit with a project
+SMALL = 53  # a seed that makes one unit with one project, which buys goods and a service
 
 
 @pytest.fixture(scope="package")

@@ -7,6 +7,7 @@ books, to try a change of the checks; `--readme` also puts the table between its
 import argparse
 import json
 import os
+import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,7 +20,7 @@ from tests.detect.tally import Tally
 _MARKS = ("<!-- detection -->", "<!-- /detection -->")
 _BATCH = 50  # clean books that are judged in one go
 
-FULL = Size(books=6, causes=48, file_books=6, files=2, entry_books=8, entries=1, clean=1000, units=12)
+FULL = Size(books=5, causes=36, file_books=5, files=2, entry_books=6, entries=1, clean=1000, units=12)
 QUICK = Size(books=2, causes=24, file_books=2, files=1, entry_books=2, entries=1, clean=40, units=6)
 
 
@@ -30,7 +31,8 @@ def measured(size: Size, workers: int) -> Tally:
         counts: list[Future[Tally]] = [
             pool.submit(in_files, SAMPLE, 1, size.files),
             pool.submit(in_entries, SAMPLE, 1, size.entries),
-            *(pool.submit(in_forms, seed, size.units, size.causes) for seed in (SAMPLE, *range(size.books))),
+            pool.submit(in_forms, SAMPLE, 1, size.causes),
+            *(pool.submit(in_forms, seed, size.units // (1 + seed), size.causes) for seed in range(size.books)),
             *(pool.submit(in_files, seed, 1 + seed % 4, size.files) for seed in range(size.file_books)),
             *(pool.submit(in_entries, seed, 1 + seed % size.units, size.entries) for seed in range(size.entry_books)),
             *(
@@ -38,8 +40,9 @@ def measured(size: Size, workers: int) -> Tally:
                 for start in range(0, size.clean, _BATCH)
             ),
         ]
-        for count in counts:
+        for number, count in enumerate(counts, start=1):
             tally.add(count.result())
+            print(f"{number}/{len(counts)}", file=sys.stderr, flush=True)
     return tally
 
 
