@@ -26,12 +26,13 @@ where u.merged_into is null
 """
 
 # `source_row`, `cost_column`: the first rule that fits, for the funding and cost tables of a project's document.
+# `line_card` is a line without its amount: SQLite says of a view that all its columns are read.
 _LINE = """
 select b.uuid as book, e.id, u.code as unit_code, u.kind as unit_kind, b.department_code as department, e.nature,
     e.project as project_ref, e.cost_item as cost_item_ref, coalesce(p.name, '') as project,
     coalesce(p.category_group, '') as category, coalesce(g.summary_row, '') as summary_row,
     e.function, {function}, e.economic, {economic}, e.fund, coalesce(f.grant, '') as is_grant,
-    e.source, e.channel, e.amount, e.note, e.position,
+    e.source, e.channel, {amount}e.note, e.position,
     case when e.nature = 'project' then coalesce(g.summary_row, '') else e.nature end as summary,
     case when e.source = 'carryover' then 'other' when e.fund = 'fiscal_account' then 'fiscal_account'
         when e.channel = 'transfer' then 'transfer' when f.grant = 'yes' then 'local' else 'other' end as source_row,
@@ -54,10 +55,7 @@ from funding i
 join unit u on u.id = i.unit
 cross join book b
 left join catalog_fund f on f.code = i.fund
-left join (
-    select book, unit_code, fund, sum(amount) as amount from sum_by_function where source = 'current'
-    group by book, unit_code, fund
-) s on s.book = b.uuid and s.unit_code = u.code and s.fund = i.fund
+left join sum_by_fund s on s.book = b.uuid and s.unit_code = u.code and s.fund = i.fund
 """
 
 # A project without its money: what reads no more is left alone when an amount changes.
@@ -241,7 +239,8 @@ def fact_views(pack: Pack) -> dict[str, str]:
     views = {
         "book": _BOOK,
         "unit": _UNIT,
-        "line": _LINE.format(**levels),
+        "line": _LINE.format(amount="e.amount, ", **levels),
+        "line_card": _LINE.format(amount="", **levels),
         "funding": _FUNDING,
         "project_card": _PROJECT_CARD,
         "project": _PROJECT,

@@ -7,15 +7,18 @@ and names beside them.
 from collections.abc import Collection
 
 from db.forms.facts import code_levels
-from db.forms.stages import Stage
+from db.forms.stages import Columns, Stage
 from db.forms.where import name
 from db.pack import Pack
 
 # `id`: the first line of its group, by which a finding names a place; `lines`: how many there are; `zeros`: of nothing.
+# `project_ref`: the project that the lines are of, 0 for none; a sum by function is kept for each.
 _NUMBERS = (
     "sum(amount) as amount, min(id) as id, count(*) as lines, min(amount) as least, "
     "sum(case when amount = 0 then 1 else 0 end) as zeros"
 )
+
+_COUNTED = ("amount", "id", "lines", "least", "zeros")
 
 _UNIT = ("book", "unit_code", "unit_kind", "department")
 
@@ -25,7 +28,7 @@ select b.uuid as book, u.code as unit_code, u.kind as unit_kind, b.department_co
     coalesce(p.category_group, '') as category,
     case when e.nature = 'project' then coalesce(g.summary_row, '') else e.nature end as summary,
     e.function, {levels}, e.fund, coalesce(f.grant, '') as is_grant, e.source,
-    e.amount, e.id, e.lines, e.least, e.zeros
+    e.amount, e.id, e.lines, e.least, e.zeros, coalesce(e.project, 0) as project_ref
 from (
     select function, nature, fund, source, unit, project, {numbers} from expenditure
     group by function, nature, fund, source, unit, project
@@ -50,6 +53,12 @@ left join catalog_fund f on f.code = e.fund
 """,
 }
 
+# What income follows that holds no amount of its own.
+_BY_FUND = """
+select book, unit_code, fund, sum(amount) as amount from sum_by_function where source = 'current'
+group by book, unit_code, fund
+"""
+
 
 def _columns(pack: Pack) -> dict[str, tuple[str, ...]]:
     """Name → columns of each sum, without its amount."""
@@ -64,20 +73,20 @@ def _columns(pack: Pack) -> dict[str, tuple[str, ...]]:
 
 
 def sum_stages(pack: Pack) -> tuple[Stage, ...]:
-    """The sums as stages: their columns, then amount, id, lines, least, zeros."""
-    return tuple(
+    """The sums as stages: their columns, then amount, id, lines, least, zeros; and the sum of a unit's fund."""
+    numbers = {"sum_by_function": (*_COUNTED, "project_ref"), "sum_by_economic": _COUNTED}
+    made = [
         Stage(
             sum_name,
             _SQL[sum_name]
             .format(levels=code_levels(pack, "e", sum_name.removeprefix("sum_by_")), numbers=_NUMBERS)
             .strip(),
-            (
-                *((column, "text") for column in columns),
-                *((number, "integer") for number in ("amount", "id", "lines", "least", "zeros")),
-            ),
+            (*((column, "text") for column in columns), *((number, "integer") for number in numbers[sum_name])),
         )
         for sum_name, columns in _columns(pack).items()
-    )
+    ]
+    by_fund: Columns = (("book", "text"), ("unit_code", "text"), ("fund", "text"), ("amount", "integer"))
+    return (*made, Stage("sum_by_fund", _BY_FUND.strip(), by_fund))
 
 
 def source(origin: str, wanted: Collection[str], pack: Pack, place: str) -> str:

@@ -8,7 +8,7 @@
 -- absent: 没有经营支出
 select l.book, 'entry/other_spending/#' || min(l.id) || '.nature' as address, coalesce(f.name, l.fund) as left_value,
     '' as other_address, b.name as right_value, l.fund = b.code as holds
-from fact_line l
+from fact_line_card l
 join catalog_fund b on b.code = 'business_income'
 left join catalog_fund f on f.code = l.fund
 where l.nature = 'business'

@@ -12,11 +12,13 @@ s as (
         select book, unit_code, nature, fund, sum(amount) as amount, min('entry/' || case nature when 'personnel'
             then 'basic' when 'operating' then 'basic' else 'other_spending' end || '/#' || id || '.amount') as place
         from sum_by_function where source = 'current' and nature <> 'project'
+            and unit_code in (select unit_code from c)
         group by book, unit_code, nature, fund) basic
     union all
-    select book, unit_code, nature, project, fund, sum(amount), 'entry/project/#' || project_ref || '.name' from
-        fact_line
-    where nature = 'project' and source = 'current' group by book, unit_code, nature, project, fund, project_ref
+    select l.book, l.unit_code, l.nature, p.name, l.fund, sum(l.amount), 'entry/project/#' || l.project_ref || '.name'
+    from sum_by_function l join project p on p.id = l.project_ref
+    where l.nature = 'project' and l.source = 'current' and l.unit_code in (select unit_code from c)
+    group by l.book, l.unit_code, l.nature, p.name, l.fund, l.project_ref
 )
 select s.book, s.place as address, s.amount as left_value, 'entry/control' as other_address,
     case when count(c.id) = 0 then '没有' else '有' end as right_value, count(c.id) > 0 as holds, s.unit_code as unit,

@@ -7,9 +7,10 @@
 -- absent: 这一轮没有控制数
 with s as (
     select book, unit_code, nature, '' as project, fund, amount from sum_by_function where source = 'current'
-    union all select book, unit_code, '', project, fund, amount from fact_line where source = 'current' and project <>
-        ''
-        and project in (select project from fact_control)
+    union all
+    select l.book, l.unit_code, '', p.name, l.fund, l.lines - l.zeros from sum_by_function l
+    join project p on p.id = l.project_ref
+    where l.source = 'current' and p.name in (select project from fact_control)
 ), n as (
     select c.book, c.id, count(case when s.amount <> 0 then 1 end) as rows from fact_control c
     join fact_book b on b.book = c.book and b.round = c.round

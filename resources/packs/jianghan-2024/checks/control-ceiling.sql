@@ -11,12 +11,10 @@ s as (
         where source = 'current'
     group by book, unit_code, nature, fund
     union all
-    select l.book, l.unit_code, '', l.project, l.fund, sum(l.amount) from fact_line l
-    where l.source = 'current' and l.project_ref in (select p.id from fact_project p
-        join c on c.project = p.name and c.unit_code = p.unit_code)
-    group by l.book, l.unit_code, l.project, l.fund
-)
-, t as (
+    select l.book, l.unit_code, '', p.name, l.fund, sum(l.amount) from sum_by_function l
+    join project p on p.id = l.project_ref where l.source = 'current' and p.name in (select project from c)
+    group by l.book, l.unit_code, p.name, l.fund
+), t as (
     select c.book, c.id, c.unit_code, c.nature, c.project, c.fund, c.amount, coalesce(sum(s.amount), 0) as spent
     from c left join s on s.book = c.book and s.unit_code = c.unit_code and s.fund = c.fund
         and s.project = c.project and (c.nature = '' or s.nature = c.nature)

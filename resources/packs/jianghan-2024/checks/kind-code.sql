@@ -7,30 +7,37 @@
 -- basis: 行政运行、事业运行、绩效工资、事业收入等分别用于行政单位和事业单位
 -- absent: 没有分行政、事业的科目
 with u as (
-    select book, unit_code, unit_kind, 'function' as list, function as code,
-        'entry/' || case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
-        when 'operating' then 'basic' else 'other_spending' end || '/#' || id || '.function' as place, lines
-    from sum_by_function
+    select s.book, s.unit_code, s.unit_kind, 'function' as list, s.function as code, k.name, k.unit_kind as usual,
+        'entry/' || case s.nature when 'project' then 'project_spending' when 'personnel' then 'basic'
+        when 'operating' then 'basic' else 'other_spending' end || '/#' || s.id || '.function' as place, s.lines
+    from sum_by_function s
+    join catalog_function f on f.code = s.function
+    join catalog_kind_code k on k.catalog = 'function' and k.name = f.name
     union all
-    select book, unit_code, unit_kind, 'economic', economic,
-        'entry/' || case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
-        when 'operating' then 'basic' else 'other_spending' end || '/#' || id || '.economic', lines from sum_by_economic
+    select s.book, s.unit_code, s.unit_kind, 'economic', s.economic, k.name, k.unit_kind,
+        'entry/' || case s.nature when 'project' then 'project_spending' when 'personnel' then 'basic'
+        when 'operating' then 'basic' else 'other_spending' end || '/#' || s.id || '.economic', s.lines
+    from sum_by_economic s
+    join catalog_economic e on e.code = s.economic
+    join catalog_kind_code k on k.catalog = 'economic' and k.name = e.name
     union all
-    select i.book, i.unit_code, u.kind, 'fund', i.fund, 'entry/income/#' || i.id || '.fund', 1
-    from fact_funding i join unit u on u.code = i.unit_code where i.amount <> 0
+    select i.book, i.unit_code, u.kind, 'fund', i.fund, k.name, k.unit_kind, 'entry/income/#' || i.id || '.fund', 1
+    from fact_funding i
+    join catalog_fund m on m.code = i.fund
+    join catalog_kind_code k on k.catalog = 'fund' and k.name = m.name
+    join unit u on u.code = i.unit_code
+    where i.amount <> 0
 ), s as (
     select u.book, u.unit_code, case u.unit_kind when 'institution' then 'institution' else 'administrative' end as
         kind,
-        u.list, u.code, k.name, k.unit_kind as usual, min(u.place) as place, sum(u.lines) as lines
+        u.list, u.code, u.name, u.usual, min(u.place) as place, sum(u.lines) as lines
     from u
-    left join catalog_function f on u.list = 'function' and f.code = u.code
-    left join catalog_economic e on u.list = 'economic' and e.code = u.code
-    left join catalog_fund m on u.list = 'fund' and m.code = u.code
-    join catalog_kind_code k on k.catalog = u.list and k.name = coalesce(f.name, e.name, m.name)
-    group by u.book, u.unit_code, u.unit_kind, u.list, u.code, k.name, k.unit_kind
+    group by u.book, u.unit_code, u.unit_kind, u.list, u.code, u.name, u.usual
+), p as materialized (
+    select unit_code, administrative_posts, institution_posts from fact_people
 ), o as (
-    select unit_code, 'administrative' as kind from fact_people where administrative_posts > 0
-    union select unit_code, 'institution' from fact_people where institution_posts > 0
+    select unit_code, 'administrative' as kind from p where administrative_posts > 0
+    union select unit_code, 'institution' from p where institution_posts > 0
     union select d.code, case m.kind when 'institution' then 'institution' else 'administrative' end
     from unit m join unit d on d.id = m.merged_into
 )

@@ -12,7 +12,7 @@ with o as (
     where h.kind = 'outside' and h.actual > 0
 ), t as (
     select u.code as unit_code, p.name || p.purpose as text from project p join unit u on u.id = p.unit
-    union all select u.code, e.name || l.note from fact_line l join unit u on u.code = l.unit_code
+    union all select u.code, e.name || l.note from fact_line_card l join unit u on u.code = l.unit_code
         join catalog_economic e on e.code = l.economic
         where l.nature <> 'project' and l.unit_code in (select unit_code from o)
 )

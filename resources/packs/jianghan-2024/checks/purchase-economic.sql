@@ -11,7 +11,7 @@ with b as (
         where project_ref is not null
     union all select book, id, project_ref, project, economic, 'service' from fact_service
         where project_ref is not null
-), s as (select distinct book, project_ref, economic from fact_line where nature = 'project')
+), s as (select distinct book, project_ref, economic from fact_line_card where nature = 'project')
 select b.book, 'entry/' || b.entry || '/#' || b.id || '.economic' as address, b.economic as left_value, ''
     as other_address, '' as right_value,
     s.economic is not null as holds, b.project as name

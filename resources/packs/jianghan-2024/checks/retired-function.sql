@@ -7,7 +7,7 @@
 -- basis: 行政和事业单位离退休科目只列离退休支出
 -- absent: 没有离退休科目的支出
 with u as materialized (
-    select book, function, economic, economic_1, nature, min(id) as id, count(*) as lines from fact_line
+    select book, function, economic, economic_1, nature, min(id) as id, count(*) as lines from fact_line_card
     where function in (select item from catalog_people_code where kind = 'retired' and list = 'function')
     group by book, function, economic, economic_1, nature
 )

@@ -10,7 +10,7 @@ with p as (
     select function, group_concat(economic, '、') as usual from catalog_pair where binds in ('both', 'function')
     group by function
 ), u as materialized (
-    select book, function, economic, min(id) as id, count(*) as lines from fact_line
+    select book, function, economic, min(id) as id, count(*) as lines from fact_line_card
     where nature = 'personnel' and function in (select function from p) group by book, function, economic
 )
 select u.book, 'entry/basic/#' || u.id || '.economic' as address, u.economic as left_value, '' as other_address,

@@ -7,5 +7,5 @@ with only_child (code, text) as (
 select l.book, l.nature || ' ' || l.function as mend, 'entry/' || case l.nature when 'project' then 'project_spending'
     when 'personnel' then 'basic' when 'operating' then 'basic' else 'other_spending' end || '/#' || l.id
     || '.function' as cell, o.text, 1 as certain
-from fact_line l join only_child o on o.code = l.function
+from fact_line_card l join only_child o on o.code = l.function
 order by l.id;

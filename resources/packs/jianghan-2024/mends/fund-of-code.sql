@@ -4,7 +4,7 @@
 select l.book, l.nature || ' ' || l.function as mend, 'entry/' || case l.nature when 'project' then 'project_spending'
     when 'personnel' then 'basic' when 'operating' then 'basic' else 'other_spending' end || '/#' || l.id || '.fund'
     as cell, f.name as text, 0 as certain
-from fact_line l
+from fact_line_card l
 join catalog_function c on c.code = l.function and c.fund in ('gov_fund', 'state_capital')
 join catalog_fund f on f.code = c.fund
 where l.fund = 'general'

@@ -6,7 +6,7 @@ with heir (code, text) as (
     having count(distinct department_code) = 1
 ), u as (
     select book, economic as code, id, case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
-        when 'operating' then 'basic' else 'other_spending' end as entry from fact_line
+        when 'operating' then 'basic' else 'other_spending' end as entry from fact_line_card
     union all select book, economic, id, 'procurement' from fact_procurement
     union all select book, economic, id, 'service' from fact_service
 )

@@ -9,7 +9,7 @@ with o as (
     select o.book, o.id, o.code as text from o join catalog_function c on c.code = o.code
     where not exists (select 1 from catalog_function k where k.parent = o.code)
     union all
-    select o.book, o.id, min(l.function) from o join fact_line l on l.project_ref = o.id
+    select o.book, o.id, min(l.function) from o join fact_line_card l on l.project_ref = o.id
     join catalog_function c on c.code = l.function and c.parent = o.code
     group by o.book, o.id having min(l.function) = max(l.function)
 )

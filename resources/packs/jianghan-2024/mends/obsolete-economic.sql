@@ -8,7 +8,7 @@ with heir (code, text, certain) as (
 ), u as (
     select book, economic as code, id, case nature when 'project' then 'project_spending'
         when 'personnel' then 'basic' when 'operating' then 'basic' else 'other_spending' end as entry
-    from fact_line
+    from fact_line_card
     union all select book, economic, id, 'procurement' from fact_procurement
     union all select book, economic, id, 'service' from fact_service
 )

@@ -8,7 +8,7 @@ with heir (code, text, certain) as (
 ), u as (
     select book, function as code, id, case nature when 'project' then 'project_spending'
         when 'personnel' then 'basic' when 'operating' then 'basic' else 'other_spending' end as entry
-    from fact_line
+    from fact_line_card
     union all select book, function, id, 'procurement' from fact_procurement
     union all select book, function, id, 'service' from fact_service
 )

@@ -2,7 +2,7 @@
 -- label: 改用 {text}
 -- Where the project spends on one economic code only.
 with s as (
-    select book, project_ref, min(economic) as economic from fact_line where nature = 'project'
+    select book, project_ref, min(economic) as economic from fact_line_card where nature = 'project'
     group by book, project_ref having min(economic) = max(economic)
 ), b as (
     select book, id, project_ref, economic, 'procurement' as entry from fact_procurement
