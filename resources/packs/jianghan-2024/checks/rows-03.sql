@@ -16,17 +16,20 @@ with k as materialized ( -- a key that is no text column could not be looked up:
     union all select book, cast(substr(row_key, 1, 5) as text) as row_key, sum(total) as total, sum(basic) as basic,
         sum(project) as project, sum(business) as business, sum(remit_up) as remit_up, sum(aid_down) as aid_down
         from form_03 where row_kind = 'level3' group by book, 2
+), m as materialized (
+    select p.*, k.total as k_total, k.basic as k_basic, k.project as k_project, k.business as k_business,
+        k.remit_up as k_remit_up, k.aid_down as k_aid_down
+    from form_03 p join k on k.book = p.book and k.row_key = p.row_key
 )
-select p.book, '03!' || p.row_key || '.total' as address, p.total as left_value, '' as other_address, k.total
-    as right_value, p.total = k.total as holds from form_03 p
-    join k on k.book = p.book and k.row_key = p.row_key where p.total <> 0 or k.total <> 0
-union all select p.book, '03!' || p.row_key || '.basic', p.basic, '', k.basic, p.basic = k.basic from form_03 p
-    join k on k.book = p.book and k.row_key = p.row_key where p.basic <> 0 or k.basic <> 0
-union all select p.book, '03!' || p.row_key || '.project', p.project, '', k.project, p.project = k.project
-    from form_03 p join k on k.book = p.book and k.row_key = p.row_key where p.project <> 0 or k.project <> 0
-union all select p.book, '03!' || p.row_key || '.business', p.business, '', k.business, p.business = k.business
-    from form_03 p join k on k.book = p.book and k.row_key = p.row_key where p.business <> 0 or k.business <> 0
-union all select p.book, '03!' || p.row_key || '.remit_up', p.remit_up, '', k.remit_up, p.remit_up = k.remit_up
-    from form_03 p join k on k.book = p.book and k.row_key = p.row_key where p.remit_up <> 0 or k.remit_up <> 0
-union all select p.book, '03!' || p.row_key || '.aid_down', p.aid_down, '', k.aid_down, p.aid_down = k.aid_down
-    from form_03 p join k on k.book = p.book and k.row_key = p.row_key where p.aid_down <> 0 or k.aid_down <> 0;
+select book, '03!' || row_key || '.total' as address, total as left_value, '' as other_address, k_total as right_value,
+    total = k_total as holds from m where total <> 0 or k_total <> 0
+union all select book, '03!' || row_key || '.basic', basic, '', k_basic, basic = k_basic
+    from m where basic <> 0 or k_basic <> 0
+union all select book, '03!' || row_key || '.project', project, '', k_project, project = k_project
+    from m where project <> 0 or k_project <> 0
+union all select book, '03!' || row_key || '.business', business, '', k_business, business = k_business
+    from m where business <> 0 or k_business <> 0
+union all select book, '03!' || row_key || '.remit_up', remit_up, '', k_remit_up, remit_up = k_remit_up
+    from m where remit_up <> 0 or k_remit_up <> 0
+union all select book, '03!' || row_key || '.aid_down', aid_down, '', k_aid_down, aid_down = k_aid_down
+    from m where aid_down <> 0 or k_aid_down <> 0

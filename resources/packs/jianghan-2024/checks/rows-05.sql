@@ -16,17 +16,18 @@ with k as materialized ( -- a key that is no text column could not be looked up:
     union all select book, cast(substr(row_key, 1, 5) as text) as row_key, sum(total) as total, sum(basic) as basic,
         sum(personnel) as personnel, sum(operating) as operating, sum(project) as project from form_05
         where row_kind = 'level3' group by book, 2
+), m as materialized (
+    select p.*, k.total as k_total, k.basic as k_basic, k.personnel as k_personnel, k.operating as k_operating,
+        k.project as k_project
+    from form_05 p join k on k.book = p.book and k.row_key = p.row_key
 )
-select p.book, '05!' || p.row_key || '.total' as address, p.total as left_value, '' as other_address, k.total
-    as right_value, p.total = k.total as holds from form_05 p
-    join k on k.book = p.book and k.row_key = p.row_key where p.total <> 0 or k.total <> 0
-union all select p.book, '05!' || p.row_key || '.basic', p.basic, '', k.basic, p.basic = k.basic from form_05 p
-    join k on k.book = p.book and k.row_key = p.row_key where p.basic <> 0 or k.basic <> 0
-union all select p.book, '05!' || p.row_key || '.personnel', p.personnel, '', k.personnel,
-    p.personnel = k.personnel from form_05 p join k on k.book = p.book and k.row_key = p.row_key
-    where p.personnel <> 0 or k.personnel <> 0
-union all select p.book, '05!' || p.row_key || '.operating', p.operating, '', k.operating,
-    p.operating = k.operating from form_05 p join k on k.book = p.book and k.row_key = p.row_key
-    where p.operating <> 0 or k.operating <> 0
-union all select p.book, '05!' || p.row_key || '.project', p.project, '', k.project, p.project = k.project
-    from form_05 p join k on k.book = p.book and k.row_key = p.row_key where p.project <> 0 or k.project <> 0;
+select book, '05!' || row_key || '.total' as address, total as left_value, '' as other_address, k_total as right_value,
+    total = k_total as holds from m where total <> 0 or k_total <> 0
+union all select book, '05!' || row_key || '.basic', basic, '', k_basic, basic = k_basic
+    from m where basic <> 0 or k_basic <> 0
+union all select book, '05!' || row_key || '.personnel', personnel, '', k_personnel, personnel = k_personnel
+    from m where personnel <> 0 or k_personnel <> 0
+union all select book, '05!' || row_key || '.operating', operating, '', k_operating, operating = k_operating
+    from m where operating <> 0 or k_operating <> 0
+union all select book, '05!' || row_key || '.project', project, '', k_project, project = k_project
+    from m where project <> 0 or k_project <> 0

@@ -11,13 +11,13 @@ with k as materialized ( -- a key that is no text column could not be looked up:
         as operating from form_07 where row_kind = 'level1' group by book
     union all select book, cast(substr(row_key, 1, 3) as text) as row_key, sum(total) as total, sum(personnel) as personnel,
         sum(operating) as operating from form_07 where row_kind = 'level2' group by book, 2
+), m as materialized (
+    select p.*, k.total as k_total, k.personnel as k_personnel, k.operating as k_operating
+    from form_07 p join k on k.book = p.book and k.row_key = p.row_key
 )
-select p.book, '07!' || p.row_key || '.total' as address, p.total as left_value, '' as other_address, k.total
-    as right_value, p.total = k.total as holds from form_07 p
-    join k on k.book = p.book and k.row_key = p.row_key where p.total <> 0 or k.total <> 0
-union all select p.book, '07!' || p.row_key || '.personnel', p.personnel, '', k.personnel,
-    p.personnel = k.personnel from form_07 p join k on k.book = p.book and k.row_key = p.row_key
-    where p.personnel <> 0 or k.personnel <> 0
-union all select p.book, '07!' || p.row_key || '.operating', p.operating, '', k.operating,
-    p.operating = k.operating from form_07 p join k on k.book = p.book and k.row_key = p.row_key
-    where p.operating <> 0 or k.operating <> 0;
+select book, '07!' || row_key || '.total' as address, total as left_value, '' as other_address, k_total as right_value,
+    total = k_total as holds from m where total <> 0 or k_total <> 0
+union all select book, '07!' || row_key || '.personnel', personnel, '', k_personnel, personnel = k_personnel
+    from m where personnel <> 0 or k_personnel <> 0
+union all select book, '07!' || row_key || '.operating', operating, '', k_operating, operating = k_operating
+    from m where operating <> 0 or k_operating <> 0

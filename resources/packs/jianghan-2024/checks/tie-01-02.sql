@@ -6,7 +6,7 @@
 -- says: {place}是 {left}，{other_place}是 {right}，相差 {difference}；两张表取自同一收入，请核对改动过的一张。
 -- basis: 01表收入各项等于02表合计行各栏
 -- absent: 没有收入
-with t as (select * from form_02 where row_key = 'total'), m as (
+with t as (select * from form_02 where row_key = 'total'), m as materialized (
     select book, 'r01' as row_key, 'current_general' as item, current_general as amount from t
     union all select book, 'r02', 'current_gov_fund', current_gov_fund from t
     union all select book, 'r03', 'current_state_capital', current_state_capital from t

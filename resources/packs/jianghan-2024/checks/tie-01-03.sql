@@ -12,8 +12,11 @@ with class (row_key, code) as (values
     ('r11', '214'), ('r12', '215'), ('r13', '216'), ('r14', '217'), ('r15', '219'),
     ('r16', '220'), ('r17', '221'), ('r18', '222'), ('r19', '223'), ('r20', '224'),
     ('r21', '229'), ('r22', '231'), ('r23', '232'), ('r24', '233'), ('r25', '203')
+), used as materialized ( -- of the classes few have anything in either table
+    select row_key, code from class where row_key in (select row_key from form_01 where spending <> 0)
+        or code in (select code from form_03 where row_kind = 'level1')
 ), p as (
-    select f.book, f.row_key, c.code, f.spending from form_01 f join class c on c.row_key = f.row_key
+    select f.book, f.row_key, c.code, f.spending from form_01 f join used c on c.row_key = f.row_key
 ), k as (
     select f.book, f.code, f.total from form_03 f where f.row_kind = 'level1' and f.code in (select code
         from class)

@@ -17,6 +17,9 @@ with class (row_key, code) as (values
         union all select book, code, total from form_09 where row_kind = 'level1'
         union all select book, code, total from form_10 where row_kind = 'level1'
     ) group by book, code
+), used as materialized ( -- of the classes few have anything in either table
+    select row_key, code from class where row_key in (select row_key from form_04 where spending <> 0)
+        or code in (select code from s where total <> 0)
 ), b as (select book, income from form_04 where row_key = 'r05'),
 -- What is neither basic nor a project stands in 04 and in none of the three.
 o as (select book, code, business + remit_up + aid_down as amount from form_03 where row_kind = 'level1')
@@ -24,7 +27,7 @@ select f.book, '04!' || f.row_key || '.spending' as address, f.spending as left_
     '05!' || c.code || '.total' as other_address, coalesce(s.total, 0) as right_value,
     f.spending - coalesce(s.total, 0) between 0 and b.income + coalesce(o.amount, 0) as holds
 from form_04 f
-join class c on c.row_key = f.row_key
+join used c on c.row_key = f.row_key
 join b on b.book = f.book
 left join s on s.book = f.book and s.code = c.code
 left join o on o.book = f.book and o.code = c.code

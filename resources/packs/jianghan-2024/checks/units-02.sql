@@ -20,49 +20,47 @@ with t as materialized (
         sum(carryover_gov_fund) as carryover_gov_fund, sum(carryover_state_capital) as carryover_state_capital,
         sum(carryover_fiscal_account) as carryover_fiscal_account, sum(carryover_own) as carryover_own
     from form_02 where row_kind in ('department', 'unit') group by book, row_kind
-)
-select t.book, '02!' || t.row_key || '.total' as address, t.total as left_value, '' as other_address, s.total
-    as right_value, t.total = s.total as holds from t join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.current', t.current, '', s.current, t.current = s.current
+), m as materialized (
+    select t.*, s.total as s_total, s.current as s_current, s.carryover as s_carryover, s.current_general as
+        s_current_general, s.current_gov_fund as s_current_gov_fund, s.current_state_capital as
+        s_current_state_capital, s.current_fiscal_account as s_current_fiscal_account, s.current_service_income
+        as s_current_service_income, s.current_business_income as s_current_business_income,
+        s.current_higher_grant as s_current_higher_grant, s.current_subordinate_payment as
+        s_current_subordinate_payment, s.current_other_income as s_current_other_income, s.carryover_general as
+        s_carryover_general, s.carryover_gov_fund as s_carryover_gov_fund, s.carryover_state_capital as
+        s_carryover_state_capital, s.carryover_fiscal_account as s_carryover_fiscal_account, s.carryover_own as
+        s_carryover_own
     from t join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.carryover', t.carryover, '', s.carryover,
-    t.carryover = s.carryover from t join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.current_general', t.current_general, '', s.current_general,
-    t.current_general = s.current_general from t join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.current_gov_fund', t.current_gov_fund, '', s.current_gov_fund,
-    t.current_gov_fund = s.current_gov_fund from t join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.current_state_capital', t.current_state_capital, '',
-    s.current_state_capital, t.current_state_capital = s.current_state_capital from t
-    join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.current_fiscal_account', t.current_fiscal_account, '',
-    s.current_fiscal_account, t.current_fiscal_account = s.current_fiscal_account from t
-    join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.current_service_income', t.current_service_income, '',
-    s.current_service_income, t.current_service_income = s.current_service_income from t
-    join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.current_business_income', t.current_business_income, '',
-    s.current_business_income, t.current_business_income = s.current_business_income from t
-    join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.current_higher_grant', t.current_higher_grant, '',
-    s.current_higher_grant, t.current_higher_grant = s.current_higher_grant from t
-    join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.current_subordinate_payment', t.current_subordinate_payment,
-    '', s.current_subordinate_payment, t.current_subordinate_payment = s.current_subordinate_payment from t
-    join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.current_other_income', t.current_other_income, '',
-    s.current_other_income, t.current_other_income = s.current_other_income from t
-    join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.carryover_general', t.carryover_general, '',
-    s.carryover_general, t.carryover_general = s.carryover_general from t
-    join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.carryover_gov_fund', t.carryover_gov_fund, '',
-    s.carryover_gov_fund, t.carryover_gov_fund = s.carryover_gov_fund from t
-    join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.carryover_state_capital', t.carryover_state_capital, '',
-    s.carryover_state_capital, t.carryover_state_capital = s.carryover_state_capital from t
-    join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.carryover_fiscal_account', t.carryover_fiscal_account, '',
-    s.carryover_fiscal_account, t.carryover_fiscal_account = s.carryover_fiscal_account from t
-    join s on s.book = t.book and s.part = t.part
-union all select t.book, '02!' || t.row_key || '.carryover_own', t.carryover_own, '', s.carryover_own,
-    t.carryover_own = s.carryover_own from t join s on s.book = t.book and s.part = t.part;
+)
+select book, '02!' || row_key || '.total' as address, total as left_value, '' as other_address, s_total as right_value,
+    total = s_total as holds from m
+union all select book, '02!' || row_key || '.current', current, '', s_current, current = s_current from m
+union all select book, '02!' || row_key || '.carryover', carryover, '', s_carryover, carryover = s_carryover from m
+union all select book, '02!' || row_key || '.current_general', current_general, '', s_current_general,
+    current_general = s_current_general from m
+union all select book, '02!' || row_key || '.current_gov_fund', current_gov_fund, '', s_current_gov_fund,
+    current_gov_fund = s_current_gov_fund from m
+union all select book, '02!' || row_key || '.current_state_capital', current_state_capital, '', s_current_state_capital,
+    current_state_capital = s_current_state_capital from m
+union all select book, '02!' || row_key || '.current_fiscal_account', current_fiscal_account, '', s_current_fiscal_account,
+    current_fiscal_account = s_current_fiscal_account from m
+union all select book, '02!' || row_key || '.current_service_income', current_service_income, '', s_current_service_income,
+    current_service_income = s_current_service_income from m
+union all select book, '02!' || row_key || '.current_business_income', current_business_income, '', s_current_business_income,
+    current_business_income = s_current_business_income from m
+union all select book, '02!' || row_key || '.current_higher_grant', current_higher_grant, '', s_current_higher_grant,
+    current_higher_grant = s_current_higher_grant from m
+union all select book, '02!' || row_key || '.current_subordinate_payment', current_subordinate_payment, '', s_current_subordinate_payment,
+    current_subordinate_payment = s_current_subordinate_payment from m
+union all select book, '02!' || row_key || '.current_other_income', current_other_income, '', s_current_other_income,
+    current_other_income = s_current_other_income from m
+union all select book, '02!' || row_key || '.carryover_general', carryover_general, '', s_carryover_general,
+    carryover_general = s_carryover_general from m
+union all select book, '02!' || row_key || '.carryover_gov_fund', carryover_gov_fund, '', s_carryover_gov_fund,
+    carryover_gov_fund = s_carryover_gov_fund from m
+union all select book, '02!' || row_key || '.carryover_state_capital', carryover_state_capital, '', s_carryover_state_capital,
+    carryover_state_capital = s_carryover_state_capital from m
+union all select book, '02!' || row_key || '.carryover_fiscal_account', carryover_fiscal_account, '', s_carryover_fiscal_account,
+    carryover_fiscal_account = s_carryover_fiscal_account from m
+union all select book, '02!' || row_key || '.carryover_own', carryover_own, '', s_carryover_own,
+    carryover_own = s_carryover_own from m

@@ -13,14 +13,14 @@ with t as materialized (
     select book, row_kind as part, sum(total) as total, sum(basic) as basic, sum(personnel) as personnel,
         sum(operating) as operating, sum(project) as project
     from form_06 where row_kind in ('department', 'unit') group by book, row_kind
+), m as materialized (
+    select t.*, s.total as s_total, s.basic as s_basic, s.personnel as s_personnel, s.operating as s_operating,
+        s.project as s_project
+    from t join s on s.book = t.book and s.part = t.part
 )
-select t.book, '06!' || t.row_key || '.total' as address, t.total as left_value, '' as other_address, s.total
-    as right_value, t.total = s.total as holds from t join s on s.book = t.book and s.part = t.part
-union all select t.book, '06!' || t.row_key || '.basic', t.basic, '', s.basic, t.basic = s.basic from t
-    join s on s.book = t.book and s.part = t.part
-union all select t.book, '06!' || t.row_key || '.personnel', t.personnel, '', s.personnel,
-    t.personnel = s.personnel from t join s on s.book = t.book and s.part = t.part
-union all select t.book, '06!' || t.row_key || '.operating', t.operating, '', s.operating,
-    t.operating = s.operating from t join s on s.book = t.book and s.part = t.part
-union all select t.book, '06!' || t.row_key || '.project', t.project, '', s.project, t.project = s.project
-    from t join s on s.book = t.book and s.part = t.part;
+select book, '06!' || row_key || '.total' as address, total as left_value, '' as other_address, s_total as right_value,
+    total = s_total as holds from m
+union all select book, '06!' || row_key || '.basic', basic, '', s_basic, basic = s_basic from m
+union all select book, '06!' || row_key || '.personnel', personnel, '', s_personnel, personnel = s_personnel from m
+union all select book, '06!' || row_key || '.operating', operating, '', s_operating, operating = s_operating from m
+union all select book, '06!' || row_key || '.project', project, '', s_project, project = s_project from m
