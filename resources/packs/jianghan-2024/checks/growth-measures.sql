@@ -13,12 +13,11 @@ with n as (
             and unit_kind in ('administrative', 'participating') group by book
 )
 select n.book, n.place as address, n.amount as left_value, 'entry/prior' as other_address, p.amount as right_value,
-    abs(n.amount - p.amount) * 100 <= p.amount * t.value or coalesce(x.text, '') <> '' as holds, m.name,
-    t.value as percent
+    abs(n.amount - p.amount) * 100 <= p.amount * t.value or exists (select 1 from fact_narrative x
+        where x.book = n.book and x.topic = m.reason and x.text <> '') as holds, m.name, t.value as percent
 from n
 join fact_prior p on p.book = n.book and p.measure = n.measure and p.ago = '1' and p.stage = 'budget' and p.unit_code
     = ''
 join catalog_measure m on m.code = n.measure
 join catalog_threshold t on t.code = 'growth_reason'
-left join fact_narrative x on x.book = n.book and x.topic = m.reason
 where p.amount <> 0

@@ -5,7 +5,7 @@ with f as (
     select book, unit_code, case nature when 'personnel' then 'basic' when 'operating' then 'basic'
         else 'other_spending' end as entry, id from fact_line_card where nature <> 'project'
     union all select book, unit_code, 'project_spending', project_ref from fact_line_card where nature = 'project'
-    union all select book, unit_code, 'project', id from fact_project
+    union all select book, unit_code, 'project', id from fact_project_card
     union all select book, unit_code, 'procurement', id from fact_procurement where project_ref is null
     union all select book, unit_code, 'service', id from fact_service where project_ref is null
 )

@@ -3,7 +3,7 @@
 -- The code stands in the project library of the district: whether it is changed there too is for the office to say.
 -- Of a code that was split, the one of its successors that the project's own spending uses.
 with o as (
-    select p.book, p.id, o.replaced_by as code from fact_project p
+    select p.book, p.id, o.replaced_by as code from fact_project_card p
     join catalog_obsolete o on o.code = p.declared_code and o.catalog = 'function'
 ), s as (
     select o.book, o.id, o.code as text from o join catalog_function c on c.code = o.code
