@@ -32,8 +32,18 @@ def begun(book: "Book") -> Begun:
     return Begun(tabs, bool(lines))
 
 
+class _Tabs(msgspec.Struct, frozen=True):
+    """The tabs somebody has begun: asked after every edit, while no figure begins one or empties it."""
+
+    begun: frozenset[str]
+
+
 def tabs_begun(book: "Book") -> frozenset[str]:
     """Tabs in which something stands that the office wrote itself. Units and automatic income come with a new book."""
+    return book.named(_Tabs, lambda: _Tabs(_tabs_begun(book))).begun
+
+
+def _tabs_begun(book: "Book") -> frozenset[str]:
     waiting = {row[0] for row in book.connection.execute("select distinct table_name from pending")}
     # A draft stands in one tab only, and several tabs may have its table.
     drafts = {

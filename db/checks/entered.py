@@ -17,7 +17,7 @@ from db.checks.parts import Part, Parts
 from db.checks.slips import slip, slipped_between
 from db.entry.mends import Mend
 from db.errors import AmountError
-from db.money import AmountUnit, format_amount, parse_amount
+from db.money import AmountUnit, format_amount, parse_printed
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -78,18 +78,18 @@ def entered_causes(book: "Book", found: Sequence[Finding], places: "Places") -> 
     if not gaps:
         return tuple(found)
     accuser = _Accuser(book, places, gaps)
-    causes: dict[Finding, Cause] = {}
+    causes: dict[int, Cause] = {}  # by which finding it is, not by all that it says
     for over, under in _counterparts(gaps):
         cause = accuser.moved(over, under)
         if cause is not None:
-            causes[gaps[over].finding] = causes[gaps[under].finding] = cause
-    open_gaps = {number for number, gap in enumerate(gaps) if gap.finding not in causes}
+            causes[id(gaps[over].finding)] = causes[id(gaps[under].finding)] = cause
+    open_gaps = {number for number, gap in enumerate(gaps) if id(gap.finding) not in causes}
     while open_gaps:
         covered, cause = accuser.best(open_gaps)
         open_gaps -= covered or open_gaps
         if cause is not None:
-            causes.update({gaps[number].finding: cause for number in covered})
-    return tuple(msgspec.structs.replace(one, cause=causes[one]) if causes and one in causes else one for one in found)
+            causes.update({id(gaps[number].finding): cause for number in covered})
+    return tuple(msgspec.structs.replace(one, cause=causes[id(one)]) if id(one) in causes else one for one in found)
 
 
 def _gaps(book: "Book", found: Iterable[Finding]) -> Iterator[_Gap]:
@@ -105,7 +105,7 @@ def _gaps(book: "Book", found: Iterable[Finding]) -> Iterator[_Gap]:
         amounts = amounts or AmountUnit(book.record().amounts)
         unit = amounts if check.figures == "amount" else None
         try:
-            left, right = (parse_amount(text, amounts).fen if unit else int(text) for text in (one.left, one.right))
+            left, right = (parse_printed(text, amounts) if unit else int(text) for text in (one.left, one.right))
         except (AmountError, ValueError):
             continue
         if left != right:

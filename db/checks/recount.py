@@ -78,7 +78,9 @@ def _reckoned(book: "Book", tables: Iterable[str]) -> list[tuple[str, int, int, 
     found = []
     for table in tables:
         rows = book.connection.execute(
-            f"select id, unit, amount, typed from {table} where trim(typed, ?) <> '' order by position, id", (_SIGNS,)
+            f"select id, unit, amount, typed from {table} where typed <> '' and trim(typed, ?) <> '' "
+            "order by position, id",
+            (_SIGNS,),
         )
         found += [(table, *row) for row in rows if _named(book.pack.info.counts, row[3])]
     return found

@@ -23,8 +23,10 @@ def shared_causes(pack: Pack, found: Sequence[Finding], places: Places) -> tuple
         fact = _fact(pack, one, entered)
         if fact is not None:
             by_fact[fact].append(one)
-    causes = {one: _cause(fact, ones, places) for fact, ones in by_fact.items() if len(ones) > 1 for one in ones}
-    return tuple(msgspec.structs.replace(one, cause=causes[one]) if causes and one in causes else one for one in found)
+    shared = ((_cause(fact, ones, places), ones) for fact, ones in by_fact.items() if len(ones) > 1)
+    # By which they are, not by what they say: that would be hashed anew for each of hundreds.
+    causes = {id(one): cause for cause, ones in shared for one in ones}
+    return tuple(msgspec.structs.replace(one, cause=causes[id(one)]) if id(one) in causes else one for one in found)
 
 
 def _fact(pack: Pack, one: Finding, entered: Sequence[Finding]) -> tuple[str, str] | None:
@@ -62,10 +64,12 @@ def _catalogs_have(pack: Pack, entry_id: str, column_id: str, code: str) -> bool
 def _code_of(pack: Pack, one: Finding) -> str:
     """The code of a form's row that the form's own catalog does not have; '' of any other finding."""
     for address in (one.address, one.other_address):
-        form_id, mark, cell = address.partition("!")
+        if "!" not in address:
+            continue
+        form_id, _, cell = address.partition("!")
         form = pack.forms.get(form_id)
         key = cell.rpartition(".")[0]
-        catalog = pack.catalogs.get(form.rows.by) if mark and isinstance(form, Pivot) else None
+        catalog = pack.catalogs.get(form.rows.by) if isinstance(form, Pivot) else None
         if catalog and key.isdigit() and key not in catalog.rows:
             return key
     return ""

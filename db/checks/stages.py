@@ -1,5 +1,7 @@
 """Checks as stages: each returns the comparisons it makes, in the same six columns and what its sentence names."""
 
+from functools import cache
+
 import msgspec
 
 from db.errors import PackError
@@ -18,6 +20,7 @@ FROM_FORMS = ("form_", "catalog_", READ_PREFIX, PREFIX)
 _OFF = "off"
 
 
+@cache
 def stage_name(check_id: str) -> str:
     """The name of a check's stage: `check_tie_05_06` for the check `tie-05-06`."""
     return f"check_{check_id.replace('-', '_')}"

@@ -15,7 +15,7 @@ from db.forms.draw import words
 from db.forms.effects import Effect, document_label, effects, row_label
 from db.forms.facts import TABLES
 from db.forms.feeds import Bindings
-from db.forms.origins import Origin, Place, document_origins, listing_origins, pivot_origins, place_of
+from db.forms.origins import Origin, document_origins, listing_origins, pivot_origins, place_of
 from db.forms.printing import print_value
 from db.forms.sheet import Binding
 from db.money import AmountUnit, format_yuan
@@ -65,7 +65,7 @@ def trace(book: Book, address: str) -> Trace | None:
 
 def sources(book: Book, address: str) -> tuple[Source, ...]:
     """Every ledger row that makes an amount, rows of nothing included, in the order they were entered."""
-    _, wanted = _origins(book, address) or ("", [])
+    wanted = _summed_from(book, address) or []
     unit, bindings = words(book).amounts, Bindings(book.connection, book.pack)
     return tuple(
         _source(book, item.fact, row_id, fen, unit, bindings)
@@ -80,7 +80,7 @@ def amounts_behind(
     book: Book, address: str, between: Sequence[tuple[int, int]], most: int
 ) -> tuple[tuple[str, int, int], ...]:
     """Fact, id and fen of the ledger rows that add to an amount and lie in one of the ranges of fen, at most `most`."""
-    _, wanted = _origins(book, address) or ("", [])
+    wanted = _summed_from(book, address) or []
     ranges = " or ".join("amount between ? and ?" for _ in between)
     limits = [limit for both in between for limit in both]
     conditions: dict[str, list[str]] = {}
@@ -101,32 +101,40 @@ def title_of(book: Book, address: str) -> str:
 
 def _origins(book: Book, address: str) -> tuple[str, list[Origin]] | None:
     """What the cell is called, and what it is summed from; None for what is no amount."""
+    wanted = _summed_from(book, address)
+    return None if wanted is None else (_called(book, address), wanted)
+
+
+def _summed_from(book: Book, address: str) -> list[Origin] | None:
+    """What the cell is summed from; None for what is no amount."""
     form = book.pack.forms.get(address.partition("!")[0].partition("/")[0])
-    if form is None:
-        return None
-    place = place_of(address, isinstance(form, Document))
     if isinstance(form, Document):
-        return _document_origins(book, form, place)
-    column = next((column for column in form.columns if column.id == place.column), None)
-    if column is None or column.type not in ("amount", "plain"):
+        place = place_of(address, document=True)
+        block = next((block for block in form.blocks if block.id == place.block), None)
+        return (document_origins(form, block, book, place) or None) if block else None
+    place = place_of(address, document=False)
+    column = next((column for column in form.columns if column.id == place.column), None) if form else None
+    if form is None or column is None or column.type not in ("amount", "plain"):
         return None
     if isinstance(form, Pivot):
-        wanted = pivot_origins(form, place.row_key, column)
-        fixed = form.rows.by == "list"
+        return pivot_origins(form, place.row_key, column)
+    return listing_origins(form, book, place.row_key, column)
+
+
+def _called(book: Book, address: str) -> str:
+    """What an amount's cell is called: its row and its column."""
+    form = book.pack.forms[address.partition("!")[0].partition("/")[0]]
+    place = place_of(address, isinstance(form, Document))
+    if isinstance(form, Document):
+        block = next(block for block in form.blocks if block.id == place.block)
+        head = next(column for column in block.columns if column.id == place.column).head[-1]
+        label = document_label(book, form, block, place.project, place.row_key)
     else:
-        wanted, fixed = listing_origins(form, book, place.row_key, column), False
-    heading = words(book).fill(" · ".join(column.head[-1:] if fixed else column.head))
-    return f"{row_label(book, form, place.row_key, column)} {heading}".strip(), wanted
-
-
-def _document_origins(book: Book, form: Document, place: Place) -> tuple[str, list[Origin]] | None:
-    block = next((block for block in form.blocks if block.id == place.block), None)
-    wanted = document_origins(form, block, book, place) if block else []
-    if block is None or not wanted:
-        return None
-    column = next(column for column in block.columns if column.id == place.column)
-    heading = words(book).fill(column.head[-1])
-    return f"{document_label(book, form, block, place.project, place.row_key)} {heading}".strip(), wanted
+        column = next(column for column in form.columns if column.id == place.column)
+        fixed = isinstance(form, Pivot) and form.rows.by == "list"
+        head = " · ".join(column.head[-1:] if fixed else column.head)
+        label = row_label(book, form, place.row_key, column)
+    return f"{label} {words(book).fill(head)}".strip()
 
 
 def trace_row(book: Book, table: str, row_id: int) -> Trace | None:
