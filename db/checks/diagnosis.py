@@ -4,7 +4,7 @@ Nothing is declared: which cells a comparison rests on shows when a cell is chan
 Of several faults the one that explains most is taken first, mended on the bench, and the rest is asked about again.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from math import inf
 from time import monotonic
@@ -36,6 +36,7 @@ _MOST_DOUBTFUL = 2  # comparisons that may as well be broken by something else
 _DOUBLED = -1  # a row that is there already
 
 Order = tuple[int, int, int, int]
+Tried = tuple[Order, Suspect, frozenset[Key]]  # how good it is, the smaller the better; and what it mends
 
 
 class Verdict(NamedTuple):
@@ -63,20 +64,22 @@ def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = (), patience
     try:
         while len(found) < MOST_CAUSES and trials.asked < MOST_QUESTIONS and monotonic() < until:
             here = scene(bench.pack, trials, types, columns, until)
-            verdict = _best(here, trials, lambda suspect: _unit(types, suspect, bench.stands.amounts))
-            if verdict is None:
+            tried = _tried(here, trials, lambda suspect: _unit(types, suspect, bench.stands.amounts))
+            if not tried:
                 break
-            found.append(verdict)
-            trials.keep(*verdict.suspect.changes)
+            for verdict in _best(tried):
+                if len(found) < MOST_CAUSES and _still(trials, verdict):
+                    found.append(verdict)
+                    trials.keep(*verdict.suspect.changes)
     finally:
         bench.connection.execute("rollback to diagnosis")
         bench.connection.execute("release diagnosis")
     return tuple(found)
 
 
-def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit | None]) -> Verdict | None:
-    """The suspect that mends most and breaks nothing; of equals the likeliest, then the one named most."""
-    best: list[tuple[Order, Suspect, frozenset[Key]]] = []
+def _tried(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit | None]) -> list[Tried]:
+    """The suspects that mend most and break nothing; of equals the likeliest first, then the one named most."""
+    best: list[Tried] = []
     for likeliest, suspected in _lines(here, trials):
         if best and _decided(min(best)[0], here) and min(best)[0][1] < likeliest:
             break  # nothing likelier can come
@@ -96,11 +99,24 @@ def _best(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit |
                 explained.add(suspect.spot)
                 if suspect.made:
                     break  # the same row in another place is no other cause
-    if not best:
-        return None
-    best.sort(key=lambda one: one[0])
-    (order, suspect, mended), *rest = best
-    return Verdict(suspect, mended, _others(order, suspect, [(place, other) for place, other, _ in rest]))
+    return sorted(best, key=lambda one: one[0])
+
+
+def _best(tried: Sequence[Tried]) -> Iterator[Verdict]:
+    """The first that was tried, and those that mend as many other comparisons: faults that have nothing in common."""
+    most = tried[0][0][0]
+    taken: set[Key] = set()
+    for at, (order, suspect, mended) in enumerate(tried):
+        if order[0] == most and taken.isdisjoint(mended):
+            taken |= mended
+            rest = [(place, other) for place, other, same in tried[at + 1 :] if same == mended]
+            yield Verdict(suspect, mended, _others(order, suspect, rest))
+
+
+def _still(trials: Trials, verdict: Verdict) -> bool:
+    """Whether a suspect mends what it did before others were mended."""
+    suspect = verdict.suspect
+    return trials.mended_by(*suspect.changes, made=suspect.made) == verdict.mended
 
 
 def _silenced(here: Scene, suspect: Suspect, mended: Collection[Key]) -> bool:

@@ -94,7 +94,8 @@ class Table(NamedTuple):
 
     def write(self, rowid: int, column: str, value: object) -> Change:
         """The change that puts another value into a cell."""
-        return Change(self.name, f"update temp.{self.name} set {column} = ? where rowid = ?", (value, rowid))
+        sql = f"update temp.{self.name} set {column} = ? where rowid = ?"
+        return Change(self.name, sql, (value, rowid), frozenset((column,)))
 
 
 class Scene(NamedTuple):
@@ -183,7 +184,8 @@ def scaled(here: Scene) -> Iterator[Suspect]:
                 for scale in ("/", "*") if all(value % factor == 0 for value in values) else ("*",):
                     said = ", ".join(f"{column} = {column} {scale} {factor}" for column in columns)
                     spot = Spot(table.name, "", "", columns[0] if len(columns) == 1 else "")
-                    yield Suspect("unit", spot, (Change(table.name, f"update temp.{table.name} set {said}"),))
+                    change = Change(table.name, f"update temp.{table.name} set {said}", (), frozenset(columns))
+                    yield Suspect("unit", spot, (change,))
 
 
 def names(here: Scene) -> Iterator[Suspect]:
@@ -249,11 +251,11 @@ def swapped(here: Scene) -> Iterator[Suspect]:
         for one, other in combinations(table.figures, 2):
             if any(table.at(row, one) != table.at(row, other) for _, row in table.rows):
                 sql = f"update temp.{table.name} set {one} = {other}, {other} = {one}"
-                yield Suspect(
-                    "swapped-columns", Spot(table.name, "", "", one), (Change(table.name, sql),), beside=other
-                )
+                both = frozenset((one, other))
+                change = Change(table.name, sql, (), both)
+                yield Suspect("swapped-columns", Spot(table.name, "", "", one), (change,), beside=other)
                 for rowid, row in table.rows:
                     apart = abs(table.at(row, one) - table.at(row, other))
                     if apart and (apart in here.gaps or table.spot(row).key in named):
-                        change = Change(table.name, f"{sql} where rowid = ?", (rowid,))
+                        change = Change(table.name, f"{sql} where rowid = ?", (rowid,), both)
                         yield Suspect("swapped-columns", table.spot(row, one), (change,), beside=other)

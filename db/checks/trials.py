@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.checks.derived import Derived
 from db.checks.judge import severity_in
 from db.checks.stages import stage_name
-from db.forms.stages import Row
+from db.forms.stages import Reads, Row
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from db.checks.bench import Bench
 
-_MADE_ANEW = 20  # questions that take as long as making anew what is derived from forms
+_MADE_ANEW = 5  # questions that take as long as making anew something that is derived from forms
 
 Key = tuple[str, str, str]  # check, address, other address
 
@@ -38,11 +38,21 @@ Broken = Mapping[Key, Gap]
 
 
 class Change(NamedTuple):
-    """A statement that changes one relation, and its parameters."""
+    """A statement that changes one relation, and its parameters. `columns`: which; None: rows come or go."""
 
     relation: str
     sql: str
     values: tuple[Any, ...] = ()
+    columns: frozenset[str] | None = None
+
+
+def changed_by(changes: Iterable[Change]) -> Reads:
+    """What says something else after the changes."""
+    found: Reads = {}
+    for change in changes:
+        before = found.get(change.relation, frozenset())
+        found[change.relation] = None if change.columns is None or before is None else before | change.columns
+    return found
 
 
 class Trials:
@@ -57,10 +67,11 @@ class Trials:
         self.asked = 0  # how many questions there were: one check, one state of the relations
         round_id = bench.stands.round
         wanted = [check.id for check in bench.checks if severity_in(check, round_id) in ("error", "warning")]
+        self._stages = bench.stages
         self.derived = Derived(bench.stages)
         self._reads = {check_id: self.derived.sources(check_id) for check_id in wanted}
         self._judged = {check_id: self._of(check_id) for check_id in wanted}
-        self._sides: dict[tuple[str, ...], tuple[Sequence[str], Sequence[str]]] = {}
+        self._sides: dict[tuple[object, ...], tuple[Sequence[str], Sequence[str]]] = {}
 
     @property
     def broken(self) -> dict[Key, Gap]:
@@ -80,8 +91,8 @@ class Trials:
         """What would be broken after the changes."""
         with self._changed(changes):
             found: dict[Key, Gap] = {}
-            for check_id, before in self._judged.items():
-                found |= self._of(check_id) if self._touched(check_id, changes) else before
+            for check_id in self._judged:
+                found |= self._now(check_id)
             return found
 
     def mended_by(self, *changes: Change, made: str = "", at_least: int = 1) -> frozenset[Key]:
@@ -91,25 +102,34 @@ class Trials:
         `made`: part of the address of a row that the changes put in, and of no other's. What that row says beyond what
         is known is not held against it.
         """
-        names = tuple(dict.fromkeys(change.relation for change in changes))
-        if names not in self._sides:
-            touched = [check_id for check_id in self._judged if self._reads[check_id].intersection(names)]
-            # Most trials mend nothing: asking first what is broken, the rest need not be asked.
-            self._sides[names] = (
-                [check_id for check_id in touched if self._judged[check_id]],
-                [check_id for check_id in touched if not self._judged[check_id]],
-            )
-        hurt, sound = self._sides[names]
+        hurt, sound = self._sides_of(changed_by(changes))
+        if not hurt:
+            return frozenset()
         mended: set[Key] = set()
         with self._changed(changes):
             for check_id in hurt:
-                before, after = self._judged[check_id], self._of(check_id)
+                before, after = self._judged[check_id], self._now(check_id)
                 if _others(after.keys() - before.keys(), made):
                     return frozenset()
                 mended |= before.keys() - after.keys()
-            if len(mended) < at_least or any(_others(self._of(check_id), made) for check_id in sound):
+            if len(mended) < at_least or any(_others(self._now(check_id), made) for check_id in sound):
                 return frozenset()
         return frozenset(mended)
+
+    def _sides_of(self, changed: Reads) -> tuple[Sequence[str], Sequence[str]]:
+        """The checks that a change may touch: those that object to something, and the others.
+
+        Most trials mend nothing: asking first what is broken, the rest need not be asked.
+        """
+        known = tuple(changed.items())
+        if known not in self._sides:
+            reached = self.derived.reach(changed)
+            touched = [check_id for check_id in self._judged if self._stages.touched(stage_name(check_id), reached)]
+            self._sides[known] = (
+                [check_id for check_id in touched if self._judged[check_id]],
+                [check_id for check_id in touched if not self._judged[check_id]],
+            )
+        return self._sides[known]
 
     @contextmanager
     def _changed(self, changes: Sequence[Change]) -> Iterator[None]:
@@ -118,32 +138,34 @@ class Trials:
         try:
             for change in changes:
                 connection.execute(change.sql, change.values)
-            self.derived.changed(change.relation for change in changes)
+            self.derived.changed(changed_by(changes))
             yield
         finally:
             connection.execute("rollback to trial")
             connection.execute("release trial")
             self.derived.restored()
 
-    def _touched(self, check_id: str, changes: Sequence[Change]) -> bool:
-        return any(change.relation in self._reads[check_id] for change in changes)
-
     def keep(self, *changes: Change) -> None:
         """Make the changes, so that what follows is asked of the mended relations."""
         for change in changes:
             self._bench.connection.execute(change.sql, change.values)
-        self.derived.changed(change.relation for change in changes)
-        for check_id in self._judged:
-            if self._touched(check_id, changes):
-                self._judged[check_id] = self._of(check_id)
+        self.derived.changed(changed_by(changes))
+        self._judged = {check_id: self._now(check_id) for check_id in self._judged}
         # A later trial that is taken back must find it all in keeping.
-        self.derived.ask(self.derived.all)
+        self.derived.kept()
         self._sides.clear()
 
+    def _now(self, check_id: str) -> dict[Key, Gap]:
+        """What a check objects to after a change; it is asked where something that it reads differs."""
+        followed = self.derived.followed
+        touched = self.derived.touches(check_id)
+        self.asked += _MADE_ANEW * (self.derived.followed - followed)
+        return self._of(check_id) if touched else self._judged[check_id]
+
     def _of(self, check_id: str) -> dict[Key, Gap]:
-        self.asked += _MADE_ANEW if self.derived.ask(self._reads[check_id]) else 1
+        self.asked += 1
         found: dict[Key, Gap] = {}
-        for _, address, left, other, right, *_ in self._bench.stages.asked(stage_name(check_id), "not holds"):
+        for _, address, left, other, right, *_ in self._stages.asked(stage_name(check_id), "not holds"):
             if (check_id, address) not in self._settled:
                 found[check_id, address or "", other or ""] = Gap(left, right)
         return found

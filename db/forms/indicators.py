@@ -4,11 +4,13 @@ Read from the printed forms, not from the ledger, so that a received workbook is
 date, a range, an estimate or words only has no number; its sign and unit say nothing then.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from db.definitions import Block, Document
 from db.forms.document import block_relation
-from db.forms.stages import Columns, Stage
+from db.forms.stages import Columns, Row, Stage
 from db.forms.where import literal
 from db.pack import Pack
 
@@ -17,24 +19,25 @@ READ_PREFIX = "read_"  # of relations that are made of forms and code lists alon
 _WORDS = "indicator_word"  # the pack's list of what in a name says whether more or less is better
 _RECORDS = "indicator"
 _TEXTS = ("level1", "level2", "level3", "value_prior1", "value_now")
-_VALUES = ("value_now", "value_prior1")
+_WIDE_SPACES = str.maketrans("", "", " 　")
 
 # Words that begin a value and stand for its sign, the longer ones before those they contain.
-_SIGNS = (
-    ("大于或等于", "≥"), ("大于等于", "≥"), ("不低于", "≥"), ("不少于", "≥"), ("不小于", "≥"), ("至少", "≥"),
-    ("小于或等于", "≤"), ("小于等于", "≤"), ("不超过", "≤"), ("不高于", "≤"), ("不多于", "≤"), ("不大于", "≤"),
-    ("大于", ">"), ("高于", ">"), ("超过", ">"), ("多于", ">"), ("小于", "<"), ("低于", "<"), ("少于", "<"),
-    ("至多", "≤"), ("等于", "="), ("达到", "="),
-)  # fmt: skip
-_WIDE = (
-    (" ", ""), ("　", ""), (",", ""), ("％", "%"), ("＝", "="), ("＞", ">"), ("＜", "<"), ("≧", "≥"), ("≦", "≤"),
-    (">=", "≥"), ("<=", "≤"),
-)  # fmt: skip
-_BEHIND = (("以上", "≥"), ("以内", "≤"), ("以下", "≤"))
-_DATES = ("年%月%", "月%", "%月%日%")
-_RANGES = ("-", "~", "～", "—", "至")
-_NAME = "rtrim(replace(replace(n.level3, ' ', ''), '　', ''), '率度数')"
-_DIGITS = "'0123456789.'"
+_SIGNS = {
+    "大于或等于": "≥", "大于等于": "≥", "不低于": "≥", "不少于": "≥", "不小于": "≥", "至少": "≥",
+    "小于或等于": "≤", "小于等于": "≤", "不超过": "≤", "不高于": "≤", "不多于": "≤", "不大于": "≤",
+    "大于": ">", "高于": ">", "超过": ">", "多于": ">", "小于": "<", "低于": "<", "少于": "<",
+    "至多": "≤", "等于": "=", "达到": "=",
+}  # fmt: skip
+_WIDE = str.maketrans({" ": "", "　": "", ",": "", "％": "%", "＝": "=", "＞": ">", "＜": "<", "≧": "≥", "≦": "≤"})
+_BEHIND = {"以上": "≥", "以内": "≤", "以下": "≤"}
+_VALUE = re.compile(rf"(?:(?P<signs>[≥≤=><]+)|(?P<word>{'|'.join(_SIGNS)}))?(?P<digits>[0-9.]*)(?P<unit>.*)", re.DOTALL)
+_BOUND = re.compile("|".join(_BEHIND))
+_DATE_OR_RANGE = re.compile("年.*月|月|.*月.*日|.*[-~～—至]", re.DOTALL)
+_DECIMAL = re.compile(r"[0-9]*\.?[0-9]*")
+_MOST = 2**63 - 1024  # what an integer column holds, and a float is exactly
+
+_ORDINAL, _LEVEL3 = 5, 9  # in the select
+_A_WORD = -1  # the ordinal of what is no indicator, but a word and its direction
 
 _COLUMNS: Columns = (
     *((column, "text") for column in ("book", "form", "project", "term", "place")),
@@ -62,26 +65,44 @@ def indicator_stages(pack: Pack) -> tuple[Stage, ...]:
     ]
     if not selects:
         return ()
-    direction = "''"
+    sql = " union all ".join(selects)
     if _WORDS in pack.catalogs:
-        direction = (
-            f"coalesce((select w.direction from catalog_{_WORDS} w where instr(n.level3, w.word) > 0 "
-            "order by w.rank limit 1), '')"
+        sql += (
+            f" union all select '', '', '', '', '', {_A_WORD}, '', '', '', w.word, w.direction, '', 0, 0 "
+            f"from (select word, direction from catalog_{_WORDS} order by rank limit -1) w"
         )
-    # Each step is computed once a row: put into one another, the expressions would grow with every step.
-    sql = (
-        f"with i as ({' union all '.join(selects)}), "
-        f"t as materialized (select i.*, {_step(_clean, 'text')} from i), "
-        f"s as materialized (select t.*, {_step(_sign, 'sign')}, {_step(_rest, 'rest')} from t), "
-        f"d as materialized (select s.*, {_step(_digits, 'digits')} from s), "
-        f"n as materialized (select d.*, {_step(_unit, 'unit')} from d) "
-        "select n.book, n.form, n.project, n.term, n.place, n.ordinal, n.goal, n.level1, n.level2, n.level3, "
-        f"{_NAME} as name, n.value_now, n.value_prior1, n.weight, n.weighted, "
-        "n.value_now_sign as sign, n.value_prior1_sign as prior_sign, n.value_now_unit as unit, "
-        f"n.value_prior1_unit as prior_unit, {_number('value_now')} as number, "
-        f"{_number('value_prior1')} as prior_number, {direction} as direction from n"
-    )
-    return (Stage(f"{READ_PREFIX}indicator", sql, _COLUMNS),)
+    return (Stage(f"{READ_PREFIX}indicator", sql, _COLUMNS, compute=_read),)
+
+
+def _read(rows: Sequence[Row]) -> Iterator[Row]:
+    words = [(row[_LEVEL3], row[_LEVEL3 + 1]) for row in rows if row[_ORDINAL] == _A_WORD]
+    for *place, goal, level1, level2, level3, prior, now, weight, weighted in rows:
+        if place[_ORDINAL] == _A_WORD:
+            continue
+        name = level3.translate(_WIDE_SPACES).rstrip("率度数")
+        (sign, number, unit), (prior_sign, prior_number, prior_unit) = read_value(now), read_value(prior)
+        direction = next((direction for word, direction in words if word in level3), "")
+        yield (
+            *place, goal, level1, level2, level3, name, now, prior, weight, weighted,
+            sign, prior_sign, unit, prior_unit, number, prior_number, direction,
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def read_value(text: str) -> tuple[str, int, str]:
+    """Sign, hundredths (-1: no number) and unit of an indicator's value: `不低于95％` is ≥, 9500 and %."""
+    said = text.translate(_WIDE).replace(">=", "≥").replace("<=", "≤")
+    found = _VALUE.match(said)
+    assert found is not None  # each of its parts may be empty
+    signs, word, digits, unit = found.group("signs", "word", "digits", "unit")
+    bound = _BEHIND.get(said[-2:], "") if digits[:1].isdigit() else ""
+    sign = signs[0] if signs else _SIGNS.get(word, bound)
+    unit = _BOUND.sub("", unit)
+    if not digits.strip(".") or _DATE_OR_RANGE.match(unit):
+        return sign, -1, unit
+    number = _DECIMAL.match(digits)
+    assert number is not None
+    return sign, int(min(float(number[0]) * 100 + 0.5, _MOST)), unit
 
 
 def _rows(form: Document, block: Block, term: object) -> str:
@@ -97,53 +118,3 @@ def _rows(form: Document, block: Block, term: object) -> str:
         f"{by_record.get('weight', '0')} as weight, {int('weight' in by_record)} as weighted",
     )
     return f"select {', '.join(shown)} from {block_relation(form, block)} r where r.row_kind = 'record'"
-
-
-def _step(expression: Callable[[str], str], name: str) -> str:
-    return ", ".join(f"{expression(value)} as {value}_{name}" for value in _VALUES)
-
-
-def _clean(value: str) -> str:
-    for old, new in _WIDE:
-        value = f"replace({value}, '{old}', '{new}')"
-    return value
-
-
-def _sign(value: str) -> str:
-    text = f"{value}_text"
-    words = "".join(f" when {text} like '{word}%' then '{sign}'" for word, sign in _SIGNS)
-    behind = "".join(f" when {text} like '%{word}' then '{sign}'" for word, sign in _BEHIND)
-    # Most values begin with a sign or a figure: those are spared the words.
-    return (
-        f"case when {text} = '' then '' when {text} glob '[≥≤=><]*' then substr({text}, 1, 1) "
-        f"when {text} glob '[0-9]*' then case{behind} else '' end{words} else '' end"
-    )
-
-
-def _rest(value: str) -> str:
-    text = f"{value}_text"
-    words = "".join(f" when {text} like '{word}%' then substr({text}, {len(word) + 1})" for word, _ in _SIGNS)
-    return f"case when {text} = '' or {text} glob '[≥≤=><0-9]*' then ltrim({text}, '≥≤=><'){words} else {text} end"
-
-
-def _digits(value: str) -> str:
-    return f"substr({value}_rest, 1, length({value}_rest) - length(ltrim({value}_rest, {_DIGITS})))"
-
-
-def _unit(value: str) -> str:
-    rest = f"substr({value}_rest, length({value}_digits) + 1)"
-    for word, _ in _BEHIND:
-        rest = f"replace({rest}, '{word}', '')"
-    return rest
-
-
-def _number(value: str) -> str:
-    unit, digits = f"n.{value}_unit", f"n.{value}_digits"
-    none = " or ".join(
-        (
-            f"trim({digits}, '.') = ''",
-            *(f"{unit} like '{date}'" for date in _DATES),
-            *(f"instr({unit}, '{mark}') > 0" for mark in _RANGES),
-        )
-    )
-    return f"case when {none} then -1 else cast(round(cast({digits} as real) * 100) as integer) end"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -59,6 +59,13 @@ class Stage(msgspec.Struct, frozen=True):
     kept: str = ""
 
 
+class Made(NamedTuple):
+    """The rows of a stage, and those of the select that they were made from: the same unless it computes."""
+
+    source: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+
 class Stages:
     """All stages of one connection. `rows(name)` are the current rows; `refresh` brings them up to date."""
 
@@ -72,9 +79,10 @@ class Stages:
         self._rows: dict[str, tuple[Row, ...]] = {}
         self._computed: dict[str, tuple[Row, ...]] = {}  # of a stage with `compute`, what it was last computed from
         self._waiting: dict[str, Stage] = {}
+        self._stages = {stage.name: stage for stage in stages}
         self._sql = {stage.name: stage.sql for stage in stages}
         self._kept_sql = {stage.name: _where(stage.sql, stage.kept) for stage in stages}
-        by_name = {stage.name: stage for stage in stages}
+        by_name = self._stages
         with self._transaction():
             for name, sql in facts.items():
                 connection.execute(f"create temp view {name} as {sql}")
@@ -114,16 +122,21 @@ class Stages:
         """Compute the stages whose names begin so anew: what they read was changed from outside."""
         self._run([stage for stage in self._order if stage.name.startswith(prefix)])
 
-    def rewrite(self, name: str) -> None:
-        """Fill the table of a stage from what it reads as that stands, for as long as a savepoint lasts: what is known
-        of its rows stays as it was before.
-        """
-        stage = next(stage for stage in self._order if stage.name == name)
-        rows = tuple(self._connection.execute(self._kept_sql[name]))
-        if stage.compute is not None:
-            same = rows == self._computed.get(name)
-            rows = self._rows[name] if same else tuple(stage.compute(rows))
-        self._fill(stage, rows)
+    def made(self, name: str, like: Made | None = None) -> Made:
+        """What a stage would be from the tables as they stand, kept nowhere; `like`, when it is that again."""
+        stage = self._stages[name]
+        source = tuple(self._connection.execute(self._kept_sql[name]))
+        if like is not None and source == like.source:
+            return like
+        if stage.compute is None:
+            return Made(source, source)
+        known = source == self._computed.get(name)
+        return Made(source, self._rows[name] if known else tuple(stage.compute(source)))
+
+    def put(self, name: str, before: Made, after: Made) -> Reads:
+        """Fill the table of a stage, for as long as a savepoint lasts; which of its columns differ now."""
+        self._fill(self._stages[name], after.rows)
+        return {name: _differing(self._stages[name], before.rows, after.rows)}
 
     def names(self) -> Collection[str]:
         """All stages there are."""
@@ -136,6 +149,10 @@ class Stages:
     def reads(self, name: str) -> frozenset[str]:
         """Tables and stages a stage reads, as the authorizer reported them."""
         return frozenset(self._reads[name])
+
+    def touched(self, name: str, changed: Reads) -> bool:
+        """Does a stage read something of what changed?"""
+        return _touched(self._reads[name], changed)
 
     def refresh_all(self) -> None:
         """Compute every stage anew; one without a table waits to be asked for."""

@@ -53,7 +53,7 @@ def faults(table: Table, types: Types, chance: Random) -> Iterator[Fault]:
     yield from _moved(table, chance)
     for one, other in pairwise(table.figures):
         if any(table.at(row, one) != table.at(row, other) for _, row in table.rows):
-            change = Change(table.name, _swap(table, one, other))
+            change = Change(table.name, _swap(table, one, other), (), frozenset((one, other)))
             yield Fault("swapped-columns", Spot(table.name, "", "", one), (change,), one, other)
 
 
@@ -68,7 +68,8 @@ def _in_cells(table: Table, types: Types, rowid: int, row: Row, chance: Random) 
             yield _renamed(table, types, rowid, row, column)
     for one, other in pairwise(table.figures):
         if table.at(row, one) != table.at(row, other):
-            change = Change(table.name, f"{_swap(table, one, other)} where rowid = ?", (rowid,))
+            sql = f"{_swap(table, one, other)} where rowid = ?"
+            change = Change(table.name, sql, (rowid,), frozenset((one, other)))
             yield Fault("swapped-cells", table.spot(row, one), (change,), one, other)
 
 
@@ -112,7 +113,10 @@ def _renamed(table: Table, types: Types, rowid: int, row: Row, column: str) -> F
     if table.per_project and name == table.at(row, "project"):
         # The document is known by this name.
         own = [other for other in types if other.rpartition("_")[0] == table.name.rpartition("_")[0]]
-        changes += [Change(one, f"update temp.{one} set project = ? where project = ?", (stale, name)) for one in own]
+        changes += [
+            Change(one, f"update temp.{one} set project = ? where project = ?", (stale, name), frozenset(("project",)))
+            for one in own
+        ]
     return Fault("stale-name", table.spot(row, column), tuple(changes), name, stale)
 
 

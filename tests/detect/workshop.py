@@ -14,7 +14,7 @@ from db.checks.figures import column_types
 from db.checks.judge import severity_in
 from db.checks.stages import stage_name
 from db.checks.suspects import Table
-from db.checks.trials import Key, Trials
+from db.checks.trials import Key, Trials, changed_by
 from db.forms.compile import compile_stages
 from db.forms.stages import Row, Stages
 from db.money import AmountUnit
@@ -83,12 +83,10 @@ class Workshop:
 
     def finds(self, fault: Fault) -> bool:
         """Whether an error or a warning says something that it did not say before; the first one is enough."""
-        changed = {change.relation for change in fault.changes}
         with self._put_in(fault):
             return any(
-                self._asked(check_id) != self._answers[check_id]
+                self.trials.derived.touches(check_id) and self._asked(check_id) != self._answers[check_id]
                 for check_id in self._checks
-                if not changed.isdisjoint(self.trials.reads(check_id))
             )
 
     def found(self, fault: Fault) -> frozenset[Key]:
@@ -99,7 +97,7 @@ class Workshop:
     def blamed(self, fault: Fault) -> tuple[Verdict, ...]:
         """What the diagnosis makes of the fault."""
         with self._put_in(fault):
-            self.trials.derived.ask(self.trials.derived.all)
+            self.trials.derived.follow()
             after = Trials(self.bench).broken
             # An answer holds for the figures it was given for, and lapses with them.
             settled = {(key[0], key[1]) for key, gap in self._before.items() if after.get(key) == gap}
@@ -112,7 +110,7 @@ class Workshop:
         try:
             for change in fault.changes:
                 connection.execute(change.sql, change.values)
-            self.trials.derived.changed(change.relation for change in fault.changes)
+            self.trials.derived.changed(changed_by(fault.changes))
             yield
         finally:
             connection.execute("rollback to fault")
@@ -120,5 +118,4 @@ class Workshop:
             self.trials.derived.restored()
 
     def _asked(self, check_id: str) -> Sequence[Row]:
-        self.trials.derived.ask(self.trials.reads(check_id))
         return self.bench.stages.asked(stage_name(check_id), "not holds")
