@@ -26,6 +26,7 @@ _SLIPS: Mapping[CauseKind, str] = {
     "figure": "",
     "stale-name": "像是没有跟着改过来",
 }
+_UNLIKE = "和另一处写得不一样"  # of a text that says how much
 _ROWS: Mapping[CauseKind, str] = {
     "missing-row": "{place}像是漏了：补上这一行",
     "extra-row": "{place}像是多出来的：去掉这一行",
@@ -76,6 +77,8 @@ class Accuser:
                 other=_OTHER[self._unit],
             )
         likely = _SLIPS[suspect.kind]
+        if suspect.kind == "stale-name" and _is_value(found) and _is_value(expected):
+            likely = _UNLIKE
         return f"{place}写的是 {found}" + (f"，{likely}" if likely else "") + f"：改为 {expected}"
 
     def _or_else(self, others: tuple[Suspect, ...]) -> str:
@@ -90,6 +93,11 @@ class Accuser:
             return value or ""
         kind: CellType = self._types[suspect.spot.relation][suspect.spot.column]
         return print_value(value, kind, self._unit) or "0"
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text says how much, and is no name and no code."""
+    return any(sign.isdecimal() for sign in text) and not text.isdecimal()
 
 
 def _form(address: str) -> str:

@@ -26,7 +26,9 @@ def slip(expected: int, found: int, unit: AmountUnit | None) -> CauseKind:
         wrong = [place for place, (left, right) in enumerate(zip(before, after, strict=True)) if left != right]
         if len(wrong) == 1 and expected and found:
             return "digit"
-        if len(wrong) == 2 and before[wrong[0]] == after[wrong[1]] and before[wrong[1]] == after[wrong[0]]:
+        swapped = len(wrong) == 2 and before[wrong[0]] == after[wrong[1]] and before[wrong[1]] == after[wrong[0]]
+        # Nobody writes a figure that begins with 0: a digit that came to stand there is no swap.
+        if swapped and "0" not in (before[0], after[0]):
             return "swapped-digits"
     return "figure"
 

@@ -92,6 +92,17 @@ class Table(NamedTuple):
         """Where a row stands, or a cell of it."""
         return Spot(self.name, self.at(row, "project") if self.per_project else "", self.at(row, "row_key"), column)
 
+    def said_once(self, row: Row, column: str) -> Sequence[int]:
+        """The rows of a group that say a figure in one cell together: all of them, with the first; () elsewhere."""
+        by = next((text for text in self.texts if text != "project"), "")
+        value = self.at(row, column)
+        if not self.per_project or not by or not value or column in self.amounts:
+            return ()
+        group = (self.spot(row).project, self.at(row, by))
+        rows = [(rowid, one) for rowid, one in self.rows if (self.spot(one).project, self.at(one, by)) == group]
+        same = len(rows) > 1 and rows[0][1] == row and all(self.at(one, column) == value for _, one in rows)
+        return [rowid for rowid, _ in rows] if same else ()
+
     def write(self, rowid: int, column: str, value: object) -> Change:
         """The change that puts another value into a cell."""
         sql = f"update temp.{self.name} set {column} = ? where rowid = ?"
@@ -154,9 +165,10 @@ def figures(here: Scene) -> Iterator[Suspect]:
             for column in table.figures:
                 if near or column in columns:
                     found = table.at(row, column)
+                    alike = table.said_once(row, column)
                     for expected in _expected(found, here.gaps, ratios):
-                        change = table.write(rowid, column, expected)
-                        yield Suspect("figure", table.spot(row, column), (change,), found, expected)
+                        changes = tuple(table.write(each, column, expected) for each in alike or (rowid,))
+                        yield Suspect("figure", table.spot(row, column), changes, found, expected)
 
 
 def _proportional(gap: Gap) -> bool:
@@ -166,6 +178,8 @@ def _proportional(gap: Gap) -> bool:
 def _expected(found: int, gaps: Sequence[int], ratios: Sequence[tuple[int, int]]) -> dict[int, None]:
     """What a cell might have said, in a fixed order."""
     wanted = {found + sign * size: None for size in gaps for sign in (-1, 1)}
+    if found < 0:
+        wanted[-found] = None
     for left, right in ratios:
         for over, under in ((left, right), (right, left)):
             if found and found * over % under == 0:

@@ -83,7 +83,8 @@ def wrong_figures(value: int, step: int, chance: Random) -> Iterator[tuple[Kind,
     place = chance.randrange(len(digits))
     other = chance.choice([digit for digit in "0123456789" if digit != digits[place]])
     yield "digit", _signed(value, int(digits[:place] + other + digits[place + 1 :]) * step + rest)
-    neighbours = [at for at in range(len(digits) - 1) if digits[at] != digits[at + 1]]
+    # Nobody writes a figure that begins with 0.
+    neighbours = [at for at in range(len(digits) - 1) if digits[at] != digits[at + 1] and (at or digits[1] != "0")]
     if neighbours:
         at = chance.choice(neighbours)
         swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]

@@ -157,7 +157,7 @@ def _purchases(ledger: sqlite3.Connection) -> None:
         ledger, "service_purchase", **common, in_procurement=1, content="印刷", quantity=1, amount=fen(2),
         level1="政府履职辅助性服务", level2="后勤服务", level3="印刷和出版服务",
     )  # fmt: skip
-    insert(ledger, "asset_plan", project=FIRST, name="柜", quantity_text="2个", amount=fen(3))
+    insert(ledger, "asset_plan", project=FIRST, name="柜", quantity_text="2个", amount=fen(2))
 
 
 def _around(ledger: sqlite3.Connection) -> None:
@@ -168,6 +168,7 @@ def _around(ledger: sqlite3.Connection) -> None:
         ("spending.personnel", 120),
         ("spending.operating", 20),
         ("spending.target", 80),
+        ("income.grant", 220),
     ):
         insert(ledger, "prior_figure", measure=measure, year=2023, stage="budget", value=fen(value))
     for nature, project, amount in (

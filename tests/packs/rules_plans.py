@@ -36,6 +36,10 @@ QUIET: dict[str, tuple[str, ...]] = {
 
 # Check -> (what goes wrong, address named). A change to a form is a workbook that somebody altered.
 WRONG: dict[str, tuple[tuple[str, ...], str]] = {
+    "weight-size": (
+        ("update form_15_annual set weight = -weight where row_key like '%办理件数'",),
+        "15/来访接待!annual/年度绩效目标1/产出指标/数量指标/办理件数.weight",
+    ),
     "annual-long": ((_value("≥90%", "办理合格率"),), f"{_ANNUAL}{_QUALITY}.value_now"),
     "asset-rows-15": (("update asset_plan set quantity_text = ''",), "15/来访接待!assets/柜.quantity"),
     "assets-within-15": ((f"update asset_plan set amount = {67 * _WAN}",), "15/来访接待!assets"),

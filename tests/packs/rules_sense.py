@@ -92,7 +92,9 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         "entry/project_spending/8.channel",
     ),
     "within-08-05": (("update form_08 set reception = reception + 100000000000",), "08!row.reception"),
-    "unit-posts": (("update unit set kind = 'institution' where id = 1",), "entry/headcount/112001"),
+    "unit-posts": (("update headcount set kind = 'institution' where id = 1",), "entry/headcount/1.kind"),
+    "prior-within-total": ((_PRIOR.format("general", 99900000000),), "entry/prior/6.value"),
+    "retired-posts": (("update headcount set authorised = 3 where kind = 'retired'",), "entry/headcount/3.authorised"),
 }
 
 # What is unusual about a book that is right -> (the check that must hold its peace, the changes).

@@ -28,7 +28,7 @@ QUIET: dict[str, tuple[str, ...]] = {
 
 # Check -> (what goes wrong, address named). A change to a form is a workbook that somebody altered.
 WRONG: dict[str, tuple[tuple[str, ...], str]] = {
-    "assets-15": (("update asset_plan set amount = amount * 9",), "15/来访接待!assets"),
+    "assets-15": (("update asset_plan set amount = amount * 9",), "15/来访接待!assets/柜.amount"),
     "balance-fund": (
         ("update funding set amount = amount + 1 where fund = 'fiscal_account'",),
         "02!112002.current_fiscal_account",
