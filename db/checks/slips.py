@@ -34,9 +34,10 @@ def slip(expected: int, found: int, unit: AmountUnit | None) -> CauseKind:
 
 
 def _factor(expected: int, found: int, factor: int, step: int) -> bool:
-    """Whether one is the other times `factor`, but for what rounding to `step` takes away."""
-    small, large = sorted((abs(expected), abs(found)))
-    return (expected < 0) == (found < 0) and abs(large - small * factor) < factor * step and small >= step
+    """Whether one is the other times `factor`, but for the last digits: cut off, or rounded to `step`."""
+    small, large = sorted((abs(expected) // step, abs(found) // step))
+    likely = small in (large // factor, (large + factor // 2) // factor)
+    return (expected < 0) == (found < 0) and small > 0 and likely
 
 
 def _digits(expected: int, found: int, step: int) -> tuple[str, str]:

@@ -160,6 +160,22 @@ def test_同一组的条目排在一起_最重的一组在前(forms: Forms) -> N
     assert [one for group in grouped(found) for one in group.findings] == list(found)
 
 
+def test_互不相干的两处错_各自旁边不提另一处(forms: Forms) -> None:
+    documents = [name for (name,) in forms.bench.connection.execute("select project from temp.form_15_head").fetchall()]
+    for name in documents[:2]:
+        forms.change(f"update temp.form_15_annual set weight = weight + 30 where ordinal = 1 and project = '{name}'")
+    said = [group.cause.message for group in grouped(forms.open()) if group.cause and "weight" in group.cause.address]
+    assert len(said) == 2
+    assert [sum(name in message for name in documents[:2]) for message in said] == [1, 1]
+
+
+def test_一个目标的权重比例写在一格里_也当一格改(forms: Forms) -> None:
+    (name,) = forms.bench.connection.execute("select max(project) from temp.form_15_annual").fetchone()
+    forms.change(f"update temp.form_15_annual set weight_share = 10 where project = '{name}'")
+    cause = forms.cause()
+    assert (cause.kind, cause.address.rpartition(".")[2], cause.expected) == ("tenfold", "weight_share", "100")
+
+
 def test_找原因不改动表里的数(forms: Forms) -> None:
     write(forms, "form_02", "112001", "total", 1)
     before = forms.bench.connection.execute("select * from temp.form_02").fetchall()
@@ -182,6 +198,8 @@ def test_已说明的不再追究原因(forms: Forms) -> None:
         (12_340_000, -12_340_000, "sign"),
         (12_340_000, 99_990_000, "figure"),
         (200_000, 1, "figure"),
+        (30_660_000, 3_660_000, "figure"),  # nobody writes 03.66
+        (30_000, 10_000, "digit"),  # 0.03 is not ten times 0.01
     ],
 )
 def test_一个数怎样变成另一个数(expected: int, found: int, kind: CauseKind) -> None:
@@ -233,6 +251,15 @@ def test_一种资金多的正是另一种少的_说可能记错了资金性质(
     (cause,) = causes
     assert cause is not None
     assert "记错了资金性质" in cause.message
+
+
+def test_背后有一格是负数的_先说那一格(book: Book) -> None:
+    ledger.add(book, "basic", EARNED | {"amount": "-12.34"})
+    ledger.add(book, "income", INCOME | {"amount": "20.00"})
+    cause = balance(book).cause
+    assert cause is not None
+    assert (cause.kind, cause.address) == ("same", "entry/basic/2.amount")
+    assert "负数" in cause.message
 
 
 def test_不存在的科目引起的几条_归到写它的那一格(book: Book) -> None:

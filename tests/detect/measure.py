@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
+from db.checks.cause import grouped
 from db.checks.figures import Spot
+from db.checks.finding import Finding
 from db.checks.judge import Judge
 from db.checks.places import Places
 from db.checks.stages import stage_name
@@ -17,7 +19,7 @@ from tests.detect.causes import Named, names_entry, names_it
 from tests.detect.entries import EntryFault, entry_faults, open_findings, put_in
 from tests.detect.faults import Fault, Kind, faults
 from tests.detect.files import Exported, FileFault, book_on_disk, sample_on_disk
-from tests.detect.tally import BREADTH, JUDGED, Place, Tally
+from tests.detect.tally import BREADTH, JUDGED, Otherwise, Place, Tally
 from tests.detect.untied import entry_exemptions, entry_reason, exemptions, reason
 from tests.detect.workshop import Generated, Workshop, sample_relations
 
@@ -52,7 +54,9 @@ def in_forms(seed: int, most_units: int, causes: int) -> Tally:
         blamed = (verdicts[0].suspect, *verdicts[0].others) if verdicts else ()
         rank = next((at for at, suspect in enumerate(blamed) if names_it(fault, Named.of(suspect))), None)
         told = f"{blamed[0].kind} {tuple(blamed[0].spot)} {blamed[0].expected}" if blamed else "-"
-        tally.cause(_place("forms", fault), rank, f"{_told(seed, 'forms', fault)}: {told}")
+        alike = bool(verdicts) and verdicts[0].mended >= workshop.found(fault)
+        otherwise: Otherwise = "alike" if alike else "" if verdicts else "silent"
+        tally.cause(_place("forms", fault), rank, f"{_told(seed, 'forms', fault)}: {told}", otherwise)
     return tally
 
 
@@ -84,7 +88,7 @@ def in_files(seed: int, most_units: int, files: int) -> Tally:
             elif found:
                 tally.note(place, "found")
                 rank, told = exported.named(altered, found)
-                tally.cause(place, rank, f"{_told(seed, 'files', fault)}: {told}")
+                tally.cause(place, rank, f"{_told(seed, 'files', fault)}: {told}", _otherwise(found))
             else:
                 tally.missed.append(_told(seed, "files", fault))
     return tally
@@ -115,7 +119,7 @@ def in_entries(seed: int, most_units: int, most: int) -> Tally:
                     tally.note(place, "found")
                     right = names_entry(book, fault, row, found)
                     told = found[0].cause.message if found[0].cause else found[0].message
-                    tally.cause(place, right, f"{_told_entry(seed, fault)}: {found[0].check} {told}")
+                    tally.cause(place, right, f"{_told_entry(seed, fault)}: {found[0].check} {told}", _otherwise(found))
                 else:
                     tally.missed.append(_told_entry(seed, fault))
     return tally
@@ -141,6 +145,12 @@ def findings(made: Generated) -> frozenset[tuple[str, str, str, str]]:
     judge = Judge(pack, pack.info.rounds[1].id, AmountUnit.WAN, {}, Places(pack, made.ledger))
     found = judge.judge(lambda check: made.stages.rows(stage_name(check.id)))
     return frozenset((one.check, one.address, one.left, one.right) for one in found if one.severity != "hint")
+
+
+def _otherwise(found: Sequence[Finding]) -> Otherwise:
+    """What is said where another cell is named than the one that the fault is in."""
+    first = grouped(found)[0]
+    return "silent" if first.cause is None else "alike" if len(first.findings) == len(found) else ""
 
 
 def _some(groups: Collection[list[Fault]], most: int, chance: Random) -> Iterator[Fault]:

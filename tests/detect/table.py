@@ -27,7 +27,7 @@ _PLACES = {"forms": "表里", "files": "导出的文件里", "entries": "录入�
 _BROAD = (
     ("units", "个单位（含撤并的）"), ("functions", "个功能科目"), ("funds", "种资金"), ("projects", "个项目"),
 )  # fmt: skip
-_HEAD = "放入 | 无可矛盾 | 应查出 | 查出 | 原因首先指对 | 指出的几处里有 |"
+_HEAD = "放入 | 无可矛盾 | 应查出 | 查出 | 首先指对 | 指出的几处里有 | 同样说得通 | 没有指认 | 指错 |"
 
 
 def report(tally: Tally, size: Size) -> str:
@@ -45,7 +45,9 @@ def report(tally: Tally, size: Size) -> str:
             *_table(tally, "放在哪里", [(_PLACES[where], _at(tally, 0, where)) for where in _PLACES]),
             "",
             "“无可矛盾”：别处没有任何数和文字与它矛盾，理由见下。",
-            "“原因”是抽查：说出的那一格（行、栏、名称）和原来的数都对才算。",
+            "后面各栏是原因，抽查：说出的那一格（行、栏、名称）和原来的数都对才算指对。",
+            "“同样说得通”：指的是另一格，改那一格也全都对得上，没有别的数能分出是哪一格；",
+            "“没有指认”：可疑的格太多或一格也没有，只说出对不上的两边，不指哪一格。",
             "",
             *_folded("逐种错误", [*_by_kind(tally)]),
             "",
@@ -102,7 +104,7 @@ def _folded(head: str, table: Iterable[str]) -> Iterable[str]:
 
 def _table(tally: Tally, head: str, rows: Sequence[tuple[str, Sequence[Place]]]) -> Iterator[str]:
     yield f"| {head} | {_HEAD}"
-    yield "|---|---:|---:|---:|---:|---:|---:|"
+    yield "|---" + "|---:" * _HEAD.count("|") + "|"
     for name, places in rows:
         yield f"| {name} | " + " | ".join(_figures(tally.of(places))) + " |"
     if len(rows) > 1:
@@ -111,9 +113,10 @@ def _table(tally: Tally, head: str, rows: Sequence[tuple[str, Sequence[Place]]])
 
 
 def _figures(sums: Sequence[int]) -> list[str]:
-    injected, exempt, _, found, asked, first, named = sums
-    shares = (_percent(found, injected - exempt), _percent(first, asked), _percent(named, asked))
-    return [f"{injected}", f"{exempt}", f"{injected - exempt}", *shares]
+    injected, exempt, _, found, asked, first, named, alike, silent = sums
+    wrong = asked - named - alike - silent
+    shares = (_percent(part, asked) for part in (first, named, alike, silent, wrong))
+    return [f"{injected}", f"{exempt}", f"{injected - exempt}", _percent(found, injected - exempt), *shares]
 
 
 def _percent(part: int, whole: int) -> str:

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-STEPS = ("injected", "exempt", "exempt_found", "found", "asked", "first", "named")
+STEPS = ("injected", "exempt", "exempt_found", "found", "asked", "first", "named", "alike", "silent")
 
 JUDGED, BREADTH = "judged", "breadth"  # what of clean books is counted beside the reasons
+
+Otherwise = Literal["alike", "silent", ""]
 
 Place = tuple[str, str, str]  # where it was put in (forms, files, entries), kind of fault, form or tab
 
@@ -16,7 +18,8 @@ class Tally(NamedTuple):
 
     injected; exempt: it contradicts nothing, and why; exempt_found: though exempt, something is said of it; found: of
     those that are not exempt; asked: of how many of these the cause was looked at; first: the cause is named first;
-    named: it is among those that are named.
+    named: it is among those that are named; alike: another is named that explains all that is said just as well;
+    silent: nothing is named, only both sides are said.
     """
 
     counts: Counter[tuple[Place, str]]
@@ -52,15 +55,17 @@ class Tally(NamedTuple):
         if found:
             self.note(place, "exempt_found")
 
-    def cause(self, place: Place, rank: int | None, told: str) -> None:
-        """The cause of one that was found: at which place it is named, from 0; None: it is not."""
+    def cause(self, place: Place, rank: int | None, told: str, otherwise: Otherwise = "") -> None:
+        """The cause of one that was found: at which place it is named, from 0; None: it is not, but `otherwise`."""
         self.note(place, "asked")
         if rank == 0:
             self.note(place, "first")
-        if rank is None:
-            self.misnamed.append(told)
-        else:
+        if rank is not None:
             self.note(place, "named")
+        elif otherwise:
+            self.note(place, otherwise)
+        if rank is None:
+            self.misnamed.append(f"{otherwise or 'wrong'} {told}")
 
     def places(self) -> list[Place]:
         """Where something was put in, sorted."""
