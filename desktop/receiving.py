@@ -112,7 +112,7 @@ class Receiving(QObject):
             self._work.cancel()
 
 
-def _look(path: Path, alone: bool, _progress: Progress) -> object:
+def _look(path: Path, alone: bool, progress: Progress) -> object:
     """What is seen of a workbook; of one that is entries, why it is not looked at and its sheets."""
     from db.exchange.entries import are_entries
     from db.exchange.opening import open_workbook
@@ -124,7 +124,7 @@ def _look(path: Path, alone: bool, _progress: Progress) -> object:
         sheets = open_workbook(path).sheets
         if are_entries(sheets, load(newest())):
             return f"“{path.name}”是录入表，不是上报的工作簿；打开账套后可以导入。", sheets
-    return look_at(path)
+    return look_at(path, progress.go_on)
 
 
 def _raise(error: BaseException) -> None:

@@ -30,9 +30,13 @@ class Progress:
 
     def step(self, done: int, of: int) -> None:
         """Say that `done` of `of` parts are finished."""
+        self.go_on()
+        self._tell(done, of)
+
+    def go_on(self) -> None:
+        """Within a part that takes long: raises Cancelled when the user gave up, and tells nothing."""
         if self._given_up.is_set():
             raise Cancelled
-        self._tell(done, of)
 
     @property
     def given_up(self) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -11,7 +11,7 @@ import msgspec
 from db import schema
 from db.checks.blame import Accuser, blamed
 from db.checks.cause import together
-from db.checks.diagnosis import diagnose
+from db.checks.diagnosis import diagnose, patient
 from db.checks.explanations import Answers
 from db.checks.figures import column_types
 from db.checks.finding import Finding
@@ -95,11 +95,14 @@ class Bench:
         for prefix in (READ_PREFIX, PREFIX):
             self.stages.recompute(prefix)
 
-    def findings(self, answers: Answers | None = None) -> tuple[Finding, ...]:
-        """What the checks object to in the relations as they stand, worst first, with what most likely made it."""
+    def findings(self, answers: Answers | None = None, go_on: Callable[[], None] = patient) -> tuple[Finding, ...]:
+        """What the checks object to in the relations as they stand, worst first, with what most likely made it.
+
+        `go_on`: called again and again meanwhile; what it raises ends it.
+        """
         found = self._judged(answers or {})
         settled = {(finding.check, finding.address) for finding in found if finding.settled}
-        verdicts = diagnose(self, settled, PATIENCE)
+        verdicts = diagnose(self, settled, PATIENCE, go_on)
         accuser = Accuser(self.pack, self._places, column_types(self.pack), self.stands.amounts)
         caused = blamed(found, verdicts, accuser.cause)
         return together(shared_causes(self.pack, caused, self._places))

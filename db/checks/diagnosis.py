@@ -47,11 +47,21 @@ class Verdict(NamedTuple):
     others: tuple[Suspect, ...]
 
 
-def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = (), patience: float = inf) -> tuple[Verdict, ...]:
+def patient() -> None:
+    """Nobody wants it to end early."""
+
+
+def diagnose(
+    bench: "Bench",
+    settled: Collection[tuple[str, str]] = (),
+    patience: float = inf,
+    go_on: Callable[[], None] = patient,
+) -> tuple[Verdict, ...]:
     """The faults in the relations of a bench, the gravest first; the relations are afterwards as they were.
 
     `settled`: check and address of what has been answered. At most `MOST_CAUSES`, and `MOST_QUESTIONS` to checks; no
-    longer than `patience` seconds, which only relations of thousands of rows or broken comparisons take.
+    longer than `patience` seconds, which only relations of thousands of rows or broken comparisons take. `go_on` is
+    called before each trial; what it raises ends it.
     """
     until = monotonic() + patience
     trials = Trials(bench, settled)
@@ -64,7 +74,7 @@ def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = (), patience
     try:
         while len(found) < MOST_CAUSES and trials.asked < MOST_QUESTIONS and monotonic() < until:
             here = scene(bench.pack, trials, types, columns, until)
-            tried = _tried(here, trials, lambda suspect: _unit(types, suspect, bench.stands.amounts))
+            tried = _tried(here, trials, lambda suspect: _unit(types, suspect, bench.stands.amounts), go_on)
             if not tried:
                 break
             for verdict in _best(tried):
@@ -77,7 +87,9 @@ def diagnose(bench: "Bench", settled: Collection[tuple[str, str]] = (), patience
     return tuple(found)
 
 
-def _tried(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit | None]) -> list[Tried]:
+def _tried(
+    here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit | None], go_on: Callable[[], None]
+) -> list[Tried]:
     """The suspects that mend most and break nothing; of equals the likeliest first, then the one named most."""
     best: list[Tried] = []
     for likeliest, suspected in _lines(here, trials):
@@ -85,6 +97,7 @@ def _tried(here: Scene, trials: Trials, unit_of: Callable[[Suspect], AmountUnit 
             break  # nothing likelier can come
         explained: set[Spot] = set()
         for suspect in suspected:
+            go_on()
             if trials.asked >= MOST_QUESTIONS or monotonic() > here.until:
                 break
             if suspect.spot in explained and suspect.found is None:

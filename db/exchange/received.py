@@ -1,6 +1,6 @@
 """Judging a workbook that came by mail: what was changed since it was exported, and whether its forms tie."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,9 +66,10 @@ class Verification(msgspec.Struct, frozen=True):
         return verdict(self.findings) or (3 if self.unchanged is False else 0)
 
 
-def verify(path: Path, shelves: Sequence[Path] | None = None) -> Verification:
+def verify(path: Path, shelves: Sequence[Path] | None = None, go_on: Callable[[], None] | None = None) -> Verification:
     """Compare a workbook with what was exported, and run every check that reads forms only.
 
+    `go_on`: called again and again while causes are looked for; what it raises ends it.
     Raises WorkbookError, PackError, BookError when none of its sheets is a form, or it is an entry workbook.
     """
     from db.checks.bench import Unread
@@ -106,7 +107,7 @@ def verify(path: Path, shelves: Sequence[Path] | None = None) -> Verification:
         revision=facts.revision,
         unchanged=unchanged,
         changed=changed,
-        findings=_judge(explained, relations, (*read.troubles, *late), stands, unread, pack),
+        findings=_judge(explained, relations, (*read.troubles, *late), stands, unread, pack, go_on),
         facts=named(read.facts, relations.rows, pack),
         relations=relations.rows,
         places=relations.places,
@@ -144,14 +145,18 @@ def _judge(
     stands: "Stands",
     unread: "Unread",
     pack: "Pack",
+    go_on: Callable[[], None] | None,
 ) -> tuple[Finding, ...]:
     from db.checks.bench import Bench
+    from db.checks.diagnosis import patient
     from db.checks.judge import worst_first
 
     with Bench(pack, stands, unread) as bench:
         bench.fill(relations.rows)
         others, gone = missing_last(troubles)
-        return worst_first((*alike_together(relations.unread), *others, *bench.findings(_answers(explained)), *gone))
+        return worst_first(
+            (*alike_together(relations.unread), *others, *bench.findings(_answers(explained), go_on or patient), *gone)
+        )
 
 
 def _answers(explained: Sequence[Explained]) -> Answers:

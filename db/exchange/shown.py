@@ -1,12 +1,13 @@
 """A verified workbook as people look at it: its forms drawn as Sheets, with a sign on each cell that something is said
 of, and everything that is said as findings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from db.checks.cause import Cause
+from db.checks.diagnosis import patient
 from db.checks.finding import Finding
 from db.checks.judge import worst_first
 from db.checks.places import Places
@@ -61,10 +62,10 @@ class Shown(msgspec.Struct, frozen=True):
         return next(exact, next((page for page in self.pages if head and page.head.partition("/")[0] == head), None))
 
 
-def look_at(path: Path) -> Shown:
+def look_at(path: Path, go_on: Callable[[], None] = patient) -> Shown:
     """Verify a workbook. Raises as `verify` does."""
     # Where each figure stands in the file is what most of the room would be taken by.
-    found = msgspec.structs.replace(verify(path), places={})
+    found = msgspec.structs.replace(verify(path, go_on=go_on), places={})
     pack = load(found.facts.pack)
     places = Places(pack)
     findings = worst_first((*map(_for_readers, found.findings), *_changes(found.changed)))

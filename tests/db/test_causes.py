@@ -306,3 +306,22 @@ def test_项目的两个数一起改了_不说汇总的行是多出来的(forms:
     )
     causes = {one.cause for one in forms.open() if one.cause is not None}
     assert not any(cause.kind == "extra-row" for cause in causes)
+
+
+def test_不等了就停在半路_表里的数照旧(forms: Forms) -> None:
+    write(forms, "form_05", "2014001", "operating", 1)
+    tried = []
+
+    def give_up() -> None:
+        tried.append(forms.bench.connection.in_transaction)
+        if len(tried) == 5:
+            raise StopTryingError
+
+    with pytest.raises(StopTryingError):
+        forms.bench.findings(forms.answers, give_up)
+    assert len(tried) == 5
+    assert amount(forms, "form_05", "2014001", "operating") == 1
+
+
+class StopTryingError(Exception):
+    pass
