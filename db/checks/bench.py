@@ -15,10 +15,11 @@ from db.checks.diagnosis import diagnose, patient
 from db.checks.explanations import Answers
 from db.checks.figures import column_types
 from db.checks.finding import Finding
-from db.checks.judge import Judge
+from db.checks.judge import Judge, answerable
 from db.checks.places import Places
 from db.checks.shared import shared_causes
 from db.checks.stages import checks_in_book, checks_of, form_only, stage_name
+from db.checks.trials import Answered
 from db.file.gate import STATEMENTS
 from db.forms.compile import compile_stages
 from db.forms.indicators import READ_PREFIX
@@ -101,11 +102,19 @@ class Bench:
         `go_on`: called again and again meanwhile; what it raises ends it.
         """
         found = self._judged(answers or {})
-        settled = {(finding.check, finding.address) for finding in found if finding.settled}
-        verdicts = diagnose(self, settled, PATIENCE, go_on)
+        verdicts = diagnose(self, self._answered(answers or {}), PATIENCE, go_on)
         accuser = Accuser(self.pack, self._places, column_types(self.pack), self.stands.amounts)
         caused = blamed(found, verdicts, accuser.cause)
         return together(shared_causes(self.pack, caused, self._places))
+
+    def _answered(self, answers: Answers) -> Answered:
+        """The figures that count as answered for, by those who may."""
+        known = {check.id: check for check in self.checks}
+        return {
+            key: (one.left, one.right)
+            for key, one in answers.items()
+            if key[0] in known and answerable(known[key[0]], self.stands.round, one)
+        }
 
     def _judged(self, answers: Answers) -> tuple[Finding, ...]:
         judge = Judge(self.pack, self.stands.round, self.stands.amounts, answers, self._places)

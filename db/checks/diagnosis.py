@@ -16,7 +16,7 @@ from db.checks.slips import LIKELINESS, slip
 from db.checks.suspect_gaps import missing_rows
 from db.checks.suspect_rows import doubled_rows, extra_rows, is_doubled, moved_rows
 from db.checks.suspects import Scene, Suspect, figures, names, scaled, scene, swapped
-from db.checks.trials import Key, Trials
+from db.checks.trials import NOTHING_ANSWERED, Answered, Key, Trials
 from db.money import AmountUnit
 
 if TYPE_CHECKING:
@@ -53,18 +53,18 @@ def patient() -> None:
 
 def diagnose(
     bench: "Bench",
-    settled: Collection[tuple[str, str]] = (),
+    answered: Answered = NOTHING_ANSWERED,
     patience: float = inf,
     go_on: Callable[[], None] = patient,
 ) -> tuple[Verdict, ...]:
     """The faults in the relations of a bench, the gravest first; the relations are afterwards as they were.
 
-    `settled`: check and address of what has been answered. At most `MOST_CAUSES`, and `MOST_QUESTIONS` to checks; no
+    `answered`: the figures that answers were given for. At most `MOST_CAUSES`, and `MOST_QUESTIONS` to checks; no
     longer than `patience` seconds, which only relations of thousands of rows or broken comparisons take. `go_on` is
     called before each trial; what it raises ends it.
     """
     until = monotonic() + patience
-    trials = Trials(bench, settled)
+    trials = Trials(bench, answered)
     if not trials.broken:
         return ()
     types = column_types(bench.pack)

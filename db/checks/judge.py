@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.checks.comparison import compare, sentence
-from db.checks.explanations import Answers
+from db.checks.explanations import Answers, Explanation
 from db.checks.finding import Finding
 from db.checks.mends import MendRows, Ways, ways_from
 from db.checks.places import Places
@@ -104,7 +104,7 @@ class Judge(NamedTuple):
         self, check: Check, severity: Severity, row: Sequence[Any], ways: Ways, begun: frozenset[str]
     ) -> Finding:
         comparison = compare(check, row, self.places, self.unit)
-        explainable = severity == "warning" or (severity == "error" and not check.structural)
+        explainable = _explainable(check, severity)
         answer = self.answers.get((check.id, comparison.address))
         answered = explainable and answer is not None and answer.answers(comparison.left, comparison.right, severity)
         way = None if answered and answer and answer.text else ways.get(row[_ADDRESS])
@@ -126,6 +126,18 @@ class Judge(NamedTuple):
             mends=(way,) if way is not None else (),
             basis=check.basis,
         )
+
+
+def answerable(check: Check, round_id: str, answer: Explanation) -> bool:
+    """Does an answer count in a round, if the figures are those that it was given for?"""
+    severity = severity_in(check, round_id)
+    return (
+        severity is not None and _explainable(check, severity) and answer.answers(answer.left, answer.right, severity)
+    )
+
+
+def _explainable(check: Check, severity: Severity) -> bool:
+    return severity == "warning" or (severity == "error" and not check.structural)
 
 
 def severity_in(check: Check, round_id: str) -> Severity | None:

@@ -7,7 +7,7 @@ is counted: a figure that is off by just that difference is a suspect. A name is
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from itertools import combinations
+from itertools import chain, combinations
 from math import inf
 from time import monotonic
 from typing import Any, NamedTuple
@@ -147,7 +147,8 @@ def scene(pack: Pack, trials: Trials, types: Types, columns: Mapping[str, tuple[
     tables = tuple(table for table in known if table.name in names)
     addresses = dict.fromkeys(address for _, *both in broken for address in both if address)
     places = {address: spot for address in addresses if (spot := spot_of(pack, address))}
-    sizes = Counter(abs(gap.size) for gap in broken.values() if gap.size)
+    apart = chain.from_iterable((gap.size, trials.lapsed_by(key, gap)) for key, gap in broken.items())
+    sizes = Counter(abs(size) for size in apart if size)
     gaps = tuple(size for size, _ in sizes.most_common(_MOST_GAPS))
     return Scene(
         pack, tables, known, tuple(dict.fromkeys(places.values())), gaps, frozenset(sizes), broken, places, until

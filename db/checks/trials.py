@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.checks.comparison import printed
 from db.checks.derived import Derived
 from db.checks.judge import severity_in
 from db.checks.stages import stage_name
+from db.errors import AmountError
 from db.forms.stages import Reads, Row
+from db.money import parse_amount
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from db.checks.bench import Bench
 
 _MADE_ANEW = 5  # questions that take as long as making anew something that is derived from forms
 
 Key = tuple[str, str, str]  # check, address, other address
+Answered = Mapping[tuple[str, str], tuple[str, str]]  # check, address → both sides, as printed, that an answer is for
+NOTHING_ANSWERED: Answered = MappingProxyType({})
 
 
 class Gap(NamedTuple):
@@ -58,12 +62,14 @@ def changed_by(changes: Iterable[Change]) -> Reads:
 class Trials:
     """A bench whose relations may be changed for one question, and what is broken in it.
 
-    Hints are left out, and what `settled` (check, address) names: nobody asks what made them.
+    Hints are left out, and what has been answered, as long as it says the very figures that the answer was given for:
+    nobody asks what made them, and what a fault made of such figures is mended when they are there again.
     """
 
-    def __init__(self, bench: Bench, settled: Collection[tuple[str, str]] = ()) -> None:
+    def __init__(self, bench: Bench, answered: Answered = NOTHING_ANSWERED) -> None:
         self._bench = bench
-        self._settled = frozenset(settled)
+        self._answered = answered
+        self._checks = {check.id: check for check in bench.checks}
         self.asked = 0  # how many questions there were: one check, one state of the relations
         round_id = bench.stands.round
         wanted = [check.id for check in bench.checks if severity_in(check, round_id) in ("error", "warning")]
@@ -166,9 +172,24 @@ class Trials:
         self.asked += 1
         found: dict[Key, Gap] = {}
         for _, address, left, other, right, *_ in self._stages.asked(stage_name(check_id), "not holds"):
-            if (check_id, address) not in self._settled:
+            if (check_id, address) not in self._answered or not self._accepts(check_id, address, left, right):
                 found[check_id, address or "", other or ""] = Gap(left, right)
         return found
+
+    def lapsed_by(self, key: Key, gap: Gap) -> int:
+        """By how much the left side has left the figure that was answered for; 0 where nothing was."""
+        check, unit = self._checks[key[0]], self._bench.stands.amounts
+        text, _ = self._answered.get((key[0], key[1]), ("", ""))
+        if not text or not isinstance(gap.left, int) or check.figures not in ("amount", "integer"):
+            return 0
+        try:
+            return gap.left - (parse_amount(text, unit).fen if check.figures == "amount" else int(text))
+        except (AmountError, ValueError):
+            return 0
+
+    def _accepts(self, check_id: str, address: str, left: Any, right: Any) -> bool:
+        check, unit = self._checks[check_id], self._bench.stands.amounts
+        return self._answered[check_id, address] == (printed(check, left, unit), printed(check, right, unit))
 
 
 def _others(broken: Iterable[Key], made: str) -> bool:

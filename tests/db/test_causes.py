@@ -294,8 +294,9 @@ def test_等得太久就不再找原因_找过的表照旧(forms: Forms) -> None
     write(forms, "form_05", "2014001", "personnel", 77_000_000)
     rows = "select * from temp.form_05"
     before = forms.bench.connection.execute(rows).fetchall()
-    assert diagnose(forms.bench, forms.answers) != ()
-    assert diagnose(forms.bench, forms.answers, patience=0) == ()
+    answered = {key: (one.left, one.right) for key, one in forms.answers.items()}
+    assert diagnose(forms.bench, answered) != ()
+    assert diagnose(forms.bench, answered, patience=0) == ()
     assert forms.bench.connection.execute(rows).fetchall() == before
 
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from db import sample
 from db.book import Book
 from db.checks.bench import Bench, Stands
+from db.checks.comparison import printed
 from db.checks.diagnosis import Verdict, diagnose
 from db.checks.figures import column_types
 from db.checks.judge import severity_in
@@ -75,6 +76,12 @@ class Workshop:
         self.bench.fill(relations)
         self.trials = Trials(self.bench)
         self._before = self.trials.broken
+        checks, unit = {check.id: check for check in self.bench.checks}, self.bench.stands.amounts
+        # As if all that it is reproached with had been explained.
+        self._answered = {
+            key[:2]: (printed(checks[key[0]], gap.left, unit), printed(checks[key[0]], gap.right, unit))
+            for key, gap in self._before.items()
+        }
         self._answers = {check_id: self._asked(check_id) for check_id in self._checks}
 
     def table(self, name: str) -> Table:
@@ -98,10 +105,7 @@ class Workshop:
         """What the diagnosis makes of the fault."""
         with self._put_in(fault):
             self.trials.derived.follow()
-            after = Trials(self.bench).broken
-            # An answer holds for the figures it was given for, and lapses with them.
-            settled = {(key[0], key[1]) for key, gap in self._before.items() if after.get(key) == gap}
-            return diagnose(self.bench, settled)
+            return diagnose(self.bench, self._answered)
 
     @contextmanager
     def _put_in(self, fault: Fault) -> Iterator[None]:
