@@ -47,8 +47,11 @@ class Catalog(msgspec.Struct, frozen=True):
     parents: frozenset[str] = frozenset()
 
 
-class Pack(msgspec.Struct, frozen=True):
-    """Everything the bureau decided for one district and year."""
+class Pack(msgspec.Struct, frozen=True, eq=False):
+    """Everything the bureau decided for one district and year.
+
+    Equal to itself only, so that what is made of it can be remembered by it: comparing its texts would take longer.
+    """
 
     info: PackInfo
     forms: dict[str, FormKind]

@@ -1,6 +1,6 @@
 """A pivot as SQL: rows by a classification, by unit, from a fixed list, or one; amounts are filters over facts."""
 
-from db.definitions import Column, Pivot
+from db.definitions import Column, FixedRow, Pivot
 from db.errors import PackError
 from db.forms.amounts import Leaf, Share, filters, fixed_cell, parts, share_sql
 from db.forms.stages import Columns, Stage
@@ -124,7 +124,7 @@ def _fixed(form: Pivot, pack: Pack, place: str) -> str:
         (row.key, column.id): fixed_cell(form, row, column, place)[1]
         for row in form.fixed
         for column in form.columns
-        if storage(column.type) == "integer"
+        if not _is_text(column)
     }
     leaves = tuple(dict.fromkeys(_named(leaf) for what in cells.values() for leaf in _all_leaves(what)))
     numbers = {leaf: f"c{number}" for number, leaf in enumerate(leaves)}
@@ -133,22 +133,36 @@ def _fixed(form: Pivot, pack: Pack, place: str) -> str:
     joins = "".join(f" left join t_{origin} on t_{origin}.book = b.book" for origin in origins)
     sums = "".join(f", coalesce({number}, 0) as {number}" for number in numbers.values())
     tables.append(f"w as materialized (select b.book{sums} from fact_book b{joins})")
-    selects = []
+    listed, shown = [], []
     for ordinal, row in enumerate(form.fixed, start=1):
-        shown = []
-        for column in form.columns:
-            if storage(column.type) == "text":
-                text = row.cells.get(column.id, "")
-                shown.append(f"{literal(text if isinstance(text, str) else '')} as {column.id}")
-            else:
-                what = cells[row.key, column.id]
-                expression = _amount(what, numbers)
-                shown.append(f"{expression} as {column.id}")
-        selects.append(
-            f"select book, {ordinal} as ordinal, 'row' as row_kind, {literal(row.key)} as row_key, "
-            f"{', '.join(shown)} from w"
+        texts = "".join(
+            f", {literal(_text(row, column))} as {column.id}" for column in form.columns if _is_text(column)
         )
-    return f"with {', '.join(tables)} {' union all '.join(selects)} order by 1, 2"
+        listed.append(f"select {ordinal} as ordinal, {literal(row.key)} as row_key{texts}")
+    for column in form.columns:
+        if _is_text(column):
+            shown.append(f"l.{column.id}")
+        else:
+            picked = "".join(
+                f" when {ordinal} then {_amount(cells[row.key, column.id], numbers)}"
+                for ordinal, row in enumerate(form.fixed, start=1)
+            )
+            shown.append(f"case l.ordinal{picked} end as {column.id}")
+    # The sums are named once: SQLite reads a table's select anew wherever it is named, thirty rows deep.
+    tables.append(f"l as ({' union all '.join(listed)})")
+    return (
+        f"with {', '.join(tables)} select w.book, l.ordinal, 'row' as row_kind, l.row_key, {', '.join(shown)} "
+        "from w cross join l order by 1, 2"
+    )
+
+
+def _is_text(column: Column) -> bool:
+    return storage(column.type) == "text"
+
+
+def _text(row: FixedRow, column: Column) -> str:
+    text = row.cells.get(column.id, "")
+    return text if isinstance(text, str) else ""
 
 
 # A leaf as something that can be looked up: its fact, and its filter as sorted pairs.

@@ -8,6 +8,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -88,20 +89,15 @@ class Stages:
                 connection.execute(f"create temp view {name} as {sql}")
             for stage in stages:
                 self._create(stage)
-        reads = _learnt(tuple(facts.items()), tuple(self._sql.items()))
-        if not reads:
+        learnt = _learnt(tuple(facts.items()), tuple(self._sql.items()))
+        if not learnt.order:
             views = frozenset(name for name, sql in facts.items() if _JOINED_BY_NAME.search(sql))
-            reads.update(self._learn(stages, views))
-        try:
-            order = list(
-                TopologicalSorter({name: reads[name].keys() & by_name.keys() for name in by_name}).static_order()
-            )
-        except CycleError as fault:
-            raise PackError(f"表样包里的表互相取数，绕成了圈：{' → '.join(fault.args[1])}") from fault
-        self._order = [by_name[name] for name in order if not by_name[name].asked]
+            learnt.reads = self._learn(stages, views)
+            learnt.order = _in_order(learnt.reads)
+        self._order = [by_name[name] for name in learnt.order if not by_name[name].asked]
         self._asked = {stage.name: stage for stage in stages if stage.asked}
         self._stale = dict(self._asked)  # of these, whose rows may be other ones now
-        self._reads = reads
+        self._reads = learnt.reads
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """The rows that are kept of a stage, in printed order."""
@@ -272,10 +268,28 @@ class Stages:
         return learnt
 
 
+@dataclass(slots=True)
+class _Learnt:
+    """What each stage reads, and the stages in an order in which none reads a later one."""
+
+    reads: dict[str, Reads] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+
+
 @lru_cache(maxsize=8)
-def _learnt(_facts: tuple[tuple[str, str], ...], _stages: tuple[tuple[str, str], ...]) -> dict[str, Reads]:
+def _learnt(_facts: tuple[tuple[str, str], ...], _stages: tuple[tuple[str, str], ...]) -> _Learnt:
     """Where it is kept what these selects read, the same in every ledger: a second book opens without learning it."""
-    return {}
+    return _Learnt()
+
+
+def _in_order(reads: dict[str, Reads]) -> tuple[str, ...]:
+    """Raises PackError when stages read each other in a circle."""
+    try:
+        return tuple(
+            TopologicalSorter({name: read.keys() & reads.keys() for name, read in reads.items()}).static_order()
+        )
+    except CycleError as fault:
+        raise PackError(f"表样包里的表互相取数，绕成了圈：{' → '.join(fault.args[1])}") from fault
 
 
 @lru_cache(maxsize=2048)
