@@ -239,18 +239,14 @@ def _load(content: bytes, cached: bool) -> Any:
 
 
 def _cells(sheet: Any, rows: int, columns: int) -> Iterator[tuple[tuple[int, int], Any]]:
-    # The dimension a file claims may cut off what it holds, or claim a million rows.
-    sheet.reset_dimensions()
+    """The cells that hold something, with their places."""
+    from db.exchange.rows import cells_of
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for row in sheet.iter_rows(max_row=rows, max_col=columns):
-            yield from _held(row)
-
-
-def _held(row: Sequence[Any]) -> Iterator[tuple[tuple[int, int], Any]]:
-    for cell in row:
-        if cell.value is not None and cell.value != "":
-            yield (cell.row, cell.column), cell
+        for cell in cells_of(sheet, rows, columns):
+            if cell.value is not None and cell.value != "":
+                yield (cell.row, cell.column), cell
 
 
 def _cell(cell: Any, formula: bool = False) -> ReadCell:
