@@ -10,6 +10,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -160,8 +161,9 @@ def _draw(worksheet: Worksheet, cell: SheetCell, placed: Placed, unit: AmountUni
         target.value = number
     number_format = _number_format(cell)
     if (last_row, last_column) != (row, column):
-        # Merged before it is dressed: openpyxl copies the borders of a dressed one side by side, at great length.
-        worksheet.merge_cells(start_row=row, start_column=column, end_row=last_row, end_column=last_column)
+        # merge_cells() would look for borders to copy over each covered cell, at great length: we dress them ourselves.
+        area = CellRange(min_row=row, min_col=column, max_row=last_row, max_col=last_column)
+        worksheet.merged_cells.ranges.add(area)
     if cell.role not in _BOXED:
         last_row, last_column = row, column
     for each in worksheet.iter_rows(row, last_row, column, last_column):
