@@ -4,17 +4,19 @@ A variation changes how a form looks and nothing that it says; what reads it mus
 """
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from db.definitions import Document, Pivot
 from db.exchange.marks import SHEET
 from db.forms.heading import header_rows
 from db.pack import Pack
+from tests.db.workbooks import borders_left, opened
 
 Cells = dict[tuple[int, int], object]
 Merge = tuple[int, int, int, int]  # top, left, bottom, right
@@ -97,6 +99,10 @@ class Paper:
         """Worksheet columns of a table as it was exported, of these types."""
         return [at for at, column in enumerate(self.pack.forms[page.form].columns, start=1) if column.type in kinds]
 
+    def copy(self) -> "Paper":
+        """Another one of the same pack, to be laid out anew."""
+        return Paper(self.pack, deepcopy(self.pages), deepcopy(self.front))
+
     def save(self, path: Path) -> Path:
         """Write it as a workbook."""
         made = Workbook()
@@ -106,8 +112,9 @@ class Paper:
         for page in self.pages:
             sheet = made.create_sheet(page.name)
             _write(sheet, page.cells)
-            for top, left, bottom, right in page.merges:
-                sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+            with borders_left():
+                for top, left, bottom, right in page.merges:
+                    sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
             for row in page.hidden_rows:
                 sheet.row_dimensions[row].hidden = True
         made.save(path)
@@ -124,7 +131,7 @@ def _write(sheet: Worksheet, cells: Cells) -> None:
 
 def exported(path: Path, pack: Pack) -> Paper:
     """The workbook at `path` without anything by which this program knows its own."""
-    workbook = load_workbook(path)
+    workbook = opened(path)
     pages: list[Page] = []
     front: dict[str, Cells] = {}
     for sheet in workbook.worksheets:

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from db import cli
 from db.book import Book
 from db.exchange.submission import Submission
+from tests.db.workbooks import opened
 
 
 class Answer(NamedTuple):
@@ -343,7 +344,7 @@ def test_a_submission_is_written_freezes_the_book_and_is_verified(say: Say, own:
 
 def test_a_changed_workbook_that_ties_ends_with_three(say: Say, demo: Path, tmp_path: Path) -> None:
     (file,) = say("export", demo, "-o", tmp_path, "--draft").out.split()
-    workbook = load_workbook(file)
+    workbook = opened(file)
     workbook["05"]["A2"] = "别的标题"
     workbook.save(file)
     answer = say("verify", file, "--json")
@@ -353,7 +354,7 @@ def test_a_changed_workbook_that_ties_ends_with_three(say: Say, demo: Path, tmp_
 
 def test_a_cell_that_is_gone_is_named_in_words(say: Say, demo: Path, tmp_path: Path) -> None:
     (file,) = say("export", demo, "-o", tmp_path, "--draft").out.split()
-    workbook = load_workbook(file)
+    workbook = opened(file)
     workbook["05"].delete_rows(next(cell.row for row in workbook["05"] for cell in row if cell.value == "2080505"))
     workbook.save(file)
     lines = say("verify", file).out.splitlines()
@@ -370,7 +371,7 @@ def test_what_is_within_a_limit_is_not_said_to_be_equal_to_it(say: Say, demo: Pa
 
 def test_a_changed_cell_is_named_as_a_person_finds_it(say: Say, demo: Path, tmp_path: Path) -> None:
     (file,) = say("export", demo, "-o", tmp_path, "--draft").out.split()
-    workbook = load_workbook(file)
+    workbook = opened(file)
     cell = next(cell for row in workbook["05"] for cell in row if cell.value == 290.39)
     cell.value = 99
     workbook["05"]["A2"], workbook["05"]["A99"] = "别的标题", "加的"

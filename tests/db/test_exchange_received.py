@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from db import ledger
 from db.book import Book, NewBook
@@ -14,6 +14,7 @@ from db.exchange import submission
 from db.exchange.received import Verification, verify
 from db.money import AmountUnit
 from db.shelf import newest
+from tests.db.workbooks import opened
 
 PROJECT = {"unit": "112001", "name": "信访工作经费", "purpose": "=1+1"}
 LINES = (
@@ -51,7 +52,7 @@ def altered(exported: tuple[Path, str], tmp_path: Path) -> Callable[[Callable[[A
     """Verify the workbook after somebody did something to it and saved it."""
 
     def verified(alter: Callable[[Any], None]) -> Verification:
-        workbook = load_workbook(exported[0])
+        workbook = opened(exported[0])
         alter(workbook)
         workbook.save(tmp_path / "收到.xlsx")
         return verify(tmp_path / "收到.xlsx")

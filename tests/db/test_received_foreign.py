@@ -9,7 +9,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
 from db.book import Book
 from db.exchange import submission
@@ -23,6 +22,7 @@ from db.money import AmountUnit
 from db.pack import Pack, load
 from db.sample import make
 from tests.db.relaid import LAYOUTS, Page, Paper, exported, in_yuan
+from tests.db.workbooks import opened
 
 Rows = Mapping[str, list[Row]]
 Read = Callable[[Paper], tuple[Foreign, Relations]]
@@ -42,7 +42,7 @@ class Sample:
         self._paper = exported(path, self.pack)
 
     def paper(self) -> Paper:
-        return deepcopy(self._paper)
+        return self._paper.copy()
 
     def read(self, paper: Paper) -> tuple[Foreign, Relations]:
         workbook = open_workbook(paper.save(self.folder / "收到.xlsx"))
@@ -285,7 +285,7 @@ def test_a_percentage_that_is_a_number_says_what_is_seen(sample: Sample) -> None
     page = page_of(paper, "14")
     row, column = place_of(page, "≥70%")
     path = paper.save(sample.folder / "百分比.xlsx")
-    workbook = load_workbook(path)
+    workbook = opened(path)
     cell = workbook[page.name].cell(row, column)
     cell.value, cell.number_format = 0.7, "0%"
     workbook.save(path)

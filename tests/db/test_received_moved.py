@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from db.book import Book
 from db.exchange import submission
 from db.exchange.received import Verification, verify
 from db.sample import make
+from tests.db.workbooks import opened
 
 Altered = Callable[[Callable[[Any], None]], Verification]
 
@@ -27,7 +27,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def altered(exported: Path, tmp_path: Path) -> Altered:
     def verified(alter: Callable[[Any], None]) -> Verification:
-        workbook = load_workbook(exported)
+        workbook = opened(exported)
         for sheet in workbook:
             for row in sheet.iter_rows():
                 for cell in row:

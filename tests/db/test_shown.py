@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from db.book import Book
 from db.checks.standing import State
@@ -12,6 +11,7 @@ from db.exchange.shown import ALTERED, CHANGED, Page, Shown, draw, look_at
 from db.forms.draw import all_sheets
 from db.forms.sheet import Cell, Sheet
 from db.sample import make
+from tests.db.workbooks import opened
 
 SWAPPED, UNREAD = "05!201.basic", "03!2014001.basic"
 
@@ -34,7 +34,7 @@ def fine(exported: tuple[Path, tuple[Sheet, ...]]) -> Shown:
 @pytest.fixture(scope="module")
 def wrong(exported: tuple[Path, tuple[Sheet, ...]]) -> Shown:
     """Two digits swapped in one cell, a word for a figure in another, and a form gone."""
-    workbook = load_workbook(exported[0])
+    workbook = opened(exported[0])
     next(cell for row in workbook["05"].iter_rows() for cell in row if cell.value == 334.75).value = 343.75
     workbook["03"]["D8"].value = "约5万"
     del workbook["13"]

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from db.book import Book
 from db.exchange import submission
@@ -11,6 +10,7 @@ from db.exchange.received import CellPlace, Verification, verify
 from db.forms.stages import Row
 from db.money import AmountUnit
 from db.sample import make
+from tests.db.workbooks import opened
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_each_address_has_its_worksheet_and_cell(found: Verification, address: s
 def test_a_cell_below_a_blank_row_is_named_where_it_stands(
     sample: tuple[Path, dict[str, tuple[Row, ...]]], tmp_path: Path
 ) -> None:
-    workbook = load_workbook(sample[0])
+    workbook = opened(sample[0])
     del workbook["_ysb"]
     for name in list(workbook.defined_names):
         del workbook.defined_names[name]

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -23,6 +22,7 @@ from desktop.panels.finding_lines import links
 from desktop.panels.widgets import children
 from desktop.received.sentences import told
 from desktop.received.window import ReceivedWindow
+from tests.db.workbooks import opened
 from tests.desktop.keys import ALT, CTRL, SHIFT, key
 
 SWAPPED = "05!201.basic"
@@ -57,7 +57,7 @@ def files(made_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Files:
     with Book.open(book_path) as book:
         (fine,) = submission.export(book, folder / "收到", draft=True)
     wrong = fine.with_name("改过.xlsx")
-    workbook = load_workbook(fine)
+    workbook = opened(fine)
     next(cell for row in workbook["05"].iter_rows() for cell in row if cell.value == 334.75).value = 343.75
     workbook.save(wrong)
     text = fine.with_name("通知.xlsx")
