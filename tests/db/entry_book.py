@@ -1,6 +1,8 @@
 """A book of the district's pack for the tests of entry: two units, two projects, an objective; and how a test types."""
 
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from db import ledger
 from db.book import Book, NewBook
@@ -30,13 +32,23 @@ PROJECT_LINE = {
 
 def entry_book(path: Path) -> Book:
     """The book, with one basic line (row 1) and one line of the project 来访接待 (row 2)."""
-    book = Book.create(path / "录入.ysb", NEW)
-    ledger.add(book, "project", {"unit": "112001", "name": "来访接待"})
-    ledger.add(book, "project", {"unit": "112002", "name": "信息系统"})
-    ledger.add(book, "objective", {"project": "来访接待", "term": "年度", "text": "按时办结"})
-    ledger.add(book, "basic", LINE)
-    ledger.add(book, "project_spending", PROJECT_LINE)
-    return book
+    file = path / "录入.ysb"
+    file.write_bytes(_file())
+    return Book.open(file)
+
+
+@lru_cache(maxsize=1)
+def _file() -> bytes:
+    """Its file, made once: every test has a copy of its own."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "录入.ysb"
+        with Book.create(file, NEW) as book:
+            ledger.add(book, "project", {"unit": "112001", "name": "来访接待"})
+            ledger.add(book, "project", {"unit": "112002", "name": "信息系统"})
+            ledger.add(book, "objective", {"project": "来访接待", "term": "年度", "text": "按时办结"})
+            ledger.add(book, "basic", LINE)
+            ledger.add(book, "project_spending", PROJECT_LINE)
+        return file.read_bytes()
 
 
 def type_in(book: Book, entry: str, row_id: int, column: str, text: str) -> None:
