@@ -208,9 +208,9 @@ def test_f6_passes_over_a_part_with_nothing_in_it(filled: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("name", list(ACTIONS))
-def test_every_deed_is_in_the_menu_or_has_a_key(window: MainWindow, name: str) -> None:
-    action = window.commands.actions[name]
-    menu = window.bar.brand.menu()
+def test_every_deed_is_in_the_menu_or_has_a_key(sample_window: MainWindow, name: str) -> None:
+    action = sample_window.commands.actions[name]
+    menu = sample_window.bar.brand.menu()
     assert menu is not None
     assert action.shortcuts() or action in menu.actions()
 
