@@ -22,6 +22,7 @@ from db.money import AmountUnit, format_amount, parse_printed
 if TYPE_CHECKING:
     from db.book import Book
     from db.checks.places import Places
+    from db.pack import Pack
 
 _MOST_FINDINGS = 12  # that a cause is looked for
 _MOST_ALIKE = 3
@@ -72,12 +73,17 @@ class _Suspect(NamedTuple):
         return self.cell.rpartition(".")[0]
 
 
-def entered_causes(book: "Book", found: Sequence[Finding], places: "Places") -> tuple[Finding, ...]:
-    """The findings, with the entered cell that most likely made them where one alone can be meant."""
-    gaps = tuple(islice(_gaps(book, found), _MOST_FINDINGS))
+def entered_causes(
+    book: "Book", found: Sequence[Finding], places: "Places", amounts: AmountUnit
+) -> tuple[Finding, ...]:
+    """The findings, with the entered cell that most likely made them where one alone can be meant.
+
+    `amounts`: the unit that the book is kept in.
+    """
+    gaps = tuple(islice(_gaps(book.pack, found, amounts), _MOST_FINDINGS))
     if not gaps:
         return tuple(found)
-    accuser = _Accuser(book, places, gaps)
+    accuser = _Accuser(book, places, gaps, amounts)
     causes = accuser.accused(found)  # by which finding it is, not by all that it says
     for over, under in _counterparts(gaps):
         cause = accuser.moved(over, under) if id(gaps[over].finding) not in causes else None
@@ -92,17 +98,15 @@ def entered_causes(book: "Book", found: Sequence[Finding], places: "Places") -> 
     return tuple(msgspec.structs.replace(one, cause=causes[id(one)]) if id(one) in causes else one for one in found)
 
 
-def _gaps(book: "Book", found: Iterable[Finding]) -> Iterator[_Gap]:
-    amounts: AmountUnit | None = None
+def _gaps(pack: "Pack", found: Iterable[Finding], amounts: AmountUnit) -> Iterator[_Gap]:
     for one in found:
-        check, parts = book.pack.checks.get(one.check), book.pack.parts.get(one.check)
+        check, parts = pack.checks.get(one.check), pack.parts.get(one.check)
         if one.settled or one.severity == "hint" or check is None:
             continue
         if one.cause is not None and (one.cause.kind != "same" or parts is None):
             continue
         if not one.left or not one.right or check.figures not in ("amount", "integer"):
             continue
-        amounts = amounts or AmountUnit(book.record().amounts)
         unit = amounts if check.figures == "amount" else None
         try:
             left, right = (parse_printed(text, amounts) if unit else int(text) for text in (one.left, one.right))
@@ -126,11 +130,11 @@ def _counterparts(gaps: Sequence[_Gap]) -> Iterator[tuple[int, int]]:
 class _Accuser:
     """Looks for the cells behind figures, and says what is wrong with one."""
 
-    def __init__(self, book: "Book", places: "Places", gaps: Sequence[_Gap]) -> None:
+    def __init__(self, book: "Book", places: "Places", gaps: Sequence[_Gap], amounts: AmountUnit) -> None:
         self._book = book
         self._places = places
         self._gaps = gaps
-        self._unit = AmountUnit(book.record().amounts)
+        self._unit = amounts
         self._parts = self._behind(Parts(book))
         # Suspect → what kind of slip it is for each gap that it explains.
         self._explains: dict[_Suspect, dict[int, CauseKind]] = defaultdict(dict)

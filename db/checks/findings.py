@@ -12,7 +12,7 @@ from db.checks.mends import mend_rows
 from db.checks.places import Places
 from db.checks.recount import recount_findings
 from db.checks.shared import shared_causes
-from db.checks.stages import stage_name
+from db.checks.stages import CHECKS, stage_name
 from db.checks.unfinished import fault_finding, pending_findings
 from db.checks.unverified import unverified_findings
 
@@ -29,14 +29,17 @@ def findings(book: "Book", round: str | None = None) -> tuple[Finding, ...]:  # 
     places = book.named(Places, lambda: Places(book.pack, book.connection))
     answers = explanations(book)
     judge = Judge(book.pack, round or record.round, record.amounts, answers, places, begun=lambda: tabs_begun(book))
+    memory = book.named(Memory, lambda: Memory(book.pack))
+    objecting = book.stages.objecting(CHECKS)
     judged = judge.judge(
-        lambda check: book.stages.rows(stage_name(check.id)),
+        lambda check: objecting[stage_name(check.id)],
+        memory.at(objecting),
         mends=lambda check: mend_rows(book.pack, book.stages, check),
-        memory=book.named(Memory, lambda: Memory(book.pack)),
+        memory=memory,
     )
     faults = (fault_finding(fault),) if fault else ()
     beside = (*recount_findings(book, places, answers), *unverified_findings(book, places))
     every = worst_first((*faults, *pending_findings(book, places), *judged, *beside))
     if all(one.settled for one in every):
         return every
-    return together(entered_causes(book, shared_causes(book.pack, every, places), places))
+    return together(entered_causes(book, shared_causes(book.pack, every, places), places, record.amounts))

@@ -8,7 +8,7 @@ from db.checks.explanations import Answers, Explanation
 from db.checks.finding import Finding
 from db.checks.mends import MendRows, Ways, ways_from
 from db.checks.places import Places
-from db.checks.stages import COLUMNS, checks_in_book
+from db.checks.stages import COLUMNS, checks_in_book, stage_name
 from db.judging import Check, Severity, severities
 from db.money import AmountUnit
 
@@ -40,8 +40,13 @@ class Memory:
 
     def __init__(self, pack: "Pack") -> None:
         self.checks = checks_in_book(pack)
+        self._at = {stage_name(check.id): number for number, check in enumerate(self.checks)}
         self.round = ""
         self.said: dict[str, _Said] = {}
+
+    def at(self, stages: Iterable[str]) -> tuple[Check, ...]:
+        """The checks of these stages, in the order of the pack."""
+        return tuple(self.checks[number] for number in sorted(self._at[name] for name in stages if name in self._at))
 
     def of_round(self, round_id: str) -> "Memory":
         """The same memory, of that round."""

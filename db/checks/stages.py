@@ -17,13 +17,15 @@ COLUMNS = ("book", "address", "left_value", "other_address", "right_value", "hol
 # Relations that a received workbook has too: its forms, code lists, and what is read from forms.
 FROM_FORMS = ("form_", "catalog_", READ_PREFIX, PREFIX)
 
+CHECKS = "check_"  # what the names of their stages begin with
+
 _OFF = "off"
 
 
 @cache
 def stage_name(check_id: str) -> str:
     """The name of a check's stage: `check_tie_05_06` for the check `tie-05-06`."""
-    return f"check_{check_id.replace('-', '_')}"
+    return f"{CHECKS}{check_id.replace('-', '_')}"
 
 
 def checks_of(pack: Pack) -> tuple[Check, ...]:

@@ -198,17 +198,6 @@ select b.uuid as book, h.id, u.code as unit_code, u.name as unit_name, h.kind, h
 from headcount h join unit u on u.id = h.unit cross join book b
 """
 
-# The people of a unit and of those merged into it. `staff`: who is in a post; `_posts`: posts, filled or not.
-_PEOPLE = """
-select b.uuid as book, d.code as unit_code,
-    sum(case when h.kind in ('administrative', 'institution', 'worker') then h.actual else 0 end) as staff,
-    sum(case when h.kind = 'retired' then h.actual else 0 end) as retired,
-    sum(case when h.kind = 'administrative' then h.authorised + h.actual else 0 end) as administrative_posts,
-    sum(case when h.kind = 'institution' then h.authorised + h.actual else 0 end) as institution_posts
-from headcount h join unit u on u.id = h.unit join unit d on d.id = coalesce(u.merged_into, u.id) cross join book b
-group by b.uuid, d.code
-"""
-
 # Code lists of which facts want no more than the names: empty where the pack has none.
 NAMED_CATALOGS = frozenset({"procurement"})
 
@@ -258,7 +247,6 @@ def fact_views(pack: Pack) -> dict[str, str]:
         "narrative": _NARRATIVE,
         "pending": _PENDING,
         "headcount": _HEADCOUNT,
-        "people": _PEOPLE,
     }
     return {f"fact_{name}": sql.strip() for name, sql in views.items()}
 

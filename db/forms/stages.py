@@ -118,6 +118,12 @@ class Stages:
         """Compute the stages whose names begin so anew: what they read was changed from outside."""
         self._run([stage for stage in self._order if stage.name.startswith(prefix)])
 
+    def objecting(self, prefix: str) -> dict[str, tuple[Row, ...]]:
+        """The rows that are kept of each stage whose name begins so, of those that have any."""
+        self.settle()
+        names = [name for name in self._stages if name.startswith(prefix)] if self._waiting else list(self._rows)
+        return {name: rows for name in names if name.startswith(prefix) and (rows := self.rows(name))}
+
     def made(self, name: str, like: Made | None = None) -> Made:
         """What a stage would be from the tables as they stand, kept nowhere; `like`, when it is that again."""
         stage = self._stages[name]

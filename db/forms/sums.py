@@ -60,6 +60,19 @@ group by book, unit_code, fund
 """
 
 
+# The people of a unit and of those merged into it: half a dozen checks ask, and they hardly ever change.
+# `staff`: who is in a post; `_posts`: posts, filled or not.
+_PEOPLE = """
+select b.uuid as book, d.code as unit_code,
+    sum(case when h.kind in ('administrative', 'institution', 'worker') then h.actual else 0 end) as staff,
+    sum(case when h.kind = 'retired' then h.actual else 0 end) as retired,
+    sum(case when h.kind = 'administrative' then h.authorised + h.actual else 0 end) as administrative_posts,
+    sum(case when h.kind = 'institution' then h.authorised + h.actual else 0 end) as institution_posts
+from headcount h join unit u on u.id = h.unit join unit d on d.id = coalesce(u.merged_into, u.id) cross join book b
+group by b.uuid, d.code
+"""
+
+
 def _columns(pack: Pack) -> dict[str, tuple[str, ...]]:
     """Name → columns of each sum, without its amount."""
     functions, economics = (
@@ -73,7 +86,7 @@ def _columns(pack: Pack) -> dict[str, tuple[str, ...]]:
 
 
 def sum_stages(pack: Pack) -> tuple[Stage, ...]:
-    """The sums as stages: their columns, then amount, id, lines, least, zeros; and the sum of a unit's fund."""
+    """The sums as stages: their columns, then amount, id, lines, least, zeros; the sum of a unit's fund; its people."""
     numbers = {"sum_by_function": (*_COUNTED, "project_ref"), "sum_by_economic": _COUNTED}
     made = [
         Stage(
@@ -86,7 +99,12 @@ def sum_stages(pack: Pack) -> tuple[Stage, ...]:
         for sum_name, columns in _columns(pack).items()
     ]
     by_fund: Columns = (("book", "text"), ("unit_code", "text"), ("fund", "text"), ("amount", "integer"))
-    return (*made, Stage("sum_by_fund", _BY_FUND.strip(), by_fund))
+    people: Columns = (
+        ("book", "text"), ("unit_code", "text"), ("staff", "integer"), ("retired", "integer"),
+        ("administrative_posts", "integer"), ("institution_posts", "integer"),
+    )  # fmt: skip
+    by_unit = Stage("fact_people", _PEOPLE.strip(), people)
+    return (*made, Stage("sum_by_fund", _BY_FUND.strip(), by_fund), by_unit)
 
 
 def source(origin: str, wanted: Collection[str], pack: Pack, place: str) -> str:

@@ -12,6 +12,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         "entry/other_spending/1.nature",
     ),
     "entered-twice": ((_TWICE.format("expenditure", _LINE, 4),), "entry/basic/5.amount"),
+    "plan-twice": (
+        (_TWICE.format("asset_plan", "project, name, quantity_text, amount, position", 1),),
+        "entry/asset_plan/2.amount",
+    ),
     "negative-plan": (("update service_purchase set amount = -amount",), "entry/service/1.amount"),
     "total-budget-years": (
         ("update project_year set budget = budget * 100 where project = 3",),

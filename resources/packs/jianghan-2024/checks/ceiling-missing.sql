@@ -5,7 +5,7 @@
 -- says: 单位 {unit} 的{name} {left} 没有下达控制数；请核对是否在控制数之外，改了名的项目请把控制数填到它的名下。
 -- basis: 下达了控制数的单位，支出都在控制数之内
 -- absent: 这一轮没有控制数
-with c as (select c.* from fact_control c join fact_book b on b.book = c.book and b.round = c.round),
+with c as materialized (select * from fact_control where round = (select round from book)),
 s as (
     select book, unit_code, nature, '' as project, fund, amount, min(place) over (partition by book, unit_code, nature,
         fund) as place from (

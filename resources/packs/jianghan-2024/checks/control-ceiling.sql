@@ -5,7 +5,7 @@
 -- says: {name}安排了 {left}，超过控制数 {right}，多出 {difference}；请压缩到控制数以内，最大的是{largest}。
 -- basis: 二上预算不得突破财政部门下达的控制数
 -- absent: 没有这一轮的控制数
-with c as (select c.* from fact_control c join fact_book b on b.book = c.book and b.round = c.round),
+with c as materialized (select * from fact_control where round = (select round from book)),
 s as (
     select book, unit_code, nature, '' as project, fund, sum(amount) as amount from sum_by_function
         where source = 'current'

@@ -21,12 +21,14 @@ with u as (
     join catalog_economic e on e.code = s.economic
     join catalog_kind_code k on k.catalog = 'economic' and k.name = e.name
     union all
-    select i.book, i.unit_code, u.kind, 'fund', i.fund, k.name, k.unit_kind, 'entry/income/#' || i.id || '.fund', 1
-    from fact_funding i
+    select b.uuid, u.code, u.kind, 'fund', i.fund, k.name, k.unit_kind, 'entry/income/#' || i.id || '.fund', 1
+    from funding i
+    join unit u on u.id = i.unit
+    cross join book b
     join catalog_fund m on m.code = i.fund
     join catalog_kind_code k on k.catalog = 'fund' and k.name = m.name
-    join unit u on u.code = i.unit_code
-    where i.amount <> 0
+    where case i.automatic when 0 then i.amount <> 0 else exists (select 1 from sum_by_fund s
+        where s.unit_code = u.code and s.fund = i.fund) end
 ), s as (
     select u.book, u.unit_code, case u.unit_kind when 'institution' then 'institution' else 'administrative' end as
         kind,

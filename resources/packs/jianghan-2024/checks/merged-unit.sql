@@ -10,7 +10,8 @@
 with f as (
     select book, unit_code, case nature when 'project' then 'project_spending' when 'personnel' then 'basic'
         when 'operating' then 'basic' else 'other_spending' end as entry, id, lines from sum_by_economic
-    union all select book, unit_code, 'income', id, 1 from fact_funding where automatic = 0 and amount <> 0
+    union all select b.uuid, u.code, 'income', i.id, 1 from funding i join unit u on u.id = i.unit cross join book b
+        where i.automatic = 0 and i.amount <> 0
     union all select book, unit_code, 'project', id, 1 from fact_project_card
     union all select book, unit_code, 'procurement', id, 1 from fact_procurement
     union all select book, unit_code, 'service', id, 1 from fact_service

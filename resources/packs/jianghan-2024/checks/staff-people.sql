@@ -12,12 +12,11 @@ m as (
         and economic in (select item from catalog_people_code where kind = 'staff' and list = 'economic')
     group by book, unit_code
 )
-select m.book, m.place as address, m.amount as left_value,
-    coalesce((
+select m.book, m.place as address, m.amount as left_value, case when u.people > 0 then 'entry/headcount' else coalesce((
         select min('entry/headcount/#' || h.id || '.actual') from fact_headcount h
         where h.book = m.book and h.unit_code = m.unit_code and h.kind in ('administrative', 'institution', 'worker')
         having count(*) = 1
-    ), 'entry/headcount') as other_address,
+    ), 'entry/headcount') end as other_address,
     coalesce(u.people, 0) || ' 人' as right_value, coalesce(u.people, 0) > 0 as holds, m.unit_code as unit
 from m left join u on u.book = m.book and u.unit_code = m.unit_code
 -- Where nobody's people are known yet there is nothing to compare with.
