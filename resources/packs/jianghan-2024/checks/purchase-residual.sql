@@ -16,5 +16,5 @@ with r as (
     from r where instr(r.economic, ']其他') > 0
 )
 select k.book, k.place as address, k.economic as left_value, '' as other_address,
-    coalesce(k.better || c.name, '') as right_value, k.better is null as holds, k.what
+    coalesce('[' || k.better || ']' || c.name, '') as right_value, k.better is null as holds, k.what
 from k left join catalog_economic c on c.code = k.better
