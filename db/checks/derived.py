@@ -41,9 +41,7 @@ class Derived:
 
     def changed(self, changed: Reads) -> None:
         """Those relations say something else: what is made of them will follow when a check asks for it."""
-        for name, columns in changed.items():
-            before = self._changed.get(name, frozenset())
-            self._changed[name] = None if columns is None or before is None else before | columns
+        self._differ(changed)
         self._stale = dict.fromkeys(name for name in self._order if name in self.reach(self._changed))
 
     def restored(self) -> None:
@@ -76,10 +74,15 @@ class Derived:
             if name in self._stale:
                 del self._stale[name]
                 if self._stages.touched(name, self._changed):
-                    known = self._known[name]
-                    self._made[name] = made = self._stages.made(name, known)
-                    if made.rows != known.rows:
-                        self._changed |= self._stages.put(name, known, made)
+                    before = self._made.get(name, self._known[name])
+                    self._made[name] = made = self._stages.made(name, before)
+                    if made.rows != before.rows:
+                        self._differ(self._stages.put(name, before, made))
+
+    def _differ(self, changed: Reads) -> None:
+        for name, columns in changed.items():
+            before = self._changed.get(name, frozenset())
+            self._changed[name] = None if columns is None or before is None else before | columns
 
     def _with_sources(self, reads: frozenset[str]) -> frozenset[str]:
         return reads.union(*(self._behind[name] | {name} for name in reads if name in self._behind))

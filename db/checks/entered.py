@@ -84,9 +84,9 @@ def entered_causes(
     if not gaps:
         return tuple(found)
     accuser = _Accuser(book, places, gaps, amounts)
-    causes = accuser.accused(found)  # by which finding it is, not by all that it says
+    causes: dict[int, Cause] = {}  # by which finding it is, not by all that it says
     for over, under in _counterparts(gaps):
-        cause = accuser.moved(over, under) if id(gaps[over].finding) not in causes else None
+        cause = accuser.moved(over, under)
         if cause is not None:
             causes[id(gaps[over].finding)] = causes[id(gaps[under].finding)] = cause
     open_gaps = {number for number, gap in enumerate(gaps) if id(gap.finding) not in causes}
@@ -153,26 +153,6 @@ class _Accuser:
                     change = (suspect.expected - suspect.found) * part.times if part else 0
                     if change and (gap.left + change <= gap.right) == (gap.left > gap.right):
                         kinds[number] = next(iter(kinds.values()))
-
-    def accused(self, found: Iterable[Finding]) -> dict[int, Cause]:
-        """Differences behind which stands a cell that something else is said of: both have that as their cause."""
-        parts = self._book.pack.parts
-        wrong = {
-            one.address: one
-            for one in found
-            if one.address.startswith("entry/") and not one.other_address and one.check not in parts
-            if not one.settled and one.severity != "hint"
-        }
-        causes: dict[int, Cause] = {}
-        for gap, behind in zip(self._gaps, self._parts, strict=True) if wrong else ():
-            named = {address for part in behind if (address := self._places.address(part.cell)) in wrong}
-            if len(named) == 1 and gap.finding.address not in wrong:
-                one = wrong[named.pop()]
-                cause = one.cause or Cause(
-                    kind="same", address=one.address, message=one.message, found=one.left, mends=one.mends
-                )
-                causes[id(gap.finding)] = causes[id(one)] = cause
-        return causes
 
     def best(self, numbers: set[int]) -> tuple[frozenset[int], Cause | None]:
         """Of these gaps the most that one cell explains, and the cause; no cause where too many cells would do."""
@@ -284,7 +264,7 @@ def _exact(gap: _Gap, part: Part, unit: AmountUnit | None) -> Iterator[tuple[int
     expected = part.value - gap.size // part.times
     if unit and expected % unit.step:
         return  # no cell says less than its last printed digit
-    if expected == 0:
+    if expected == 0 and part.value > 0:
         yield 0, "line"
         return
     kind = slip(expected, part.value, unit)

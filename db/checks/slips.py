@@ -34,10 +34,11 @@ def slip(expected: int, found: int, unit: AmountUnit | None) -> CauseKind:
 
 
 def _factor(expected: int, found: int, factor: int, step: int) -> bool:
-    """Whether one is the other times `factor`, but for the last digits: cut off, or rounded to `step`."""
-    small, large = sorted((abs(expected) // step, abs(found) // step))
-    likely = small in (large // factor, (large + factor // 2) // factor)
-    return (expected < 0) == (found < 0) and small > 0 and likely
+    """Whether one is the other times `factor`; what is too small may have lost its last digits, cut off or rounded."""
+    right, wrong = abs(expected) // step, abs(found) // step
+    larger = wrong == right * factor
+    smaller = wrong > 0 and wrong in (right // factor, (right + factor // 2) // factor)
+    return (expected < 0) == (found < 0) and (larger or smaller)
 
 
 def _digits(expected: int, found: int, step: int) -> tuple[str, str]:

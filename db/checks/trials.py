@@ -13,7 +13,7 @@ from db.checks.judge import severity_in
 from db.checks.stages import stage_name
 from db.errors import AmountError
 from db.forms.stages import Reads, Row
-from db.money import parse_amount
+from db.money import parse_printed
 
 if TYPE_CHECKING:
     from db.checks.bench import Bench
@@ -183,7 +183,7 @@ class Trials:
         if not text or not isinstance(gap.left, int) or check.figures not in ("amount", "integer"):
             return 0
         try:
-            return gap.left - (parse_amount(text, unit).fen if check.figures == "amount" else int(text))
+            return gap.left - (parse_printed(text, unit) if check.figures == "amount" else int(text))
         except (AmountError, ValueError):
             return 0
 

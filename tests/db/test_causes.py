@@ -200,6 +200,9 @@ def test_已说明的不再追究原因(forms: Forms) -> None:
         (200_000, 1, "figure"),
         (30_660_000, 3_660_000, "figure"),  # nobody writes 03.66
         (30_000, 10_000, "digit"),  # 0.03 is not ten times 0.01
+        (10_000, 50_000, "digit"),
+        (10_000, 140_000, "figure"),
+        (12_340_000, 123_490_000, "figure"),  # nothing was cut off: it is larger
     ],
 )
 def test_一个数怎样变成另一个数(expected: int, found: int, kind: CauseKind) -> None:
@@ -253,13 +256,21 @@ def test_一种资金多的正是另一种少的_说可能记错了资金性质(
     assert "记错了资金性质" in cause.message
 
 
-def test_背后有一格是负数的_先说那一格(book: Book) -> None:
+def test_正负号写反的_说的是正负号(book: Book) -> None:
     ledger.add(book, "basic", EARNED | {"amount": "-12.34"})
-    ledger.add(book, "income", INCOME | {"amount": "20.00"})
+    ledger.add(book, "income", INCOME | {"amount": "12.34"})
     cause = balance(book).cause
     assert cause is not None
-    assert (cause.kind, cause.address) == ("same", "entry/basic/2.amount")
-    assert "负数" in cause.message
+    assert (cause.kind, cause.address, cause.expected) == ("sign", "entry/basic/2.amount", "12.34")
+
+
+def test_冲减的一行不替别处的错背锅(book: Book) -> None:
+    ledger.add(book, "basic", EARNED | {"amount": "12.34"})
+    ledger.add(book, "basic", EARNED | {"economic": "30201", "amount": "-1.00"})
+    ledger.add(book, "income", INCOME | {"amount": "113.40"})
+    cause = balance(book).cause
+    assert cause is not None
+    assert (cause.kind, cause.address, cause.expected) == ("tenfold", "entry/income/7.amount", "11.34")
 
 
 def test_不存在的科目引起的几条_归到写它的那一格(book: Book) -> None:

@@ -168,7 +168,6 @@ def _around(ledger: sqlite3.Connection) -> None:
         ("spending.personnel", 120),
         ("spending.operating", 20),
         ("spending.target", 80),
-        ("income.grant", 220),
     ):
         insert(ledger, "prior_figure", measure=measure, year=2023, stage="budget", value=fen(value))
     for nature, project, amount in (

@@ -2,7 +2,12 @@
 
 _ONE_CODE = "update unit set code = (select department_code from book) where id = 1"
 
-QUIET: dict[str, tuple[str, ...]] = {}
+QUIET: dict[str, tuple[str, ...]] = {
+    "balance-14-prior": (
+        """insert into prior_figure (measure, year, stage, value, position)
+        values ('income.grant', 2023, 'budget', 220000000, 99)""",
+    ),
+}
 
 # Check -> (what goes wrong, address named). A change to a form is a workbook that somebody altered.
 WRONG: dict[str, tuple[tuple[str, ...], str]] = {

@@ -1,4 +1,4 @@
-"""An edit of an amount has only those checks run anew that say something about amounts."""
+"""An amount that changes wakes no check that reads the lines of spending for something else."""
 
 import re
 
@@ -10,9 +10,10 @@ from tests.packs.full_book import pack
 _COMMENT = re.compile(r"--[^\n]*")
 
 
-def test_a_check_that_names_no_amount_is_left_alone_when_one_changes() -> None:
+def test_a_check_that_names_no_amount_reads_no_amount_of_a_line() -> None:
     stages = compile_stages(sample_ledger(), pack())
     stages.settle()
+    # No amount is really another one: what wakes reads the lines themselves, and no sum of them.
     stages.refresh({"expenditure"}, {"expenditure": frozenset({"amount"})})
     names_amounts = {stage_name(check.id) for check in checks_of(pack()) if "amount" in _COMMENT.sub("", check.sql)}
     waited = stages.settle()

@@ -13,4 +13,4 @@ with b as (
 )
 select book, '14!funds/income_total.' || which as address, income as left_value,
     '14!funds/spending_total.' || which as other_address, spending as right_value, income = spending as holds
-from b where income <> 0 or spending <> 0
+from b where income <> 0 and spending <> 0

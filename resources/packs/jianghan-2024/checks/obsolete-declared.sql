@@ -8,7 +8,7 @@
 -- absent: 项目没有写申报代码
 select h.book, '15/' || h.project || '!head/row.code' as address, h.code as left_value, '' as other_address,
     coalesce(o.replaced_by, '') as right_value, o.code is null as holds, h.name, coalesce(o.note, '') as note,
-    case when exists (select 1 from catalog_function k where k.parent = o.replaced_by) then ' 下的项级科目' else ''
+    case when o.replaced_by <> '' and exists (select 1 from catalog_function k where k.parent = o.replaced_by) then ' 下的项级科目' else ''
         end as level
 from form_15_head h left join catalog_obsolete o on o.code = h.code and o.catalog = 'function'
 where h.code <> ''

@@ -6,7 +6,7 @@
 -- absent: 没有上年的总预算，或没有其中各项的数
 -- The department's own figure stands before those of its units.
 with t as (
-    select book, year, stage, unit_code, amount, id from fact_prior where measure = 'total'
+    select book, year, stage, unit_code, amount, id from fact_prior where measure = 'total' and amount > 0
 )
 select p.book, 'entry/prior/#' || p.id || '.value' as address, p.amount as left_value,
     'entry/prior/#' || t.id || '.value' as other_address, t.amount as right_value, p.amount <= t.amount as holds,
