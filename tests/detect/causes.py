@@ -1,17 +1,19 @@
 """Whether a cause that is named is the fault that was put in: its cell with what stood there, its row, its columns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from db import ledger
 from db.book import Book
-from db.checks.cause import CauseKind, grouped
+from db.checks.cause import Cause, CauseKind, grouped
 from db.checks.figures import Spot
 from db.checks.finding import Finding
 from db.checks.places import Places
 from db.checks.rows import row_remarks
 from db.checks.suspects import Suspect
 from db.forms.draw import sheets
-from tests.detect.entries import EntryFault
+from db.forms.sheet import Binding
+from tests.detect.entries import EntryFault, open_findings, said
 from tests.detect.faults import Fault
 
 _ROWS: dict[str, CauseKind] = {"moved-row": "moved-row", "deleted-row": "missing-row", "doubled-row": "extra-row"}
@@ -74,6 +76,22 @@ def names_entry(book: Book, fault: EntryFault, row: int, found: Sequence[Finding
         return 0
     at = fault.at
     return 0 if row_remarks(book, first.findings, at) or (at.table, row) in _bound(book, said) else None
+
+
+def mends_entry(book: Book, before: Collection[tuple[str, str, str, str]], cause: Cause) -> bool:
+    """Whether doing what a cause says leaves no more to say than `before`: nothing tells it from the fault."""
+    entry_id, _, cell = Places(book.pack, book.connection).held(cause.address).removeprefix("entry/").partition("/")
+    row, _, column = cell.removeprefix("#").rpartition(".")
+    if entry_id not in book.pack.entries or not row.isdecimal():
+        return False
+    if cause.expected:
+        at = Binding(entry_id, book.pack.entries[entry_id].table, int(row), column)
+        ledger.change(book, [ledger.Edit(at, cause.expected)])
+    elif cause.kind == "line":
+        ledger.remove(book, entry_id, [int(row)], with_dependants=True)
+    else:
+        return False
+    return all(said(one) in before for one in open_findings(book))
 
 
 def _bound(book: Book, addresses: Sequence[str]) -> set[tuple[str, int]]:

@@ -90,6 +90,11 @@ def open_findings(book: Book) -> tuple[Finding, ...]:
     return tuple(one for one in findings(book) if one.severity != "hint" and not one.settled)
 
 
+def said(one: Finding) -> tuple[str, str, str, str]:
+    """What a finding says, whatever is taken to be its cause."""
+    return one.check, one.address, one.left, one.right
+
+
 def _all(book: Book, chance: Random) -> Iterator[EntryFault]:
     context = desk_of(book).context
     for entry in book.pack.entries.values():

@@ -13,7 +13,7 @@ from openpyxl.utils import coordinate_to_tuple
 
 from db import sample
 from db.book import Book, NewBook
-from db.checks.cause import grouped
+from db.checks.cause import Cause, grouped
 from db.checks.figures import NUMBERS, Spot, address_of, column_types, spot_of
 from db.checks.finding import Finding
 from db.checks.places import Places
@@ -23,10 +23,11 @@ from db.exchange import submission
 from db.exchange.marks import SHEET, Mark, read_marks
 from db.exchange.opening import open_workbook
 from db.exchange.received import verify
-from db.forms.printing import print_value
+from db.forms.printing import print_value, read_value
 from db.money import AmountUnit
 from db.pack import Pack
 from tests.detect.causes import Named, names_it
+from tests.detect.entries import said
 from tests.detect.faults import Fault, wrong_figures
 from tests.detect.population import Population
 from tests.detect.workshop import forms_of
@@ -92,8 +93,8 @@ class Exported:
         """What is found in the altered file and not in the one that is right; hints are no findings."""
         with self._altered(altered):
             found = self._verified()
-        known = {(one.check, one.address, one.left, one.right) for one in self.clean}
-        return tuple(one for one in found if (one.check, one.address, one.left, one.right) not in known)
+        known = {said(one) for one in self.clean}
+        return tuple(one for one in found if said(one) not in known)
 
     def named(self, altered: FileFault, found: Sequence[Finding]) -> tuple[int | None, str]:
         """At which place the fault is named as the cause of what was found, and the sentence."""
@@ -108,6 +109,19 @@ class Exported:
         # Of several cells that explain as much, one is the cause, and the sentence names the others.
         said = Places(self._pack).spoken(address_of(self._pack, fault.spot))
         return (1 if said and said in cause.message else None), cause.message
+
+    def mends(self, altered: FileFault, cause: Cause) -> bool:
+        """Whether doing what a cause says leaves nothing to find: nothing tells it from the fault."""
+        mark = next((mark for mark in self._marks if mark.address == cause.address), None)
+        value = read_value(cause.expected, mark.type, AmountUnit.WAN) if mark and cause.expected else None
+        if mark is None or value is None:
+            return False
+        times = _scale(mark.type)[0] if mark.type in NUMBERS else 1
+        written = value / times if isinstance(value, int) and times != 1 else value
+        write = FileFault(altered.fault, mark.sheet, ((*coordinate_to_tuple(mark.place), written),))
+        with self._altered(altered), self._altered(write):
+            known = {said(one) for one in self.clean}
+            return all(said(one) in known for one in self._verified())
 
     def _printed(self, fault: Fault) -> str:
         if not isinstance(fault.before, int):

@@ -2,11 +2,12 @@
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 
-from db.checks.cause import grouped
+from db.checks.cause import Cause, grouped
 from db.checks.figures import Spot
 from db.checks.finding import Finding
 from db.checks.judge import Judge
@@ -15,8 +16,8 @@ from db.checks.stages import stage_name
 from db.money import AmountUnit
 from db.pack import load
 from tests.db.undoing import put_back
-from tests.detect.causes import Named, names_entry, names_it
-from tests.detect.entries import EntryFault, entry_faults, open_findings, put_in
+from tests.detect.causes import Named, mends_entry, names_entry, names_it
+from tests.detect.entries import EntryFault, entry_faults, open_findings, put_in, said
 from tests.detect.faults import Fault, Kind, faults
 from tests.detect.files import Exported, FileFault, book_on_disk, sample_on_disk
 from tests.detect.tally import BREADTH, JUDGED, Otherwise, Place, Tally
@@ -40,13 +41,11 @@ def in_forms(seed: int, most_units: int, causes: int) -> Tally:
         for fault in faults(table, workshop.types, chance):
             place = _place("forms", fault)
             tally.note(place, "injected")
-            why = reason(known, fault, table, workshop.bench.connection)
-            found = workshop.finds(fault)
-            if why:
-                tally.exempt(place, why, found=found)
-            elif found:
+            if workshop.finds(fault):
                 tally.note(place, "found")
                 caught[fault.kind].append(fault)
+            elif why := reason(known, fault, table, workshop.bench.connection):
+                tally.exempt(place, why)
             else:
                 tally.missed.append(_told(seed, "forms", fault))
     for fault in _some(caught.values(), causes, chance):
@@ -81,14 +80,14 @@ def in_files(seed: int, most_units: int, files: int) -> Tally:
             fault = altered.fault
             place, table = _place("files", fault), workshop.table(fault.spot.relation)
             tally.note(place, "injected")
-            why = reason(known, fault, table, workshop.bench.connection, read=True)
             found = exported.findings(altered)
-            if why:
-                tally.exempt(place, why, found=bool(found))
-            elif found:
+            if found:
                 tally.note(place, "found")
                 rank, told = exported.named(altered, found)
-                tally.cause(place, rank, f"{_told(seed, 'files', fault)}: {told}", _otherwise(found))
+                otherwise = "" if rank is not None else _otherwise(found, partial(exported.mends, altered))
+                tally.cause(place, rank, f"{_told(seed, 'files', fault)}: {told}", otherwise)
+            elif why := reason(known, fault, table, workshop.bench.connection, read=True):
+                tally.exempt(place, why)
             else:
                 tally.missed.append(_told(seed, "files", fault))
     return tally
@@ -104,6 +103,7 @@ def in_entries(seed: int, most_units: int, most: int) -> Tally:
         else book_on_disk(Path(folder) / "a.ysb", pack, chance, most_units) as book,
     ):  # fmt: skip
         before = open_findings(book)
+        known_before = {said(one) for one in before}
         if seed != SAMPLE:
             tally.wrong.extend([f"{seed} entries {one.check} {one.address} {one.left} {one.right}" for one in before])
         for fault in entry_faults(book, chance, most):
@@ -111,15 +111,16 @@ def in_entries(seed: int, most_units: int, most: int) -> Tally:
             with put_back(book):
                 row = put_in(book, fault)
                 tally.note(place, "injected")
-                why = entry_reason(known, fault, book.connection)
-                found = [one for one in open_findings(book) if one not in before]
-                if why:
-                    tally.exempt(place, why, found=bool(found))
-                elif found:
+                found = [one for one in open_findings(book) if said(one) not in known_before]
+                if found:
                     tally.note(place, "found")
                     right = names_entry(book, fault, row, found)
                     told = found[0].cause.message if found[0].cause else found[0].message
-                    tally.cause(place, right, f"{_told_entry(seed, fault)}: {found[0].check} {told}", _otherwise(found))
+                    mends = partial(mends_entry, book, frozenset(known_before))
+                    otherwise = "" if right is not None else _otherwise(found, mends)
+                    tally.cause(place, right, f"{_told_entry(seed, fault)}: {found[0].check} {told}", otherwise)
+                elif why := entry_reason(known, fault, book.connection):
+                    tally.exempt(place, why)
                 else:
                     tally.missed.append(_told_entry(seed, fault))
     return tally
@@ -147,10 +148,10 @@ def findings(made: Generated) -> frozenset[tuple[str, str, str, str]]:
     return frozenset((one.check, one.address, one.left, one.right) for one in found if one.severity != "hint")
 
 
-def _otherwise(found: Sequence[Finding]) -> Otherwise:
-    """What is said where another cell is named than the one that the fault is in."""
+def _otherwise(found: Sequence[Finding], mends: Callable[[Cause], bool]) -> Otherwise:
+    """What is said where another cell is named than the one that the fault is in: `mends` tries it."""
     first = grouped(found)[0]
-    return "silent" if first.cause is None else "alike" if len(first.findings) == len(found) else ""
+    return "silent" if first.cause is None else "alike" if mends(first.cause) else ""
 
 
 def _some(groups: Collection[list[Fault]], most: int, chance: Random) -> Iterator[Fault]:

@@ -44,9 +44,9 @@ def report(tally: Tally, size: Size) -> str:
             "",
             *_table(tally, "放在哪里", [(_PLACES[where], _at(tally, 0, where)) for where in _PLACES]),
             "",
-            "“无可矛盾”：别处没有任何数和文字与它矛盾，理由见下。",
+            "“无可矛盾”：没有查出，而别处也没有任何数和文字与它矛盾，理由见下。",
             "后面各栏是原因，抽查：说出的那一格（行、栏、名称）和原来的数都对才算指对。",
-            "“同样说得通”：指的是另一格，改那一格也全都对得上，没有别的数能分出是哪一格；",
+            "“同样说得通”：指的是另一格，照说的改也全都对得上（试过），没有别的数能分出是哪一格；",
             "“没有指认”：可疑的格太多或一格也没有，只说出对不上的两边，不指哪一格。",
             "",
             *_folded("逐种错误", [*_by_kind(tally)]),
@@ -113,7 +113,7 @@ def _table(tally: Tally, head: str, rows: Sequence[tuple[str, Sequence[Place]]])
 
 
 def _figures(sums: Sequence[int]) -> list[str]:
-    injected, exempt, _, found, asked, first, named, alike, silent = sums
+    injected, exempt, found, asked, first, named, alike, silent = sums
     wrong = asked - named - alike - silent
     shares = (_percent(part, asked) for part in (first, named, alike, silent, wrong))
     return [f"{injected}", f"{exempt}", f"{injected - exempt}", _percent(found, injected - exempt), *shares]

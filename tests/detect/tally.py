@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-STEPS = ("injected", "exempt", "exempt_found", "found", "asked", "first", "named", "alike", "silent")
+STEPS = ("injected", "exempt", "found", "asked", "first", "named", "alike", "silent")
 
 JUDGED, BREADTH = "judged", "breadth"  # what of clean books is counted beside the reasons
 
@@ -16,10 +16,10 @@ Place = tuple[str, str, str]  # where it was put in (forms, files, entries), kin
 class Tally(NamedTuple):
     """Counts by place and step, and told one by one what was missed or named wrong.
 
-    injected; exempt: it contradicts nothing, and why; exempt_found: though exempt, something is said of it; found: of
-    those that are not exempt; asked: of how many of these the cause was looked at; first: the cause is named first;
-    named: it is among those that are named; alike: another is named that explains all that is said just as well;
-    silent: nothing is named, only both sides are said.
+    injected; exempt: nothing is said of it, for it contradicts nothing, and why; found: something is said; asked: of
+    how many of these the cause was looked at; first: the cause is named first; named: it is among those that are named;
+    alike: another is named, and doing what is said of it leaves nothing to say; silent: nothing is named, only both
+    sides are said.
     """
 
     counts: Counter[tuple[Place, str]]
@@ -48,12 +48,10 @@ class Tally(NamedTuple):
         """One more."""
         self.counts[place, step] += 1
 
-    def exempt(self, place: Place, why: str, *, found: bool) -> None:
-        """One that contradicts nothing."""
+    def exempt(self, place: Place, why: str) -> None:
+        """One of which nothing is said, for it contradicts nothing."""
         self.note(place, "exempt")
         self.reasons[place[0], why] += 1
-        if found:
-            self.note(place, "exempt_found")
 
     def cause(self, place: Place, rank: int | None, told: str, otherwise: Otherwise = "") -> None:
         """The cause of one that was found: at which place it is named, from 0; None: it is not, but `otherwise`."""
