@@ -4,7 +4,8 @@ from graphlib import TopologicalSorter
 
 from db.checks.stages import stage_name
 from db.forms.indicators import READ_PREFIX
-from db.forms.stages import Made, Reads, Stages
+from db.forms.learning import Reads
+from db.forms.stages import Made, Stages
 from db.texts.stages import PREFIX
 
 

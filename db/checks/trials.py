@@ -12,7 +12,8 @@ from db.checks.derived import Derived
 from db.checks.judge import severity_in
 from db.checks.stages import stage_name
 from db.errors import AmountError
-from db.forms.stages import Reads, Row
+from db.forms.learning import Reads
+from db.forms.stages import Row
 from db.money import parse_printed
 
 if TYPE_CHECKING:

@@ -1,42 +1,24 @@
 """Stages: pack SQL and its results as TEMP tables, refreshed only where something they read has changed.
 
-What a stage reads is what SQLite's authorizer reports while its SQL is prepared, so the graph is learnt, never
-declared, and a pack's SQL can do nothing but read and call the listed functions.
+What a stage reads is learnt (`learning`), never declared.
 """
 
 import os
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from db.errors import PackError
-
-# The portable subset: what another engine has under the same name and meaning.
-FUNCTIONS = frozenset(
-    (
-        *("abs", "avg", "cast", "coalesce", "count", "group_concat", "ifnull", "instr", "length", "like", "lower"),
-        *("ltrim", "max", "min", "nullif", "replace", "row_number", "rtrim", "round", "string_agg", "substr", "sum"),
-        *("total", "trim", "upper", "lag", "lead", "rank", "dense_rank", "first_value", "last_value", "glob"),
-    )
-)
-
-_ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
+from db.forms.learning import Reads, Select, learnt, touched
 
 # SQLite 3.40 moves a condition from outside into such a join, and returns rows that do not meet it.
 _FULL_JOIN = re.compile(r"\bfull\s+(outer\s+)?join\b", re.IGNORECASE)
 
-# The authorizer does not hear of a column that is named in such a join only.
-_JOINED_BY_NAME = re.compile(r"\b(using|natural)\b", re.IGNORECASE)
-
 Row = tuple[Any, ...]
-Reads = dict[str, frozenset[str] | None]  # table → columns of it; None: all of them, and the number of its rows
 Columns = tuple[tuple[str, Literal["text", "integer", "any"]], ...]
 
 
@@ -89,15 +71,12 @@ class Stages:
                 connection.execute(f"create temp view {name} as {sql}")
             for stage in stages:
                 self._create(stage)
-        learnt = _learnt(tuple(facts.items()), tuple(self._sql.items()))
-        if not learnt.order:
-            views = frozenset(name for name, sql in facts.items() if _JOINED_BY_NAME.search(sql))
-            learnt.reads = self._learn(stages, views)
-            learnt.order = _in_order(learnt.reads)
-        self._order = [by_name[name] for name in learnt.order if not by_name[name].asked]
+        selects = [Select(name, sql, self._kept_sql[name]) for name, sql in self._sql.items()]
+        known = learnt(connection, facts, selects)
+        self._order = [by_name[name] for name in known.order if not by_name[name].asked]
         self._asked = {stage.name: stage for stage in stages if stage.asked}
         self._stale = dict(self._asked)  # of these, whose rows may be other ones now
-        self._reads = learnt.reads
+        self._reads = known.reads
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """The rows that are kept of a stage, in printed order."""
@@ -154,7 +133,7 @@ class Stages:
 
     def touched(self, name: str, changed: Reads) -> bool:
         """Does a stage read something of what changed?"""
-        return _touched(self._reads[name], changed)
+        return touched(self._reads[name], changed)
 
     def refresh_all(self) -> None:
         """Compute every stage anew; one without a table waits to be asked for."""
@@ -173,7 +152,7 @@ class Stages:
         changed: set[str] = set()
         with self._transaction():
             for stage in self._order:
-                if not _touched(self._reads[stage.name], dirty):
+                if not touched(self._reads[stage.name], dirty):
                     continue
                 before = self._rows.get(stage.name)
                 if not stage.table:
@@ -181,7 +160,7 @@ class Stages:
                 elif self._compute(stage):
                     dirty[stage.name] = _differing(stage, before, self._rows[stage.name])
                     changed.add(stage.name)
-        self._stale |= {name: it for name, it in self._asked.items() if _touched(self._reads[name], dirty)}
+        self._stale |= {name: it for name, it in self._asked.items() if touched(self._reads[name], dirty)}
         return frozenset(changed)
 
     def settle(self) -> frozenset[str]:
@@ -227,76 +206,6 @@ class Stages:
             columns = ", ".join(f"{name} {kind if kind != 'any' else ''} not null" for name, kind in stage.columns)
             self._connection.execute(f"create temp table {stage.name} ({columns})")
 
-    def _learn(self, stages: Sequence[Stage], views: frozenset[str]) -> dict[str, Reads]:
-        """Prepare every stage under the authorizer: what it reads, or PackError for what it must not do.
-
-        What is prepared here stays prepared: the first refresh finds it in the connection's cache.
-        Of what reads one of `views`, or joins by name itself, only the tables are known.
-        """
-        reads: dict[str, set[str]] = {}
-        refused: list[str] = []
-
-        def authorise(action: int, first: str | None, second: str | None, *_: str | None) -> int:
-            if action == sqlite3.SQLITE_READ and first:
-                reads.setdefault(first, set()).add(second or "")
-            elif action == sqlite3.SQLITE_FUNCTION:
-                if (second or "").lower() not in FUNCTIONS:
-                    refused.append(f"函数 {second}")
-                    return sqlite3.SQLITE_DENY
-            elif action not in _ALLOWED:
-                refused.append("只能是一条 select")
-                return sqlite3.SQLITE_DENY
-            return sqlite3.SQLITE_OK
-
-        learnt: dict[str, Reads] = {}
-        self._connection.set_authorizer(authorise)
-        # Stopped at its first step: prepared, and not run.
-        self._connection.set_progress_handler(lambda: 1, 1)
-        try:
-            for stage in stages:
-                reads.clear()
-                refused.clear()
-                try:
-                    # A pack's text must be one select: execute() refuses a second statement.
-                    self._connection.execute(self._kept_sql[stage.name]).close()
-                except (sqlite3.Error, sqlite3.Warning) as fault:
-                    if refused or getattr(fault, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
-                        raise PackError(f"表样包的“{stage.name}”有错：{'、'.join(refused) or fault}") from fault
-                known = not (_JOINED_BY_NAME.search(stage.sql) or views & reads.keys())
-                learnt[stage.name] = {
-                    table: frozenset(columns) if known and "" not in columns else None
-                    for table, columns in reads.items()
-                    if table != stage.name
-                }
-        finally:
-            self._connection.set_progress_handler(None, 0)
-            self._connection.set_authorizer(None)
-        return learnt
-
-
-@dataclass(slots=True)
-class _Learnt:
-    """What each stage reads, and the stages in an order in which none reads a later one."""
-
-    reads: dict[str, Reads] = field(default_factory=dict)
-    order: tuple[str, ...] = ()
-
-
-@lru_cache(maxsize=8)
-def _learnt(_facts: tuple[tuple[str, str], ...], _stages: tuple[tuple[str, str], ...]) -> _Learnt:
-    """Where it is kept what these selects read, the same in every ledger: a second book opens without learning it."""
-    return _Learnt()
-
-
-def _in_order(reads: dict[str, Reads]) -> tuple[str, ...]:
-    """Raises PackError when stages read each other in a circle."""
-    try:
-        return tuple(
-            TopologicalSorter({name: read.keys() & reads.keys() for name, read in reads.items()}).static_order()
-        )
-    except CycleError as fault:
-        raise PackError(f"表样包里的表互相取数，绕成了圈：{' → '.join(fault.args[1])}") from fault
-
 
 @lru_cache(maxsize=2048)
 def _where(sql: str, condition: str) -> str:
@@ -305,15 +214,6 @@ def _where(sql: str, condition: str) -> str:
         return sql
     inner = f"{sql} limit -1" if _FULL_JOIN.search(sql) else sql  # a limit keeps the condition outside
     return f"select * from ({inner}) where {condition}"
-
-
-def _touched(reads: Reads, dirty: Reads) -> bool:
-    """Does a stage read something of what changed?"""
-    for table in reads.keys() & dirty.keys():
-        read, changed = reads[table], dirty[table]
-        if read is None or changed is None or read & changed:
-            return True
-    return False
 
 
 def _differing(stage: Stage, before: tuple[Row, ...] | None, after: tuple[Row, ...]) -> frozenset[str] | None:

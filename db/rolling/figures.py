@@ -10,7 +10,7 @@ from collections.abc import Collection
 import msgspec
 
 from db.errors import PackError
-from db.forms.stages import FUNCTIONS
+from db.forms.learning import FUNCTIONS
 from db.pack import Pack
 
 CATALOG = "measure"
