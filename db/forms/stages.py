@@ -7,6 +7,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -98,10 +99,13 @@ class Stages:
         self._run([stage for stage in self._order if stage.name.startswith(prefix)])
 
     def objecting(self, prefix: str) -> dict[str, tuple[Row, ...]]:
-        """The rows that are kept of each stage whose name begins so, of those that have any."""
-        self.settle()
-        names = [name for name in self._stages if name.startswith(prefix)] if self._waiting else list(self._rows)
-        return {name: rows for name in names if name.startswith(prefix) and (rows := self.rows(name))}
+        """The rows that are kept of each stage whose name begins so, of those that have any and could follow."""
+        with suppress(sqlite3.Error):  # whoever asks whether all could follow is told why not
+            self.settle()
+        under_way = self._connection.in_transaction
+        names = [name for name in (self._stages if under_way else self._rows) if name.startswith(prefix)]
+        behind = frozenset() if under_way else self._waiting.keys()
+        return {name: rows for name in names if name not in behind and (rows := self.rows(name))}
 
     def made(self, name: str, like: Made | None = None) -> Made:
         """What a stage would be from the tables as they stand, kept nowhere; `like`, when it is that again."""
@@ -164,12 +168,24 @@ class Stages:
         return frozenset(changed)
 
     def settle(self) -> frozenset[str]:
-        """Compute what waits to be asked for, unless a change is under way; the names of what waited."""
+        """Compute what waits to be asked for, unless a change is under way; the names of what waited.
+
+        Raises the error of the first that fails, when the others are done.
+        """
         if not self._waiting or self._connection.in_transaction:
             return frozenset()
         waited = frozenset(self._waiting)
-        self._run(tuple(self._waiting.values()))
-        self._waiting.clear()
+        failed: sqlite3.Error | None = None
+        with self._transaction():
+            for name, stage in tuple(self._waiting.items()):
+                try:
+                    self._compute(stage)
+                except sqlite3.Error as fault:
+                    failed = failed or fault  # one that fails is no reason for the others to stay behind
+                else:
+                    del self._waiting[name]
+        if failed is not None:
+            raise failed
         return waited
 
     def _run(self, stages: Sequence[Stage]) -> None:

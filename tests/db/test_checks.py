@@ -237,6 +237,18 @@ def test_各表没算出来是错误(book: Book) -> None:
     assert [each.message for each in found(book, "fault")] == ["各表没有算出来。"]
 
 
+def test_一条审核算不出来_说出来_别的照审(book: Book) -> None:
+    before = {each.check for each in findings(book)}
+    book.stages._kept_sql["check_zero_line"] = (
+        "select abs(-9223372036854775807 - 1), '', '', '', '', 0 from expenditure"
+    )
+    spend(book)
+    write(book, "update expenditure set amount = -50000")
+    after = {each.check for each in findings(book)}
+    assert "fault" in after
+    assert "negative-line" in after - before
+
+
 def test_没动过的页缺内容要标出来(book: Book) -> None:
     assert {each.completeness for each in found(book, "contacts")} == {True}
 
