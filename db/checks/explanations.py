@@ -4,6 +4,7 @@ An answer names the two figures it was given for, as printed. When either differ
 and answers nothing. One about a row holds the row, and stays with it wherever the row goes.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -35,11 +36,21 @@ class Explanation(msgspec.Struct, frozen=True):
         return (self.left, self.right) == (left, right) and (severity != "error" or bool(self.who))
 
 
-Answers = dict[tuple[str, str], Explanation]
+Answers = Mapping[tuple[str, str], Explanation]
+
+
+class _Written(msgspec.Struct, frozen=True):
+    """What is written in a book, as its addresses are now."""
+
+    answers: Answers
 
 
 def explanations(book: "Book") -> Answers:
-    """(check id, address) → what was written there, lapsed answers included."""
+    """(check id, address) → what was written there, lapsed answers included; the same until rows or answers change."""
+    return book.named(_Written, lambda: _Written(_written(book))).answers
+
+
+def _written(book: "Book") -> Answers:
     rows = book.connection.execute(
         "select check_id, address, left_value, right_value, text, who from explanation order by position, id"
     )

@@ -102,10 +102,14 @@ class Stages:
         """The rows that are kept of each stage whose name begins so, of those that have any and could follow."""
         with suppress(sqlite3.Error):  # whoever asks whether all could follow is told why not
             self.settle()
-        under_way = self._connection.in_transaction
-        names = [name for name in (self._stages if under_way else self._rows) if name.startswith(prefix)]
-        behind = frozenset() if under_way else self._waiting.keys()
-        return {name: rows for name in names if name not in behind and (rows := self.rows(name))}
+        if self._connection.in_transaction:
+            names = [name for name in self._stages if name.startswith(prefix)]
+            return {name: rows for name in names if (rows := self.rows(name))}
+        return {
+            name: rows
+            for name, rows in self._rows.items()
+            if rows and name.startswith(prefix) and name not in self._waiting
+        }
 
     def made(self, name: str, like: Made | None = None) -> Made:
         """What a stage would be from the tables as they stand, kept nowhere; `like`, when it is that again."""

@@ -7,13 +7,14 @@
 -- absent: 这一轮没有控制数
 with c as materialized (select * from fact_control where round = (select round from book) and amount <> 0),
 s as (
-    select book, unit_code, nature, '' as project, fund, amount from sum_by_function where source = 'current'
+    select book, unit_code, nature, '' as project, fund, lines - zeros as planned from sum_by_function
+        where source = 'current'
     union all
     select l.book, l.unit_code, '', p.name, l.fund, l.lines - l.zeros from sum_by_function l
     join project p on p.id = l.project_ref
     where l.source = 'current' and p.name in (select project from c)
 ), n as (
-    select c.id, count(case when s.amount <> 0 then 1 end) as rows from c
+    select c.id, count(case when s.planned > 0 then 1 end) as rows from c
     left join s on s.book = c.book and s.unit_code = c.unit_code and s.fund = c.fund and s.project = c.project
         and (c.nature = '' or s.nature = c.nature)
     group by c.id

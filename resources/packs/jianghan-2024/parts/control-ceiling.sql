@@ -1,12 +1,13 @@
 -- id: control-ceiling
 -- limit: yes
-select c.book, 'entry/control/#' || c.id || '.amount' as address, 'entry/control/#' || c.id || '.amount' as cell,
+select b.uuid as book, 'entry/control/#' || c.id || '.amount' as address, 'entry/control/#' || c.id || '.amount' as cell,
     c.amount as value, -1 as times, 0 as whole
-from fact_control c
+from control c cross join book b
 union all
-select c.book, 'entry/control/#' || c.id || '.amount', 'entry/' || case l.nature when 'project' then 'project_spending'
-        when 'personnel' then 'basic' when 'operating' then 'basic' else 'other_spending' end || '/#' || l.id ||
-    '.amount', l.amount, 1, 0
-from fact_control c
-join fact_line l on l.book = c.book and l.unit_code = c.unit_code and l.fund = c.fund and l.source = 'current'
-    and (c.nature = '' or l.nature = c.nature) and (c.project = '' or l.project = c.project)
+select b.uuid, 'entry/control/#' || c.id || '.amount', 'entry/' || case e.nature when 'project' then 'project_spending'
+        when 'personnel' then 'basic' when 'operating' then 'basic' else 'other_spending' end || '/#' || e.id ||
+    '.amount', e.amount, 1, 0
+from control c
+join expenditure e on e.unit = c.unit and e.fund = c.fund and e.source = 'current'
+    and (c.nature is null or e.nature = c.nature) and (c.project is null or e.project = c.project)
+cross join book b
