@@ -320,7 +320,19 @@ def test_any_text_is_a_value_that_prints_back_or_a_fault_that_says_why(text: str
     assert reason or value == again
 
 
-@given(st.lists(st.sampled_from("0123456789.+-*/() 元万=，。"), min_size=1, max_size=12).map("".join))
+_NUMBERS = st.from_regex(r"[1-9][0-9]{0,3}(\.[0-9]{1,2})?", fullmatch=True)
+_EXPRESSIONS = st.recursive(
+    _NUMBERS,
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from("+-*/×÷"), inner).map("".join),
+        st.tuples(st.sampled_from("(（"), inner, st.sampled_from(")）")).map("".join),
+        inner.map(lambda text: f" {text} "),
+    ),
+    max_leaves=4,
+)
+
+
+@given(st.tuples(st.sampled_from(("", "=", "＝")), _EXPRESSIONS, st.sampled_from(("", "元", "万元"))).map("".join))
 def test_an_expression_means_the_same_when_it_is_printed_and_typed_again(text: str) -> None:
     try:
         value = parse_cell(AMOUNT, text, CONTEXT)
