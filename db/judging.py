@@ -37,6 +37,7 @@ class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     {difference}, {place}, {other_place} and columns of the row.
     `structural` errors cannot be overridden: they always stop a final submission. `completeness` says that something is
     not there yet: of a tab not begun it is no news. `absent` says why there is nothing to compare, when there is not.
+    `left_is`, `right_is`: what a figure is, where it is not what stands at its address: a sum, or what a limit is for.
     `received`: it asks of printed forms what other checks ask of the lines behind them, so it waits for forms without.
     """
 
@@ -53,6 +54,8 @@ class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     completeness: bool = False
     absent: str = ""
     received: bool = False
+    left_is: str = ""
+    right_is: str = ""
     figures: Literal["amount", "percent", "integer", "text"] = "amount"  # how left and right are printed
 
     def __post_init__(self) -> None:

@@ -188,7 +188,7 @@ def _convert(path: Path, value: Any, shape: type[T] | Any) -> T:
     return converted
 
 
-_FRONT = re.compile(r"^--\s*([a-z]+)\s*:\s*(.*?)\s*$")
+_FRONT = re.compile(r"^--\s*([a-z_]+)\s*:\s*(.*?)\s*$")
 _LISTS = ("forms", "rounds")
 _FLAGS = ("structural", "completeness", "received", "limit")
 

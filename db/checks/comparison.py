@@ -15,7 +15,8 @@ _EMPTY = "（空）"
 
 class Comparison(msgspec.Struct, frozen=True):
     """Two places that must agree. `left` and `right` are printed in the book's unit; '' is nothing at all, while an
-    amount of zero is `0.00`, since a blank would not say which figure was compared."""
+    amount of zero is `0.00`, since a blank would not say which figure was compared. `left_is`, `right_is`: what a
+    figure is, where it does not stand at its address."""
 
     check: str
     address: str
@@ -23,6 +24,8 @@ class Comparison(msgspec.Struct, frozen=True):
     other_address: str
     right: str
     holds: bool
+    left_is: str = ""
+    right_is: str = ""
 
 
 def compare(check: Check, row: Sequence[Any], places: Places, unit: AmountUnit) -> Comparison:
@@ -35,6 +38,8 @@ def compare(check: Check, row: Sequence[Any], places: Places, unit: AmountUnit) 
         other_address=places.address(other_address or ""),
         right=printed(check, right, unit),
         holds=bool(holds),
+        left_is=check.left_is,
+        right_is=check.right_is,
     )
 
 

@@ -10,7 +10,8 @@ PENDING = "pending"  # the check of input that cannot be a value yet
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """What a check objects to. `left`, `right` as printed.
+    """What a check objects to. `left`, `right` as printed; `left_is`, `right_is`: what they are, where they are not
+    what stands at their addresses.
 
     `explanation`: the answer that holds for these figures, '' when there is none. `overridden`: an error answered in
     writing; it counts as an explained warning. `structural` errors cannot be answered. `completeness`: something is
@@ -26,6 +27,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     other_address: str = ""
     left: str = ""
     right: str = ""
+    left_is: str = ""
+    right_is: str = ""
     message: str
     explanation: str = ""
     overridden: bool = False

@@ -122,6 +122,8 @@ class Judge(NamedTuple):
             other_address=comparison.other_address,
             left=comparison.left,
             right=comparison.right,
+            left_is=comparison.left_is,
+            right_is=comparison.right_is,
             message=sentence(check, row, comparison, self.places, self.unit),
             explanation=answer.text if answered and answer else "",
             overridden=answered and severity == "error",

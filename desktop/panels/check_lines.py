@@ -147,7 +147,9 @@ def _details(state: CheckState, spoken: Spoken) -> Iterator[Line]:
 
 def _sides(each: Comparison, spoken: Spoken) -> tuple[Side, Side]:
     alone = "应为" if not each.holds or each.left == each.right else "对照"  # a limit is no figure that should be
-    return _side(spoken, each.address, each.left, alone), _side(spoken, each.other_address, each.right, alone)
+    left = _side(spoken, each.address, each.left, alone)
+    right = _side(spoken, each.other_address, each.right, alone)
+    return left._replace(place=each.left_is or left.place), right._replace(place=each.right_is or right.place)
 
 
 def _side(spoken: Spoken, address: str, figure: str, alone: str) -> Side:

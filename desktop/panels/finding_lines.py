@@ -45,6 +45,10 @@ class Found(Judged, Protocol):
     @property
     def right(self) -> str: ...
     @property
+    def left_is(self) -> str: ...
+    @property
+    def right_is(self) -> str: ...
+    @property
     def message(self) -> str: ...
     @property
     def basis(self) -> str: ...
@@ -153,10 +157,10 @@ def mend_text(mend: Mend) -> str:
 def details(one: Found, spoken: Spoken, *, rules: bool = False) -> Iterator[Detail]:
     """What is known of a finding: both figures with their places, the likely cause, the basis, the answer."""
     if one.other_address or one.right:
-        yield Detail("左", _side(one.left, spoken(one.address)), one.address)
+        yield Detail("左", _side(one.left, one.left_is or spoken(one.address)), one.address)
         apart = difference(one.left, one.right)
-        yield Detail("右", _side(one.right, spoken(one.other_address)) + (f"，相差 {apart}" if apart else ""),
-                     one.other_address)  # fmt: skip
+        right = _side(one.right, one.right_is or spoken(one.other_address)) + (f"，相差 {apart}" if apart else "")
+        yield Detail("右", right, one.other_address)
     if one.cause is not None:
         yield Detail("原因", one.cause.message, one.cause.address)
     if one.basis:

@@ -390,3 +390,11 @@ def test_情况说明里写审核的名称_不写编号(book: Book, check_id: st
     )
     texts = {cell.address: cell.text for cell in entry_sheet(book, "explanation").cells}
     assert texts["entry/explanation/1.check_id"] == title
+
+
+def test_合计数不冒充它指着的那一格里的数(book: Book) -> None:
+    over_the_ceiling(book)
+    (one,) = found(book, "control-ceiling", "二上")
+    assert (one.address, one.left_is, one.left) == ("entry/control/1.amount", "安排的支出", "2.00")
+    (made,) = state(book, "control-ceiling").comparisons
+    assert (made.left_is, made.right_is) == ("安排的支出", "控制数")

@@ -94,7 +94,6 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "within-08-05": (("update form_08 set reception = reception + 100000000000",), "08!row.reception"),
     "unit-posts": (("update headcount set kind = 'institution' where id = 1",), "entry/headcount/1.kind"),
     "prior-within-total": ((_PRIOR.format("general", 99900000000),), "entry/prior/5.value"),
-    "retired-posts": (("update headcount set authorised = 3 where kind = 'retired'",), "entry/headcount/3.authorised"),
 }
 
 # What is unusual about a book that is right -> (the check that must hold its peace, the changes).

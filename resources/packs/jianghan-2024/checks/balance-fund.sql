@@ -3,6 +3,8 @@
 -- severity: error
 -- structural: yes
 -- forms: 02 03
+-- left_is: 收入和上年结转
+-- right_is: 支出和年终结转
 -- says: 单位 {unit} 的“{name}”：收入（含上年结转）{left}，支出和年终结转 {right}，相差 {difference}；{verdict}。
 -- basis: 每个单位每种资金的收入加上年结转等于支出加年终结转
 -- absent: 没有收入和支出

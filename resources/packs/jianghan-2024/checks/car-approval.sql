@@ -2,6 +2,7 @@
 -- title: 购置公务用车写明批准依据
 -- severity: 一上:hint 二上:warning
 -- forms: 08
+-- left_is: 公务用车购置费
 -- says: 购置公务用车 {left}，{place}和项目的依据都没有写明批准文件；请写明编制核定或更新批复。
 -- basis: 购置公务用车要有编制核定和更新批复
 -- absent: 没有购置公务用车

@@ -2,6 +2,8 @@
 -- title: 结转支出不超过上年结转收入
 -- severity: 一上:warning 二上:error
 -- forms: 02 03 11
+-- left_is: 用上年结转安排的支出
+-- right_is: 上年结转收入
 -- says: 单位 {unit} 的“{name}”：资金来源是上年结转的支出 {left}，超过上年结转收入 {right}，多出 {difference}；请核对支出的资金来源，或在收入中填写上年结转。
 -- basis: 每个单位每种资金用上年结转安排的支出不超过上年结转收入
 -- absent: 没有用上年结转安排的支出

@@ -2,6 +2,8 @@
 -- title: 支出不超过控制数
 -- severity: 一上:hint 二上:error
 -- forms: 03 11
+-- left_is: 安排的支出
+-- right_is: 控制数
 -- says: {name}安排了 {left}，超过控制数 {right}，多出 {difference}；请压缩到控制数以内，最大的是{largest}。
 -- basis: 二上预算不得突破财政部门下达的控制数
 -- absent: 没有这一轮的控制数

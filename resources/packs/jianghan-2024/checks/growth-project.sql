@@ -2,6 +2,8 @@
 -- title: 项目增减较大的写明变动情况
 -- severity: 一上:hint 二上:warning
 -- forms: 15
+-- left_is: 当年预算
+-- right_is: 上年预算
 -- says: 项目“{name}”从上年的 {right} 变为 {left}，增减超过{percent}%；请在项目的“项目前两年预算及当年预算变动情况”里写明。
 -- basis: 项目预算比上年增减较大的要说明变动情况
 -- absent: 没有项目的上年预算

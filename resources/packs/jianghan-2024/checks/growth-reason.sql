@@ -2,6 +2,7 @@
 -- title: 增减较大的有原因
 -- severity: 一上:hint 二上:warning
 -- forms: 14
+-- right_is: 上年预算
 -- says: 收支总预算从上年的 {right} 变为 {left}，增减超过{percent}%；请在公开说明中写明原因。
 -- basis: 收支总预算增减较大的要说明原因
 -- absent: 没有上年的收支总预算

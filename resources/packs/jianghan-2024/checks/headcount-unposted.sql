@@ -1,6 +1,6 @@
 -- id: headcount-unposted
 -- title: 离退休和编外人员不占编制
--- severity: hint
+-- severity: 一上:hint 二上:warning
 -- figures: integer
 -- says: 单位 {unit} 的{kind}人员填了编制 {left} 人；这类人员没有编制，请改填实有数。
 -- basis: 编制只核给在职的行政、事业和工勤人员

@@ -2,6 +2,8 @@
 -- title: 人均经费在常见的范围内
 -- severity: hint
 -- forms: 05 07
+-- left_is: 每人平均
+-- right_is: 合理的范围
 -- says: 单位 {unit} 的{name}按在职 {people} 人平均是 {left}，常见的是{right}；请核对金额的单位（元、万元）和人数。
 -- basis: 一年的人均人员经费和公用经费在常见的范围内
 -- absent: 没有基本支出，或没有填在职人员

@@ -2,6 +2,7 @@
 -- title: 上年支出三类之和等于上年总预算
 -- severity: warning
 -- forms: 14
+-- right_is: 上年收支总预算
 -- says: {place}是 {left}，上年收支总预算是 {right}，相差 {difference}；请核对上年数据。
 -- basis: 近两年支出构成合计等于当年的收支总预算
 -- absent: 没有上年支出三类的数

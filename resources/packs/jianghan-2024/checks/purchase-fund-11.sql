@@ -2,6 +2,8 @@
 -- title: 采购和服务用的资金项目里够
 -- severity: warning
 -- forms: 11 12 13
+-- left_is: 这种资金安排的采购
+-- right_is: 项目的这种资金
 -- says: 项目“{project}”用“{fund}”安排的{label}共 {left}，11表这个项目的这种资金只有 {right}，多出 {difference}；请核对资金性质和金额。
 -- basis: 12、13表的金额是11表同一项目同一种资金的一部分
 -- absent: 没有列在项目里的采购和购买服务

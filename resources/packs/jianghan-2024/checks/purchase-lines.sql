@@ -2,6 +2,8 @@
 -- title: 采购和服务不超过同一经济科目的支出
 -- severity: warning
 -- forms: 12 13
+-- left_is: 采购和购买服务
+-- right_is: 这个科目的支出
 -- says: {said}用经济科目 {economic} 的采购和购买服务共 {left}，这个科目的支出只有 {right}，多出 {difference}；请核对科目和金额。
 -- basis: 采购和购买服务的钱在同一经济科目的支出里
 -- absent: 没有采购和购买服务，或科目在支出里没有

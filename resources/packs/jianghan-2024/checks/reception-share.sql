@@ -2,6 +2,8 @@
 -- title: 公务接待费占公用经费不过高
 -- severity: hint
 -- forms: 07 08
+-- left_is: 公务接待费
+-- right_is: 限额
 -- says: {place}是 {left}，超过公用经费的{percent}%（{right}）；请核对，能压减的压减。
 -- basis: 公务接待费控制在公用经费的一定比例内
 -- absent: 公用经费里没有公务接待费

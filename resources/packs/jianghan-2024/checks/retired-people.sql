@@ -2,6 +2,8 @@
 -- title: 有离退休支出的单位有离退休人员
 -- severity: 一上:hint 二上:warning
 -- forms: 03 07
+-- left_is: 离退休支出
+-- right_is: 离退休人员
 -- says: {place}列了离退休支出，单位 {unit} 的离退休人员是 {right}；请核对科目，或在“人员”中填写离退休人数。
 -- basis: 离退休费和离退休科目只用于有离退休人员的单位
 -- absent: 没有离退休支出，或没有填人员

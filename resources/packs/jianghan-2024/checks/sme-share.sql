@@ -2,6 +2,8 @@
 -- title: 面向中小企业的采购份额够数
 -- severity: hint
 -- forms: 12
+-- left_is: 面向中小企业
+-- right_is: 预留的最少数
 -- says: 面向中小企业的采购 {left}，不到采购总额的{percent}%（{right}）；请确认能否多预留给中小企业。
 -- basis: 政府采购应按规定的份额预留给中小企业
 -- absent: 没有政府采购

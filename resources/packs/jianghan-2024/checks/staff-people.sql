@@ -2,6 +2,8 @@
 -- title: 有工资的单位有在职人员
 -- severity: 一上:hint 二上:warning
 -- forms: 07
+-- left_is: 工资
+-- right_is: 在职人员
 -- says: 单位 {unit} 列了工资 {left}，在职人员却是 {right}；请在“人员”中填写实有人数，或核对单位。
 -- basis: 在职人员工资只用于有在职人员的单位
 -- absent: 没有工资，或没有填人员

@@ -2,6 +2,8 @@
 -- title: 在职人员有人员经费
 -- severity: hint
 -- forms: 07
+-- left_is: 在职人员
+-- right_is: 工资
 -- says: 单位 {unit} 有在职人员 {left}，基本支出里却没有他们的人员经费；请填写人员经费，或核对人数。
 -- basis: 在职人员的工资列入单位的人员经费
 -- absent: 没有填在职人员，或没有基本支出

@@ -2,6 +2,8 @@
 -- title: 上级转移支付项目与资金来源相符
 -- severity: 一上:hint 二上:warning
 -- forms: 11 15
+-- left_is: 上级转移支付
+-- right_is: 当年预算
 -- says: 项目“{name}”{verdict}（上级转移支付 {left}，当年预算 {right}）；请核对项目类别或支出的“渠道”。
 -- basis: 用上级转移支付安排的项目列入上级转移支付项目，本级项目用本级资金
 -- absent: 没有上级转移支付

@@ -2,6 +2,7 @@
 -- title: 上级转移支付是财政拨款
 -- severity: warning
 -- forms: 15
+-- left_is: 上级转移支付安排的支出
 -- says: {place}填的是上级转移支付，这一行 {left} 的资金却是“{name}”，不是财政拨款；请核对渠道或资金性质。
 -- basis: 上级转移支付属于财政拨款，不是单位自己的资金
 -- absent: 没有上级转移支付

@@ -2,6 +2,7 @@
 -- title: 项目支出不超过单位这种资金的收入
 -- severity: error
 -- forms: 02 11
+-- right_is: 这种资金的收入
 -- says: {place}是 {left}，超过02表这个单位这种资金的收入 {right}，多出 {difference}；请核对资金性质和收入，别处有负数冲减的说明原因。
 -- basis: 每个单位每种资金的项目支出不超过它的收入和上年结转
 -- absent: 没有项目

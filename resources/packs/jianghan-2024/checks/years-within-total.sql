@@ -2,6 +2,7 @@
 -- title: 延续性项目各年预算不超过总预算
 -- severity: warning
 -- forms: 14 15
+-- right_is: 各年预算之和
 -- says: {place}是 {left}，而以前年度的预算加上今年的已经是 {right}，超出 {difference}；请核对总预算和各年预算。
 -- basis: 延续性项目的总预算包括以前年度、今年和以后年度
 -- absent: 没有填总预算的延续性项目
