@@ -149,7 +149,14 @@ def _sides(each: Comparison, spoken: Spoken) -> tuple[Side, Side]:
     alone = "应为" if not each.holds or each.left == each.right else "对照"  # a limit is no figure that should be
     left = _side(spoken, each.address, each.left, alone)
     right = _side(spoken, each.other_address, each.right, alone)
-    return left._replace(place=each.left_is or left.place), right._replace(place=each.right_is or right.place)
+    return _named(left, each.left_is), _named(right, each.right_is)
+
+
+def _named(side: Side, what: str) -> Side:
+    """A side whose figure is not what stands at its place: what it is, and where to look."""
+    if not what:
+        return side
+    return side._replace(place=f"{what}（{side.place}）" if side.address else what)
 
 
 def _side(spoken: Spoken, address: str, figure: str, alone: str) -> Side:

@@ -95,6 +95,14 @@ def test_a_check_stands_under_the_form_it_begins_with(page: ChecksPage) -> None:
     assert heading.title.startswith("03 ")
 
 
+def test_a_sum_is_called_what_it_is_beside_the_cell_that_it_leads_to(page: ChecksPage) -> None:
+    stand_on(page, OVER)
+    key(page.list, RIGHT)
+    row = page.list.currentIndex().row()
+    first = next(line for line in page.model.lines[row:] if isinstance(line, SidesLine))
+    assert (first.left.place, first.right.place) == ("安排的支出（“控制数”第1行“金额”栏）", "控制数")
+
+
 def test_an_unfolded_check_tells_its_basis_and_both_sides_of_all_it_compared(page: ChecksPage) -> None:
     stand_on(page, TIE)
     key(page.list, RIGHT)
