@@ -6,7 +6,7 @@ import msgspec
 
 from db.errors import PackError
 from db.forms.indicators import READ_PREFIX
-from db.forms.stages import Stage, Stages
+from db.forms.stages import Columns, Stage, Stages
 from db.judging import Check, severities
 from db.pack import Pack
 from db.texts.stages import PREFIX
@@ -71,4 +71,6 @@ def _stage(check: Check) -> Stage:
     names = (*COLUMNS, *check.extras())
     # The outer select gives every check the same columns; a sentence that names a column there is not fails here.
     sql = f"select {', '.join(f'c.{name}' for name in names)} from ({check.sql.rstrip().rstrip(';')}) c"
-    return Stage(stage_name(check.id), sql, tuple((name, "any") for name in names), table=False, kept="not holds")
+    columns: Columns = tuple((name, "any") for name in names)
+    # What received workbooks alone are asked is computed for nobody else.
+    return Stage(stage_name(check.id), sql, columns, table=False, kept="not holds", asked=check.received)

@@ -3,9 +3,10 @@
 -- severity: error
 -- forms: 03 05
 -- structural: yes
+-- received: yes
 -- says: {place}是 {left}，{other_place}是 {right}，相差 {difference}；收入全部是当年一般公共预算，两张表同一科目应相同，请核对改动过的一张。
 -- basis: 没有其他资金和上年结转时，05表各科目等于03表
--- absent: 有其他资金或上年结转，或没有支出
+-- absent: 自己的预算由“一般公共预算支出与支出预算总表逐科目一致”审核
 with b as (
     select t.book from form_02 t join form_01 a on a.book = t.book and a.row_key = 'r28'
     where t.row_key = 'total' and t.total = t.current_general and a.income = a.spending
