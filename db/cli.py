@@ -22,16 +22,16 @@ from db.cli_rolling import prior, roll
 from db.errors import BadCells, BadUsage, BookError, FrozenBook
 
 if TYPE_CHECKING:
-    from db.exchange.submission import Face
+    from db.exchange.submission import Faces
 
 USAGE, BUG, WRITE_FAILED = 64, 70, 74
 
 
-def main(argv: Sequence[str], faces: "Sequence[Face]" = ()) -> int:
+def main(argv: Sequence[str], faces: "Faces | None" = None) -> int:
     """Run one command and return its exit code. `faces` are what `export` draws besides the workbook."""
     _speak_utf8()
     try:
-        outcome = yusuanben.main(list(argv), prog_name="yusuanben", standalone_mode=False, obj=tuple(faces))
+        outcome = yusuanben.main(list(argv), prog_name="yusuanben", standalone_mode=False, obj=dict(faces or {}))
     except click.UsageError as fault:
         return _fail(_usage(fault), USAGE)
     except click.Abort:
@@ -218,7 +218,7 @@ def check(book: Path, as_json: bool) -> int:
 @click.option("--draft", is_flag=True, help="草稿：不审核，不封存账套。")
 @click.option("--round", "round_id", metavar="轮次", help="例如 二上；默认是账套的轮次。")
 @click.pass_obj
-def export(faces: "Sequence[Face]", book: Path, folder: Path, draft: bool, round_id: str | None) -> int:
+def export(faces: "Faces", book: Path, folder: Path, draft: bool, round_id: str | None) -> int:
     """写出上报文件；正式上报后账套封存。"""
     from db import printout
     from db.book import Book

@@ -38,7 +38,7 @@ def roll(old: Path, new: Path, year: int | None, pack: str | None, without: tupl
 def prior(book: Path, source: Path, year: int | None) -> None:
     """取上年的数：从公开或上报的预算表，或上年账套。"""
     from db.book import Book
-    from db.exchange.disclosure import asked_by, read_disclosure
+    from db.exchange.published import asked_by, read_disclosure
     from db.money import AmountUnit, format_amount
     from db.rolling.prior import of_book, preview, refuse_other_year, refuse_useless, take
 

@@ -298,12 +298,16 @@ class Count(Definition, frozen=True, kw_only=True):
     initials: str
 
 
+Output = Literal["workbook", "document", "pdf", "mail"]
+
+
 class Round(Definition, frozen=True, kw_only=True):
-    """A round of submission and what it produces."""
+    """A round of submission and what it produces. `public`: for everybody to read, so without what is private."""
 
     id: str
     title: str
-    outputs: tuple[str, ...] = ()
+    outputs: tuple[Output, ...] = ("workbook",)
+    public: bool = False
 
 
 class Wording(Definition, frozen=True, kw_only=True):
@@ -331,6 +335,7 @@ class PackInfo(Definition, frozen=True, kw_only=True):
     extends: str = ""
     rounds: tuple[Round, ...] = msgspec.field(default=(), name="round")
     first_round: str = ""
+    file_name: str = "{code}_{year}_{round}_r{revision}{draft}_{unit}"
     catalogs: dict[str, CatalogInfo] = msgspec.field(default={}, name="catalog")
     severities: dict[str, str] = {}  # check id -> severity that overrides its own
     tabs: tuple[str, ...] = ()  # entry tabs of the window in the order of work

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.errors import BookError
 
 if TYPE_CHECKING:
-    from db.exchange.submission import Face
+    from db.exchange.submission import Faces
 
 USAGE, BUG = 64, 70
 
@@ -30,9 +30,9 @@ def _is_book(words: Sequence[str]) -> bool:
     return len(words) == 1 and not words[0].startswith("-") and words[0].lower().endswith(".ysb")
 
 
-def _faces() -> "tuple[Face, ...]":
+def _faces() -> "Faces":
     """What a submission is drawn as besides the workbook, by those who need Qt for it."""
-    return ()
+    return {}
 
 
 def _window(book: Path | None) -> int:

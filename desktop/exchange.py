@@ -21,7 +21,7 @@ from desktop.palette import LIGHT, Palette
 if TYPE_CHECKING:
     from db.book import Book
     from db.exchange.opening import ReadSheet
-    from db.exchange.submission import Face, Submission
+    from db.exchange.submission import Faces, Submission
     from desktop.dialogs.files import FileChooser
     from desktop.dialogs.new_book import NewBookAnswer
     from desktop.receiving import Receiving
@@ -50,7 +50,7 @@ class Exchange(QObject):
         files: FileChooser,
         recent: Recent,
         show_findings: Callable[[], object],
-        faces: Sequence[Face] = (),
+        faces: Faces | None = None,
         palette: Callable[[], Palette] = lambda: LIGHT,
     ) -> None:
         super().__init__(window)
@@ -61,7 +61,7 @@ class Exchange(QObject):
         self._files = files
         self._recent = recent
         self._show_findings = show_findings
-        self._faces = tuple(faces)
+        self._faces = dict(faces or {})
         self.dialog: QDialog | None = None
         dropping = Dropping(window)
         dropping.nothing.connect(session.fault)
@@ -282,7 +282,7 @@ def _read_workbook(path: Path, _progress: Progress) -> object:
     return open_workbook(path).sheets
 
 
-def _draw(faces: Sequence[Face], submission: Submission, progress: Progress) -> dict[str, bytes]:
+def _draw(faces: Faces, submission: Submission, progress: Progress) -> dict[str, bytes]:
     """The files of the workbook and of all faces by name."""
     from db.exchange.submission import draw
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-    from db.exchange.disclosure import Asked
+    from db.exchange.published import Asked
     from db.forms.sheet import Cell
     from db.rolling.prior import Prior
     from db.rolling.roll import OldBook
@@ -102,7 +102,7 @@ class LastYear(QObject):
         chosen = self._files.open(self._window, "导入上年公开表", self._folder(), SOURCES)
         if chosen is None or not self._session.settle():
             return
-        from db.exchange.disclosure import asked_by
+        from db.exchange.published import asked_by
 
         book = self._session.book
         asked = asked_by(book.connection, book.pack)
@@ -233,6 +233,6 @@ def _find(path: Path, asked: Asked, _progress: Progress) -> object:
         from db.rolling.prior import of_book
 
         return of_book(path)
-    from db.exchange.disclosure import read_disclosure
+    from db.exchange.published import read_disclosure
 
     return read_disclosure(path, asked)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +25,7 @@ from desktop.session import Session
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
-    from db.exchange.submission import Face
+    from db.exchange.submission import Faces
     from desktop.mending import Mending
     from desktop.paging import Paging
     from desktop.panels.findings import FindingsPanel
@@ -55,7 +54,7 @@ class MainWindow(QMainWindow):
         self,
         look: Look,
         files: FileChooser | None = None,
-        faces: Sequence[Face] = (),
+        faces: Faces | None = None,
         memory: QSettings | None = None,
     ) -> None:
         super().__init__()
@@ -372,7 +371,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def run(app: QApplication, book: Path | None, faces: Sequence[Face] = ()) -> int:
+def run(app: QApplication, book: Path | None, faces: Faces | None = None) -> int:
     """Show the window until it is closed; its exit code. `faces` draw a submission besides the workbook."""
     kept = settings().value("theme", "system")
     window = MainWindow(Look(app, str(kept)), faces=faces)

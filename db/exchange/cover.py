@@ -15,7 +15,10 @@ _OVERRIDDEN = "带错上报"
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
-    """What identifies a submission, and who answers for it. `code` is its check code, `book` the book's uuid."""
+    """What identifies a submission, and who answers for it. `code` is its check code, `book` the book's uuid.
+
+    `public`: it is for everybody to read.
+    """
 
     department_code: str
     department: str
@@ -23,6 +26,7 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
     round: str
     revision: int
     draft: bool
+    public: bool = False
     amounts: AmountUnit
     pack: str
     pack_version: str

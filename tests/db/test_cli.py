@@ -432,7 +432,7 @@ def test_a_bug_is_a_sentence_too(demo: Path, tmp_path: Path, capsys: pytest.Capt
     def broken(made: Submission) -> dict[str, bytes]:
         raise RuntimeError(made.stem)
 
-    assert cli.main(["export", str(demo), "-o", str(tmp_path), "--draft"], faces=(broken,)) == 70
+    assert cli.main(["export", str(demo), "-o", str(tmp_path), "--draft"], faces={"pdf": broken}) == 70
     assert is_one_sentence(capsys.readouterr().err)
     assert list(tmp_path.iterdir()) == []
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from db import ledger
 from db.book import Book
-from db.exchange.disclosure import asked_by, read_disclosure
+from db.exchange.published import asked_by, read_disclosure
 from db.rolling.prior import preview
 from db.rolling.roll import look_at, roll
 from desktop.dialogs.files import FileChooser

@@ -15,7 +15,7 @@ from db.checks.findings import findings
 from db.checks.progress import progress
 from db.entry.tabs import entry_sheet
 from db.exchange import received, submission
-from db.exchange.disclosure import asked_by, read_disclosure
+from db.exchange.published import asked_by, read_disclosure
 from db.forms.draw import sheets
 from db.forms.reading import grid_of
 from db.forms.sheet import Sheet

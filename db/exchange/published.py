@@ -1,6 +1,6 @@
 """上年公开表: the workbook that was published or handed in an earlier year, ours or another program's, as figures.
 
-Its forms are found by their words (`disclosure_table`), read as relations of a bench without a ledger, and asked for
+Its forms are found by their words (`published_table`), read as relations of a bench without a ledger, and asked for
 the pack's measures like a book. What is not recognised is said, never guessed.
 """
 
@@ -14,9 +14,9 @@ import msgspec
 from db import schema
 from db.definitions import Document
 from db.errors import BookError
-from db.exchange.disclosure_lines import lines_of
-from db.exchange.disclosure_table import Table, forms_of, named_unit, read_funds, read_table, unit_of, year_of
 from db.exchange.opening import ReadSheet, ReadWorkbook, open_workbook
+from db.exchange.published_lines import lines_of
+from db.exchange.published_table import Table, forms_of, named_unit, read_funds, read_table, unit_of, year_of
 from db.forms.compile import compile_stages, relation
 from db.forms.draw import Words
 from db.forms.printing import read_value

@@ -10,7 +10,7 @@ from db import ledger
 from db.book import Book
 from db.entry.tabs import entry_sheet
 from db.errors import BookError
-from db.exchange.disclosure import asked_by, read_disclosure
+from db.exchange.published import asked_by, read_disclosure
 from db.exchange.submission import export
 from db.rolling.comparison import compared
 from db.rolling.figures import figures

@@ -1,0 +1,179 @@
+"""What a submission is: everything of a book that is handed in for one round, as values, and how it is gathered."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from db.disclosure.shape import Disclosure
+from db.errors import BookError
+from db.exchange.code import canonical as canonical_text
+from db.exchange.code import check_code
+from db.exchange.cover import ContentsLine, Cover
+from db.exchange.explained import Explained
+from db.exchange.files import legal_name
+from db.exchange.letter import Letter
+from db.exchange.marks import canonical
+from db.exchange.since import Difference
+from db.forms.sheet import Sheet
+from db.money import AmountUnit
+
+if TYPE_CHECKING:
+    from db.book import Book
+    from db.definitions import Round
+
+
+class Submission(msgspec.Struct, frozen=True, kw_only=True):
+    """What every face draws from: values only, no book. `content` is the text the check code is computed from.
+
+    `stem` is the name of its files without an ending; `outputs` says which there are. `disclosure`: the written part.
+    `since`: what differs from the last final submission. `carried`: the entries themselves, which travel hidden in the
+    workbook, a text a line; none in what is published. `letter`: what is sent with it.
+    """
+
+    cover: Cover
+    stem: str
+    outputs: tuple[str, ...]
+    contents: tuple[ContentsLine, ...]
+    forms: tuple[Sheet, ...]
+    explanations: tuple[Explained, ...] = ()
+    disclosure: Disclosure = Disclosure()
+    since: tuple[Difference, ...] = ()
+    carried: tuple[str, ...] = ()
+    letter: Letter = Letter()
+    content: str
+    made_at: datetime  # of the last change to the book, so that the same book gives the same bytes
+
+
+class UnknownRound(BookError):  # noqa: N818 - it names what happened
+    """The pack has no such round."""
+
+    exit_code = 64
+
+
+def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission:  # noqa: A002 - the domain's word
+    """The submission that `book` would make now, for its own round or another one of its pack.
+
+    Raises UnknownRound.
+    """
+    from db.forms.draw import all_sheets
+
+    record = book.record()
+    wanted = _round(book, round or record.round)
+    forms = all_sheets(book)
+    head = (record.department_code, str(record.year), wanted.id, f"{record.pack} {record.pack_version}")
+    lines = ((cell.address, canonical(cell)) for sheet in forms for cell in sheet.cells if cell.address)
+    content = canonical_text(head, lines)
+    cover = Cover(
+        department_code=record.department_code,
+        department=record.budget_name,
+        year=record.year,
+        round=wanted.id,
+        revision=_next_revision(book),
+        draft=draft,
+        public=wanted.public,
+        amounts=AmountUnit(record.amounts),
+        pack=record.pack,
+        pack_version=record.pack_version,
+        book=record.uuid,
+        code=check_code(content),
+        head=record.head,
+        finance_head=record.finance_head,
+        filler=record.filler,
+        telephone=record.telephone,
+    )
+    return Submission(
+        cover=cover,
+        stem=_stem(book, cover),
+        outputs=wanted.outputs,
+        contents=_contents(book, forms),
+        forms=forms,
+        explanations=_explained(book, wanted.id),
+        content=content,
+        made_at=_last_change(book, record.year),
+    )
+
+
+def next_version(book: "Book") -> str:
+    """What the next submission of the book will be called: `第3版`."""
+    return f"第{_next_revision(book)}版"
+
+
+def _round(book: "Book", round_id: str) -> "Round":
+    rounds = {each.id: each for each in book.pack.info.rounds}
+    if round_id not in rounds:
+        raise UnknownRound(f"没有“{round_id}”这个轮次；可选：{'、'.join(rounds)}。")
+    return rounds[round_id]
+
+
+def _stem(book: "Book", cover: Cover) -> str:
+    """The name of every file by the pack's pattern: ASCII in front should a mail garble the rest."""
+    return legal_name(
+        book.pack.info.file_name.format(
+            code=cover.department_code,
+            year=cover.year,
+            round=cover.round,
+            revision=cover.revision,
+            draft="_草稿" if cover.draft else "",
+            unit=cover.department,
+        )
+    )
+
+
+def _next_revision(book: "Book") -> int:
+    (last,) = book.connection.execute("select ifnull(max(revision), 0) from submission").fetchone()
+    return int(last) + 1
+
+
+def _last_change(book: "Book", year: int) -> datetime:
+    (latest,) = book.connection.execute("select max(made_at) from action where state = 'done'").fetchone()
+    return datetime.fromisoformat(latest) if latest else datetime(year, 1, 1, tzinfo=UTC)
+
+
+def _explained(book: "Book", round_id: str) -> tuple[Explained, ...]:
+    from db.checks.explanations import explanations
+    from db.checks.findings import findings
+
+    answers = explanations(book)
+    return tuple(
+        Explained(
+            check=one.check,
+            address=one.address,
+            left=one.left,
+            right=one.right,
+            message=one.message,
+            text=one.explanation,
+            who=answers[one.check, one.address].who if (one.check, one.address) in answers else "",
+            overridden=one.overridden,
+        )
+        for one in findings(book, round_id)
+        if one.explanation
+    )
+
+
+def _contents(book: "Book", forms: Sequence[Sheet]) -> tuple[ContentsLine, ...]:
+    """A line a form, and one a sheet where a form has one for each project."""
+    from db.forms.draw import words
+
+    terms = words(book)
+    lines = []
+    for form in book.pack.forms.values():
+        title = terms.fill(form.contents)
+        drawn = [sheet for sheet in forms if sheet.form == form.id]
+        if len(drawn) == 1 and drawn[0].name == form.id:
+            lines.append(ContentsLine(form.id, title, form.id))
+        elif not drawn:
+            lines.append(ContentsLine(form.id, title, ""))
+        lines += [
+            ContentsLine(sheet.name, f"{title}：{_subject(sheet)}", sheet.name)
+            for sheet in drawn
+            if sheet.name != form.id
+        ]
+    return tuple(lines)
+
+
+def _subject(sheet: Sheet) -> str:
+    """The project a document is about, as its addresses say: `15/信访工作经费!…`."""
+    address = next((cell.address for cell in sheet.cells if cell.address), "")
+    return address.partition("!")[0].partition("/")[2]
