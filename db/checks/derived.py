@@ -4,7 +4,7 @@ from graphlib import TopologicalSorter
 
 from db.checks.stages import stage_name
 from db.forms.indicators import READ_PREFIX
-from db.forms.learning import Reads
+from db.forms.learning import Reads, add
 from db.forms.stages import Made, Stages
 from db.texts.stages import PREFIX
 
@@ -42,7 +42,7 @@ class Derived:
 
     def changed(self, changed: Reads) -> None:
         """Those relations say something else: what is made of them will follow when a check asks for it."""
-        self._differ(changed)
+        add(self._changed, changed)
         self._stale = dict.fromkeys(name for name in self._order if name in self.reach(self._changed))
 
     def restored(self) -> None:
@@ -78,12 +78,7 @@ class Derived:
                     before = self._made.get(name, self._known[name])
                     self._made[name] = made = self._stages.made(name, before)
                     if made.rows != before.rows:
-                        self._differ(self._stages.put(name, before, made))
-
-    def _differ(self, changed: Reads) -> None:
-        for name, columns in changed.items():
-            before = self._changed.get(name, frozenset())
-            self._changed[name] = None if columns is None or before is None else before | columns
+                        add(self._changed, self._stages.put(name, before, made))
 
     def _with_sources(self, reads: frozenset[str]) -> frozenset[str]:
         return reads.union(*(self._behind[name] | {name} for name in reads if name in self._behind))

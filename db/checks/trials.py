@@ -12,7 +12,7 @@ from db.checks.derived import Derived
 from db.checks.judge import severity_in
 from db.checks.stages import stage_name
 from db.errors import AmountError
-from db.forms.learning import Reads
+from db.forms.learning import Reads, add
 from db.forms.stages import Row
 from db.money import parse_printed
 
@@ -55,8 +55,7 @@ def changed_by(changes: Iterable[Change]) -> Reads:
     """What says something else after the changes."""
     found: Reads = {}
     for change in changes:
-        before = found.get(change.relation, frozenset())
-        found[change.relation] = None if change.columns is None or before is None else before | change.columns
+        add(found, {change.relation: change.columns})
     return found
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from db.checks.diagnosis import patient
 from db.checks.explanations import Answers, Explanation
 from db.checks.finding import Finding
 from db.definitions import Document, Listing
@@ -66,7 +67,7 @@ class Verification(msgspec.Struct, frozen=True):
         return verdict(self.findings) or (3 if self.unchanged is False else 0)
 
 
-def verify(path: Path, shelves: Sequence[Path] | None = None, go_on: Callable[[], None] | None = None) -> Verification:
+def verify(path: Path, shelves: Sequence[Path] | None = None, go_on: Callable[[], None] = patient) -> Verification:
     """Compare a workbook with what was exported, and run every check that reads forms only.
 
     `go_on`: called again and again while causes are looked for; what it raises ends it.
@@ -145,17 +146,16 @@ def _judge(
     stands: "Stands",
     unread: "Unread",
     pack: "Pack",
-    go_on: Callable[[], None] | None,
+    go_on: Callable[[], None],
 ) -> tuple[Finding, ...]:
     from db.checks.bench import Bench
-    from db.checks.diagnosis import patient
     from db.checks.judge import worst_first
 
     with Bench(pack, stands, unread) as bench:
         bench.fill(relations.rows)
         others, gone = missing_last(troubles)
         return worst_first(
-            (*alike_together(relations.unread), *others, *bench.findings(_answers(explained), go_on or patient), *gone)
+            (*alike_together(relations.unread), *others, *bench.findings(_answers(explained), go_on), *gone)
         )
 
 

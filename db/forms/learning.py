@@ -66,6 +66,13 @@ def touched(reads: Reads, dirty: Reads) -> bool:
     return False
 
 
+def add(changed: Reads, more: Reads) -> None:
+    """Take into `changed` what has changed besides."""
+    for table, columns in more.items():
+        before = changed.get(table, frozenset())
+        changed[table] = None if columns is None or before is None else before | columns
+
+
 @lru_cache(maxsize=8)
 def _remembered(_facts: tuple[tuple[str, str], ...], _selects: tuple[tuple[str, str], ...]) -> Learnt:
     """Where it is kept what these selects read: a second book opens without learning it."""
