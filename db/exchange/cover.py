@@ -12,6 +12,8 @@ from db.money import AmountUnit
 COVER = "封面"
 CONTENTS = "目录"
 _OVERRIDDEN = "带错上报"
+_HEAD, _FINANCE_HEAD, _FILLER, _DAY, _SEAL = "单位负责人", "财务负责人", "填报人", "填报日期", "单位公章"
+_BY_HAND = frozenset((_HEAD, _FINANCE_HEAD, _FILLER, _DAY, _SEAL))
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,12 +64,12 @@ def cover_sheet(cover: Cover, overridden: Sequence[Explained] = ()) -> Sheet:
         ("金额单位", cover.amounts.value),
         ("校验码", cover.code),
         *([(_OVERRIDDEN, _overrides(overridden))] if overridden else []),
-        ("单位负责人", _to_sign(cover.head)),
-        ("财务负责人", _to_sign(cover.finance_head)),
-        ("填报人", _to_sign(cover.filler)),
+        (_HEAD, _to_sign(cover.head)),
+        (_FINANCE_HEAD, _to_sign(cover.finance_head)),
+        (_FILLER, _to_sign(cover.filler)),
         ("联系电话", cover.telephone),
-        ("填报日期", "　　年　　月　　日"),
-        ("单位公章", "（盖章）\n\n\n\n"),
+        (_DAY, "　　年　　月　　日"),
+        (_SEAL, "（盖章）\n\n\n\n"),
     ]
     title = f"{cover.year}年部门预算上报表册{'（草稿）' if cover.draft else ''}"
     cells = [page_title(title, 2)]
@@ -76,6 +78,12 @@ def cover_sheet(cover: Cover, overridden: Sequence[Explained] = ()) -> Sheet:
         cells.append(Cell(row=row, column=1, text=value, value=value, wrap=True))
     note = "纸质表册每页页脚的校验码与本页相同，即与电子文件内容一致。"
     return page(COVER, title, (24, 60), cells, 2, 2 + len(said), note)
+
+
+def by_hand(sheet: Sheet) -> tuple[Cell, ...]:
+    """The cells of a cover that are filled in after it was made: signatures, day, seal."""
+    rows = {cell.row for cell in sheet.cells if cell.role is Role.LABEL and cell.text in _BY_HAND}
+    return tuple(cell for cell in sheet.cells if cell.row in rows and cell.role is Role.BODY)
 
 
 def contents_sheet(lines: Sequence[ContentsLine]) -> Sheet:

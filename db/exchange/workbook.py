@@ -8,12 +8,13 @@ from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from db.exchange.cover import ContentsLine, Cover, contents_sheet, cover_sheet
+from db.exchange.cover import ContentsLine, Cover, by_hand, contents_sheet, cover_sheet
 from db.exchange.explained import explanations_sheet
 from db.exchange.files import workbook_bytes
+from db.exchange.lock import lock
 from db.exchange.marks import marks_of, together, write_marks
 from db.exchange.paint import Brush, Margin, Placed, paint
-from db.forms.sheet import Sheet
+from db.forms.sheet import Cell, Sheet
 
 if TYPE_CHECKING:
     from db.exchange.submission import Submission
@@ -33,11 +34,14 @@ def workbook_face(submission: "Submission") -> dict[str, bytes]:
     workbook.remove(workbook.worksheets[0])
     margin, brush = _margin(cover), Brush()
 
-    def painted(sheet: Sheet) -> tuple[Any, Placed]:
+    def painted(sheet: Sheet, open_cells: Sequence[Cell] = ()) -> tuple[Any, Placed]:
         page: Any = workbook.create_sheet(sheet.name)
-        return page, paint(sheet, page, cover.amounts, margin, brush)
+        placed = paint(sheet, page, cover.amounts, margin, brush)
+        lock(page, len(sheet.columns), [placed.position(cell) for cell in open_cells])
+        return page, placed
 
-    front, _ = painted(cover_sheet(cover, [one for one in submission.explanations if one.overridden]))
+    first = cover_sheet(cover, [one for one in submission.explanations if one.overridden])
+    front, _ = painted(first, by_hand(first))
     for row in range(3, front.max_row):
         front.row_dimensions[row].height = max(front.row_dimensions[row].height or 0, _COVER_LINE)
     listed, placed = painted(contents_sheet(submission.contents))

@@ -95,6 +95,21 @@ def test_the_hidden_sheet_cannot_be_shown_by_hand(book: Book, tmp_path: Path) ->
     assert draft(book, tmp_path / "out")["_ysb"].sheet_state == "veryHidden"
 
 
+def test_the_forms_are_locked_against_a_slip_and_no_password_keeps_anybody_out(book: Book, tmp_path: Path) -> None:
+    workbook = draft(book, tmp_path / "out")
+    for sheet in (one for one in workbook if one.sheet_state == "visible"):
+        assert (sheet.protection.sheet, sheet.protection.password) == (True, None)
+    assert all(cell.protection.locked for row in workbook["05"].iter_rows() for cell in row)
+
+
+def test_beside_a_form_and_where_the_cover_is_signed_can_be_written(book: Book, tmp_path: Path) -> None:
+    workbook = draft(book, tmp_path / "out")
+    beside = workbook["05"].column_dimensions["H"]
+    assert (beside.min, beside.max, beside.protection.locked) == (8, 16384, False)
+    signed = {row[0].value for row in workbook["封面"] if not row[1].protection.locked}
+    assert signed == {"单位负责人", "财务负责人", "填报人", "填报日期", "单位公章"}
+
+
 def test_the_cover_names_department_year_round_version_and_check_code(book: Book, tmp_path: Path) -> None:
     workbook = draft(book, tmp_path / "out")
     cover = [cell.value for row in workbook["封面"] for cell in row]
