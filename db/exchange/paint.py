@@ -26,6 +26,7 @@ _SONG = "宋体"
 _HEI = "黑体"
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _TITLE_POINTS = 28.0
+_LONGEST_MARGIN = 160
 _THIN = Side(style="thin", color="000000")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _BOXED = frozenset({Role.HEADER, Role.LABEL, Role.BODY, Role.HINT})
@@ -238,5 +239,6 @@ def _print_in(part: Any, text: str) -> None:
 
 
 def _margin_text(text: str) -> str:
-    # An ampersand starts a code there.
-    return ILLEGAL_CHARACTERS_RE.sub("", text).replace("&", "＆")
+    # An ampersand starts a code there. Excel takes 255 signs in all three parts of a margin together.
+    clean = ILLEGAL_CHARACTERS_RE.sub("", text).replace("&", "＆")
+    return clean if len(clean) <= _LONGEST_MARGIN else f"{clean[: _LONGEST_MARGIN - 1]}…"

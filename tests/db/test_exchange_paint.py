@@ -176,6 +176,12 @@ def test_the_foot_counts_the_pages_and_says_where_the_page_belongs() -> None:
     assert page.oddHeader.right.text == "草稿"
 
 
+def test_a_foot_too_long_for_excel_is_cut_where_one_sees_it() -> None:
+    foot: Any = painted(sheet(), margin=Margin(left="局" * 300, right="校验码 7KQ4-9MXT-2R3")).oddFooter
+    assert sum(len(part.text) + 6 for part in (foot.left, foot.center, foot.right)) <= 255
+    assert foot.left.text.endswith("局…")
+
+
 def test_another_reader_sees_the_same_figures() -> None:
     file = saved(sheet(amount(3_347_500_00, "334.75"), amount(-3_200_000, "-3.20", row=5)))
     rows = CalamineWorkbook.from_filelike(BytesIO(file)).get_sheet_by_name("05").to_python(skip_empty_area=False)
