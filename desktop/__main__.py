@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words and not _is_book(words):
         from db.cli import main as command_line
 
-        return command_line(words, _faces())
+        return command_line(words, faces())
     return _window(Path(words[0]) if words else None)
 
 
@@ -30,7 +30,7 @@ def _is_book(words: Sequence[str]) -> bool:
     return len(words) == 1 and not words[0].startswith("-") and words[0].lower().endswith(".ysb")
 
 
-def _faces() -> "Faces":
+def faces() -> "Faces":
     """What a submission is drawn as besides the workbook, by those who need Qt for it."""
     return {}
 
@@ -40,7 +40,7 @@ def _window(book: Path | None) -> int:
     from desktop.main_window import run
 
     try:
-        return run(application(sys.argv[:1]), book, _faces())
+        return run(application(sys.argv[:1]), book, faces())
     except Exception as error:  # a bug before there was a window to show it
         log = write_log(error)
         where = f"，记录在 {log}" if log else ""

@@ -13,7 +13,7 @@ from PySide6.QtCore import qVersion
 
 from db.sample import make
 from db.shelf import newest
-from tests.bench import keystrokes, ledger, window
+from tests.bench import handing, keystrokes, ledger, window
 from tests.bench.books import make_book
 from tests.bench.measure import Measured
 
@@ -32,7 +32,8 @@ def measure(folder: Path) -> Iterator[Measured]:
         yield from window.keys_and_tabs(path, lines)
         yield ledger.checks(path, str(lines), 5.0 if lines <= 300 else 50.0)
     yield from window.start_and_memory(sample)
-    yield ledger.exports(sample, folder / "export")
+    yield from handing.submissions(sample, "", "二上", folder / "sample")
+    yield from handing.submissions(folder / "300.ysb", "_300", "二上", folder / "300")
     yield keystrokes.keystrokes(folder)
 
 
