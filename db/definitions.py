@@ -218,6 +218,7 @@ class EntryColumn(Definition, frozen=True, kw_only=True):
     `via` names a table reached through the row (e.g. cost_item): then `id` is a column of that table.
     `default_from` is "column.attribute": the catalog attribute of the code in another column (nature by economic).
     `printed` is what a code prints as: "code", "name", or an attribute of its catalog (print_name of a fund).
+    `mail`: one address of a mailbox.
     `place`: no ledger column but the row's place among the rows that agree in `Entry.within` (序号 of an objective).
     A `check` is shown by its title; an `address` holds a row of the book, and is shown with the row's place in its tab.
     """
@@ -226,7 +227,7 @@ class EntryColumn(Definition, frozen=True, kw_only=True):
     label: str  # may use {amounts}
     type: Literal[
         "text", "paragraph", "code", "unit", "project", "objective", "choice", "amount",
-        "integer", "decimal", "year", "date", "flag", "check", "address",
+        "integer", "decimal", "year", "date", "flag", "check", "address", "mail",
     ]  # fmt: skip
     catalog: str = ""
     choices: tuple[Choice, ...] = ()

@@ -14,6 +14,7 @@ from db.definitions import EntryColumn
 from db.entry.faults import CellFault
 from db.entry.figures import Figure, print_amount, read_amount, write_amount
 from db.entry.lookup import DEPARTMENT, Context, Lookup
+from db.entry.mailbox import read_mailbox
 
 __all__ = ["CellFault", "Figure", "Value", "parse_cell", "print_amount", "print_cell"]
 
@@ -27,7 +28,7 @@ def parse_cell(column: EntryColumn, text: str, context: Context) -> Value:
     """
     plain = _clean(column, text)
     if not plain:
-        return "" if column.type in ("text", "paragraph", "check", "address") else None
+        return "" if column.type in ("text", "paragraph", "check", "address", "mail") else None
     return _PARSERS[column.type](column, plain, context)
 
 
@@ -336,6 +337,10 @@ def _date(column: EntryColumn, text: str, context: Context) -> Value:
         raise CellFault(f"没有 {text} 这一天，请核对月和日。") from None
 
 
+def _mail(column: EntryColumn, text: str, context: Context) -> Value:
+    return read_mailbox(_half_width(text))
+
+
 def _print_number(column: EntryColumn, value: int, context: Context) -> str:
     lookup = context.lookup
     match column.type:
@@ -370,4 +375,5 @@ _PARSERS: dict[str, Callable[[EntryColumn, str, Context], Value]] = {
     "year": _year,
     "date": _date,
     "flag": _flag,
+    "mail": _mail,
 }

@@ -26,6 +26,7 @@ class BookRecord(msgspec.Struct, frozen=True, kw_only=True):
     head: str
     finance_head: str
     public_telephone: str
+    bureau_mail: str
     goal_end_year: int | None
     frozen: bool
 

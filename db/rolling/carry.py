@@ -17,6 +17,7 @@ Row = dict[str, Any]
 
 _BOOK_FACTS = (
     "legal_name", "short_name", "filler", "telephone", "head", "finance_head", "public_telephone", "goal_end_year",
+    "bureau_mail",
 )  # fmt: skip
 _YEARLY_TEXTS = (
     "code", "declared_code", "total_budget", "purpose", "basis", "plan", "last_review", "budget_change",
