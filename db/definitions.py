@@ -311,6 +311,21 @@ class Round(Definition, frozen=True, kw_only=True):
     public: bool = False
 
 
+class Bureau(Definition, frozen=True, kw_only=True):
+    """Who a submission is sent to, and in which words.
+
+    `mail` is an address, a reserved one (RFC 2606) where the real one is not known. `subject` is a template, `letter`
+    names the text that is one (`text/letter.txt`): see `db.exchange.letter` for the words they may use. `figures`: a
+    word of theirs → the address of the amount it stands for.
+    """
+
+    name: str
+    mail: str = ""
+    subject: str
+    letter: str
+    figures: dict[str, str] = {}
+
+
 class Wording(Definition, frozen=True, kw_only=True):
     """How others word the official forms, for reading their workbooks.
 
@@ -346,4 +361,5 @@ class PackInfo(Definition, frozen=True, kw_only=True):
     prior_forms: tuple[str, ...] = ()  # forms whose rows, once published, tell the lines of that year
     counts: dict[str, Count] = {}  # names that amounts may be reckoned with
     wording: Wording = Wording()
+    bureau: Bureau | None = None
     ceilings: str = ""  # the check that compares what is entered with what the bureau allows (控制数)

@@ -7,7 +7,7 @@ import csv
 import os
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ import resources
 from db.definitions import CatalogInfo, Document, Entry, Listing, PackInfo, Pivot
 from db.errors import PackError
 from db.judging import Check
+from db.mailbox import is_mailbox
 from db.notes import Notes, owned
 from db.offering import CheckMend, CheckParts
 
@@ -113,6 +114,8 @@ def _read(name: str, shelves: tuple[Path, ...], _state: tuple[tuple[str, int, in
     forms = _keyed(folders, "forms", Pivot | Listing | Document)
     entries = _keyed(folders, "entry", Entry)
     checks = {check.id: check for check in (_check(path) for path in _files(folders, "checks", "*.sql"))}
+    texts = {path.stem: _text(path) for path in _files(folders, "text", "*")}
+    _refuse_unaddressed(info, texts)
     return Pack(
         info=info,
         forms=forms,
@@ -123,7 +126,7 @@ def _read(name: str, shelves: tuple[Path, ...], _state: tuple[tuple[str, int, in
         parts={part.id: part for part in (_parts(path, checks) for path in _files(folders, "parts", "*.sql"))},
         catalogs={key: _catalog(folders, key, catalog) for key, catalog in info.catalogs.items()},
         said={path.stem: _text(path) for path in _files(folders, "said", "*.sql")},
-        texts={path.stem: _text(path) for path in _files(folders, "text", "*")},
+        texts=texts,
     )
 
 
@@ -151,6 +154,20 @@ def _info(folders: tuple[Path, ...]) -> PackInfo:
                 own[key] = {**merged[key], **own.get(key, {})}
         merged = {**merged, **own}
     return _convert(folders[0] / "pack.toml", merged, PackInfo)
+
+
+def _refuse_unaddressed(info: PackInfo, texts: Mapping[str, str]) -> None:
+    """Raises PackError when a mail is to be made that has no words, or goes to what is no address."""
+    bureau = info.bureau
+    if bureau is None:
+        mailed = next((each.id for each in info.rounds if "mail" in each.outputs), "")
+        if mailed:
+            raise PackError(f"表样包的 pack.toml 里“{mailed}”要出邮件草稿，却没有 [bureau]。")
+        return
+    if bureau.letter not in texts:
+        raise PackError(f"表样包的 pack.toml 里 bureau.letter 写了没有的文字：text/{bureau.letter}。")
+    if bureau.mail and not is_mailbox(bureau.mail):
+        raise PackError(f"表样包的 pack.toml 里 bureau.mail 不是邮箱地址：{bureau.mail}")
 
 
 def _files(folders: tuple[Path, ...], kind: str, pattern: str) -> list[Path]:

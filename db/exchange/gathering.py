@@ -13,7 +13,7 @@ from db.exchange.code import check_code
 from db.exchange.cover import ContentsLine, Cover
 from db.exchange.explained import Explained
 from db.exchange.files import legal_name
-from db.exchange.letter import Letter
+from db.exchange.letter import Letter, letter_of
 from db.exchange.marks import canonical
 from db.exchange.since import Difference
 from db.forms.sheet import Sheet
@@ -83,7 +83,7 @@ def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission
         filler=record.filler,
         telephone=record.telephone,
     )
-    return Submission(
+    made = Submission(
         cover=cover,
         stem=_stem(book, cover),
         outputs=wanted.outputs,
@@ -93,6 +93,7 @@ def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission
         content=content,
         made_at=_last_change(book, record.year),
     )
+    return msgspec.structs.replace(made, letter=letter_of(book, cover, content, len(made.since)))
 
 
 def next_version(book: "Book") -> str:

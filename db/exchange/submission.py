@@ -4,13 +4,13 @@ A final one leaves only when nothing stands against it; it is recorded with a re
 draft leaves at any time, says on every page that it is one, and leaves no trace in the book.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.definitions import Output
-from db.errors import BookError, FrozenBook
+from db.errors import BadUsage, BookError, FrozenBook
 from db.exchange.files import written_together
 from db.exchange.gathering import Submission, UnknownRound, gather, next_version
 
@@ -27,6 +27,7 @@ __all__ = [
     "SubmissionUnexplained",
     "UnknownRound",
     "draw",
+    "drawable",
     "export",
     "gather",
     "hand_in",
@@ -65,35 +66,61 @@ def export(
     draft: bool = False,
     round: str | None = None,  # noqa: A002 - the domain's word
     faces: Faces | None = None,
+    attachments: Iterable[Path] = (),
 ) -> tuple[Path, ...]:
     """Write the submission into `folder`, made if need be: every output of the round, drawn here or by `faces`.
 
-    A final one (not `draft`) is recorded and freezes the book; all files appear and the book is frozen, or neither.
-    Raises SubmissionRefused with the findings that stand against it, FrozenBook, WriteFailed.
+    `attachments` are somebody's own files, which go into the mail. A final one (not `draft`) is recorded and freezes the book; all files appear and the book is frozen, or neither.
+    Raises SubmissionRefused with the findings that stand against it, FrozenBook, WriteFailed, NoAttachment, and
+    BadUsage: there is no mail for them in this round.
     """
+    from db.exchange.attachments import read_attachments
+
+    own = read_attachments(attachments)
     if not draft:
         _refuse_unsettled(book, round)
     submission = gather(book, draft=draft, round=round)
-    return hand_in(book, folder, submission, draw(submission, faces))
+    if own and "mail" not in submission.outputs:
+        raise BadUsage(f"“{submission.cover.round}”不出邮件草稿，附件没有地方放；请去掉附件再导出。")
+    return hand_in(book, folder, submission, draw(submission, faces, attachments=own))
 
 
 def draw(
-    submission: Submission, faces: Faces | None = None, step: Callable[[int, int], object] = lambda _done, _all: None
+    submission: Submission,
+    faces: Faces | None = None,
+    step: Callable[[int, int], object] = lambda _done, _all: None,
+    attachments: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Every file of a submission by name. Slow, and free of any book: fit for another thread.
 
-    An output that neither the core nor `faces` can draw is left out. `step` is told before each output how many are
-    done, of how many.
+    `step` is told before each output how many are done, of how many, in the order of `drawable`. The mail is drawn from
+    the files that were drawn before it and from `attachments`, somebody's own files by name.
     """
+    known = _known(faces)
+    wanted = drawable(submission.outputs, faces)
+    drawn: dict[str, bytes] = {}
+    for done, output in enumerate(wanted):
+        step(done, len(wanted))
+        if output == "mail":
+            from db.exchange.mail import mail_face
+
+            drawn.update(mail_face(submission, drawn, attachments))
+        else:
+            drawn.update(known[output](submission))
+    return drawn
+
+
+def drawable(outputs: Sequence[Output], faces: Faces | None = None) -> tuple[Output, ...]:
+    """Those of a round's outputs that the core or `faces` can draw, in the order of their drawing: the mail last."""
+    known = _known(faces)
+    return (*(one for one in outputs if one in known), *(one for one in outputs if one == "mail"))
+
+
+def _known(faces: Faces | None) -> dict[Output, Face]:
+    """What draws each output, but for the mail."""
     from db.exchange.workbook import workbook_face
 
-    known: dict[Output, Face] = {"workbook": workbook_face, **(faces or {})}
-    wanted = [known[output] for output in submission.outputs if output in known]
-    drawn: dict[str, bytes] = {}
-    for done, face in enumerate(wanted):
-        step(done, len(wanted))
-        drawn.update(face(submission))
-    return drawn
+    return {"workbook": workbook_face, **{output: face for output, face in (faces or {}).items() if output != "mail"}}
 
 
 def hand_in(book: "Book", folder: Path, submission: Submission, files: Mapping[str, bytes]) -> tuple[Path, ...]:

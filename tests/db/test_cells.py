@@ -286,10 +286,12 @@ def _values(of: EntryColumn, pack: Pack) -> st.SearchStrategy[object]:
             return st.integers(max(low, of.minimum or low), min(high, of.maximum or high))
         case "date":
             return st.dates().map(lambda day: day.isoformat())
-        case "mail":
-            return st.from_regex(r"[a-z0-9]{1,8}(\.[a-z]{1,8})?@[a-z0-9]{1,8}\.(gov\.)?cn", fullmatch=True)
         case _:
-            return st.text(st.characters(exclude_categories=("C", "Z")), max_size=10)
+            return _MAILBOXES if of.type == "mail" else _TEXTS
+
+
+_TEXTS = st.text(st.characters(exclude_categories=("C", "Z")), max_size=10)
+_MAILBOXES = st.from_regex(r"[a-z0-9]{1,8}(\.[a-z]{1,8})?@[a-z0-9]{1,8}\.(gov\.)?cn", fullmatch=True)
 
 
 def _is_shaped(of: EntryColumn, code: str) -> bool:

@@ -8,8 +8,9 @@ import pytest
 from db import ledger
 from db.book import Book
 from db.entry.faults import CellFault
-from db.entry.mailbox import is_reserved, read_mailbox
+from db.entry.mailbox import read_mailbox
 from db.forms.sheet import Binding
+from db.mailbox import is_reserved
 from db.rolling.roll import roll
 from tests.db.test_exchange_submission import new_book
 
