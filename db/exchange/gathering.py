@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from db.definitions import Output
 from db.disclosure.shape import Disclosure
 from db.errors import BookError
 from db.exchange.code import canonical as canonical_text
@@ -34,7 +35,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
 
     cover: Cover
     stem: str
-    outputs: tuple[str, ...]
+    outputs: tuple[Output, ...]
     contents: tuple[ContentsLine, ...]
     forms: tuple[Sheet, ...]
     explanations: tuple[Explained, ...] = ()
