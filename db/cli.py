@@ -14,6 +14,7 @@ import click
 import msgspec
 
 from db.cli_checks import checks
+from db.cli_mail import ATTACH, mail, remarks
 from db.cli_mending import mend
 from db.cli_payroll import payroll
 from db.cli_progress import progress
@@ -217,22 +218,29 @@ def check(book: Path, as_json: bool) -> int:
 @click.option("-o", "--output", "folder", type=Path, required=True, metavar="文件夹", help="写到这个文件夹。")
 @click.option("--draft", is_flag=True, help="草稿：不审核，不封存账套。")
 @click.option("--round", "round_id", metavar="轮次", help="例如 二上；默认是账套的轮次。")
+@ATTACH
 @click.pass_obj
-def export(faces: "Faces", book: Path, folder: Path, draft: bool, round_id: str | None) -> int:
+def export(
+    faces: "Faces", book: Path, folder: Path, draft: bool, round_id: str | None, attachments: tuple[Path, ...]
+) -> int:
     """写出上报文件；正式上报后账套封存。"""
     from db import printout
     from db.book import Book
     from db.exchange import submission
+    from db.exchange.letter import address_of
 
     try:
         with _snapshot(book) if draft else Book.open(book) as opened:
             version = submission.next_version(opened)
-            paths = submission.export(opened, folder, draft=draft, round=round_id, faces=faces)
+            paths = submission.export(opened, folder, draft=draft, round=round_id, faces=faces, attachments=attachments)
+            to = address_of(opened)
     except submission.SubmissionRefused as refusal:
         click.echo(printout.findings_text(refusal.findings))
         return _refused(refusal)
     for path in paths:
         click.echo(str(path))
+    for remark in remarks(paths, to):
+        _note(remark)
     if not draft:
         _note(f"{version}已经上报，账套已封存。")
     return 0
@@ -268,6 +276,7 @@ def verify(file: Path, as_json: bool) -> int:
 
 
 yusuanben.add_command(checks)
+yusuanben.add_command(mail)
 yusuanben.add_command(mend)
 yusuanben.add_command(payroll)
 yusuanben.add_command(progress)

@@ -61,32 +61,15 @@ def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission
     from db.forms.draw import all_sheets
 
     record = book.record()
-    wanted = _round(book, round or record.round)
+    wanted = round_of(book, round or record.round)
     forms = all_sheets(book)
     head = (record.department_code, str(record.year), wanted.id, f"{record.pack} {record.pack_version}")
     lines = ((cell.address, canonical(cell)) for sheet in forms for cell in sheet.cells if cell.address)
     content = canonical_text(head, lines)
-    cover = Cover(
-        department_code=record.department_code,
-        department=record.budget_name,
-        year=record.year,
-        round=wanted.id,
-        revision=_next_revision(book),
-        draft=draft,
-        public=wanted.public,
-        amounts=AmountUnit(record.amounts),
-        pack=record.pack,
-        pack_version=record.pack_version,
-        book=record.uuid,
-        code=check_code(content),
-        head=record.head,
-        finance_head=record.finance_head,
-        filler=record.filler,
-        telephone=record.telephone,
-    )
+    cover = cover_of(book, wanted, revision=next_revision(book), draft=draft, code=check_code(content))
     made = Submission(
         cover=cover,
-        stem=_stem(book, cover),
+        stem=stem_of(book, cover),
         outputs=wanted.outputs,
         contents=_contents(book, forms),
         forms=forms,
@@ -97,19 +80,43 @@ def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission
     return msgspec.structs.replace(made, letter=letter_of(book, cover, content, len(made.since)))
 
 
+def cover_of(book: "Book", wanted: "Round", *, revision: int, draft: bool, code: str) -> Cover:
+    """What identifies one submission of `book`, of that round and revision."""
+    record = book.record()
+    return Cover(
+        department_code=record.department_code,
+        department=record.budget_name,
+        year=record.year,
+        round=wanted.id,
+        revision=revision,
+        draft=draft,
+        public=wanted.public,
+        amounts=AmountUnit(record.amounts),
+        pack=record.pack,
+        pack_version=record.pack_version,
+        book=record.uuid,
+        code=code,
+        head=record.head,
+        finance_head=record.finance_head,
+        filler=record.filler,
+        telephone=record.telephone,
+    )
+
+
 def next_version(book: "Book") -> str:
     """What the next submission of the book will be called: `第3版`."""
-    return f"第{_next_revision(book)}版"
+    return f"第{next_revision(book)}版"
 
 
-def _round(book: "Book", round_id: str) -> "Round":
+def round_of(book: "Book", round_id: str) -> "Round":
+    """The round of that id. Raises UnknownRound."""
     rounds = {each.id: each for each in book.pack.info.rounds}
     if round_id not in rounds:
         raise UnknownRound(f"没有“{round_id}”这个轮次；可选：{'、'.join(rounds)}。")
     return rounds[round_id]
 
 
-def _stem(book: "Book", cover: Cover) -> str:
+def stem_of(book: "Book", cover: Cover) -> str:
     """The name of every file by the pack's pattern: ASCII in front should a mail garble the rest."""
     return legal_name(
         book.pack.info.file_name.format(
@@ -123,7 +130,8 @@ def _stem(book: "Book", cover: Cover) -> str:
     )
 
 
-def _next_revision(book: "Book") -> int:
+def next_revision(book: "Book") -> int:
+    """The number of the next submission, from 1."""
     (last,) = book.connection.execute("select ifnull(max(revision), 0) from submission").fetchone()
     return int(last) + 1
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Word = str | int | bool
 
+NO_ADDRESS = "邮件草稿没有收件人：财政局的收件邮箱还没有登记，可在“基本信息”里填写，或发送前在邮件里填写。"
+
 
 class Letter(msgspec.Struct, frozen=True):
     """A mail as it is to be sent: `to` is an address, '' where nobody knows it; `bureau` is who gets it.

@@ -52,7 +52,8 @@ def draft_bytes(mail: Mail, attachments: Mapping[str, bytes]) -> bytes:
         "MIME-Version: 1.0",
         f'Content-Type: multipart/mixed; boundary="{_BOUNDARY}"',
     ]
-    parts = [_part(["Content-Type: text/plain; charset=utf-8"], _plain(mail.text).replace("\n", "\r\n").encode())]
+    text = "\r\n".join(re.split("\r\n|\r|\n", _plain(mail.text)))
+    parts = [_part(["Content-Type: text/plain; charset=utf-8"], text.encode())]
     parts += [_part(_attached(one_line(name)), content) for name, content in attachments.items()]
     between = f"--{_BOUNDARY}\r\n".encode()
     return b"".join([_lines(head), *(between + part for part in parts), f"--{_BOUNDARY}--\r\n".encode()])

@@ -70,8 +70,8 @@ def export(
 ) -> tuple[Path, ...]:
     """Write the submission into `folder`, made if need be: every output of the round, drawn here or by `faces`.
 
-    `attachments` are somebody's own files, which go into the mail. A final one (not `draft`) is recorded and freezes the
-    book; all files appear and the book is frozen, or neither. Raises SubmissionRefused with the findings that stand
+    `attachments` are somebody's own files, which go into the mail. A final one (not `draft`) is recorded and freezes
+    the book; all files appear and the book is frozen, or neither. Raises SubmissionRefused with the findings that stand
     against it, FrozenBook, WriteFailed, NoAttachment, and BadUsage: there is no mail for them in this round.
     """
     from db.exchange.attachments import read_attachments

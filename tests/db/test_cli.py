@@ -342,8 +342,33 @@ def test_a_submission_is_written_freezes_the_book_and_is_verified(say: Say, own:
     assert say("reopen", own, "--reason", "再来").code == 65
 
 
+def test_the_mail_is_made_anew_with_the_scanned_page(say: Say, own: Path, tmp_path: Path) -> None:
+    (tmp_path / "盖章页.pdf").write_bytes(b"%PDF")
+    assert say("export", own, "-o", tmp_path / "out").code == 0
+    answer = say("mail", own, "-o", tmp_path / "out", "--attach", tmp_path / "盖章页.pdf")
+    assert answer.code == 0
+    assert answer.out.strip().endswith(".eml")
+    assert "没有收件人" in answer.err
+    assert b"112_2024_fj1_" in Path(answer.out.strip()).read_bytes()
+    elsewhere = say("mail", own, "-o", tmp_path / "新")
+    assert (elsewhere.code, is_one_sentence(elsewhere.err)) == (65, True)
+
+
+@pytest.mark.parametrize("verb", [["export", "--draft"], ["mail"]])
+def test_a_file_to_be_attached_that_is_not_there_is_said(say: Say, demo: Path, tmp_path: Path, verb: list[str]) -> None:
+    answer = say(verb[0], demo, "-o", tmp_path / "out", *verb[1:], "--attach", tmp_path / "没有.pdf")
+    assert (answer.code, is_one_sentence(answer.err), (tmp_path / "out").exists()) == (65, True, False)
+
+
+def test_a_round_without_mail_takes_no_attachment(say: Say, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "盖章页.pdf").write_bytes(b"%PDF")
+    words = ["--draft", "--round", "一上", "--attach", tmp_path / "盖章页.pdf"]
+    answer = say("export", demo, "-o", tmp_path / "out", *words)
+    assert (answer.code, is_one_sentence(answer.err)) == (64, True)
+
+
 def test_a_changed_workbook_that_ties_ends_with_three(say: Say, demo: Path, tmp_path: Path) -> None:
-    (file,) = say("export", demo, "-o", tmp_path, "--draft").out.split()
+    file, *_ = say("export", demo, "-o", tmp_path, "--draft").out.split()
     workbook = opened(file)
     workbook["05"]["A2"] = "别的标题"
     workbook.save(file)
@@ -353,7 +378,7 @@ def test_a_changed_workbook_that_ties_ends_with_three(say: Say, demo: Path, tmp_
 
 
 def test_a_cell_that_is_gone_is_named_in_words(say: Say, demo: Path, tmp_path: Path) -> None:
-    (file,) = say("export", demo, "-o", tmp_path, "--draft").out.split()
+    file, *_ = say("export", demo, "-o", tmp_path, "--draft").out.split()
     workbook = opened(file)
     workbook["05"].delete_rows(next(cell.row for row in workbook["05"] for cell in row if cell.value == "2080505"))
     workbook.save(file)
@@ -370,7 +395,7 @@ def test_what_is_within_a_limit_is_not_said_to_be_equal_to_it(say: Say, demo: Pa
 
 
 def test_a_changed_cell_is_named_as_a_person_finds_it(say: Say, demo: Path, tmp_path: Path) -> None:
-    (file,) = say("export", demo, "-o", tmp_path, "--draft").out.split()
+    file, *_ = say("export", demo, "-o", tmp_path, "--draft").out.split()
     workbook = opened(file)
     cell = next(cell for row in workbook["05"] for cell in row if cell.value == 290.39)
     cell.value = 99

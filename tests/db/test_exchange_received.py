@@ -43,7 +43,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     with Book.create(folder / "账套.ysb", new) as book:
         for entry, texts in LINES:
             ledger.add(book, entry, texts)
-        (path,) = submission.export(book, folder, draft=True)
+        path, *_ = submission.export(book, folder, draft=True)
         return path, book.record().uuid
 
 
@@ -211,7 +211,7 @@ def test_two_projects_of_one_name_stay_two_projects(tmp_path: Path) -> None:
             ledger.add(book, "project", {"unit": unit, "name": "信访工作经费"})
             spending = {"project": "信访工作经费", "item": "办案", "function": "2014002", "economic": "30299"}
             ledger.add(book, "project_spending", {"unit": unit, **spending, "amount": amount})
-        (path,) = submission.export(book, tmp_path, draft=True)
+        path, *_ = submission.export(book, tmp_path, draft=True)
     errors = [finding.message for finding in verify(path).findings if finding.severity == "error"]
     assert errors == []
 

@@ -36,7 +36,7 @@ class Sample:
         self.folder = folder
         make(folder / "示例.ysb")
         with Book.open(folder / "示例.ysb") as book:
-            (path,) = submission.export(book, folder / "上报", draft=True)
+            path, *_ = submission.export(book, folder / "上报", draft=True)
             names = [name for name in book.stages.names() if name.startswith("form_")]
             self.rows: Rows = {name: [tuple(row[1:]) for row in book.stages.rows(name)] for name in names}
         self._paper = exported(path, self.pack)

@@ -20,7 +20,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exported")
     make(folder / "示例.ysb")
     with Book.open(folder / "示例.ysb") as book:
-        (path,) = submission.export(book, folder / "上报", draft=True)
+        path, *_ = submission.export(book, folder / "上报", draft=True)
     return path
 
 

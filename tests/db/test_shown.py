@@ -22,7 +22,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Shee
     folder = tmp_path_factory.mktemp("shown")
     make(folder / "示例.ysb")
     with Book.open(folder / "示例.ysb") as book:
-        (path,) = submission.export(book, folder / "上报", draft=True)
+        path, *_ = submission.export(book, folder / "上报", draft=True)
         return path, all_sheets(book)
 
 

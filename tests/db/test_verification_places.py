@@ -19,7 +19,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, tu
     folder = tmp_path_factory.mktemp("sample")
     make(folder / "示例.ysb")
     with Book.open(folder / "示例.ysb") as book:
-        (path,) = submission.export(book, folder / "上报", draft=True)
+        path, *_ = submission.export(book, folder / "上报", draft=True)
         rows = {name: book.stages.rows(name) for name in book.stages.names() if name.startswith("form_")}
     return path, rows
 

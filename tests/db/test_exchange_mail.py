@@ -1,0 +1,350 @@
+"""The mail of a submission, read back by the email package: what it says, what is attached, and what nobody can slip in."""
+
+import email
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db import ledger
+from db.book import Book
+from db.errors import BadUsage, BookError, PackError
+from db.exchange import submission
+from db.exchange.attachments import NoAttachment, read_attachments, size_warning
+from db.exchange.handed import last_mailed, mail_again
+from db.exchange.mail import mail_face
+from db.exchange.mime import Mail, draft_bytes
+from db.exchange.submission import Submission
+from db.forms.sheet import Binding
+from db.pack import load
+from db.sample import make
+from tests.packs.test_second_pack import PACK
+
+ADDRESS = Binding("book", "book", 1, "bureau_mail")
+SCAN = {"盖章页.pdf": b"%PDF-1.4 scan"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def read_back(content: bytes) -> EmailMessage:
+    """The mail, as another program understands it; without a single defect in any of its parts."""
+    read = email.message_from_bytes(content, policy=default)
+    assert isinstance(read, EmailMessage)
+    assert [part.defects for part in read.walk()] == [[] for _ in read.walk()]
+    return read
+
+
+def text_of(read: EmailMessage) -> str:
+    body = read.get_body()
+    assert body is not None
+    return str(body.get_content())
+
+
+def attached(read: EmailMessage) -> dict[str, tuple[str, bytes]]:
+    return {
+        str(part.get_filename()): (part.get_content_type(), part.get_payload(decode=True))
+        for part in read.iter_attachments()
+    }
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "示例.ysb"
+    make(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def gathered(sample: Path) -> Submission:
+    with Book.read(sample) as book:
+        return submission.gather(book, draft=True)
+
+
+@pytest.fixture(scope="module")
+def drawn(gathered: Submission) -> dict[str, bytes]:
+    return submission.draw(gathered, attachments=SCAN)
+
+
+@pytest.fixture(scope="module")
+def mail(gathered: Submission, drawn: dict[str, bytes]) -> EmailMessage:
+    return read_back(drawn[f"{gathered.stem}.eml"])
+
+
+@pytest.fixture(scope="module")
+def handed_over(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample handed in, and in `out` what was handed in."""
+    folder = tmp_path_factory.mktemp("handed")
+    (folder / "示例.ysb").write_bytes(sample.read_bytes())
+    with Book.open(folder / "示例.ysb") as book:
+        submission.export(book, folder / "out")
+    return folder
+
+
+@pytest.fixture
+def handed(handed_over: Path, tmp_path: Path) -> Iterator[tuple[Book, Path]]:
+    """That book, opened anew for each test, and the folder with its files."""
+    for file in (handed_over / "示例.ysb", *(handed_over / "out").iterdir()):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    with Book.open(tmp_path / "示例.ysb") as book:
+        yield book, tmp_path
+
+
+def test_the_subject_names_unit_year_round_version_and_check_code(mail: EmailMessage, gathered: Submission) -> None:
+    cover = gathered.cover
+    for said in (cover.department, "2024年", "二上", "第1版（草稿）", cover.code):
+        assert said in mail["Subject"]
+
+
+def test_the_mail_is_an_unsent_draft_that_names_neither_sender_nor_date(mail: EmailMessage) -> None:
+    assert mail["X-Unsent"] == "1"
+    assert {name.lower() for name in mail.keys()} == {"subject", "x-unsent", "mime-version", "content-type"}  # noqa: SIM118
+
+
+def test_every_other_file_of_the_submission_is_attached_as_it_is(
+    mail: EmailMessage, drawn: dict[str, bytes], gathered: Submission
+) -> None:
+    found = attached(mail)
+    own = {name: content for name, content in drawn.items() if not name.endswith(".eml")}
+    assert own
+    assert {name: found[name][1] for name in own} == own
+    assert found[f"{gathered.stem}.xlsx"][0] == XLSX
+
+
+def test_somebodys_own_file_is_attached_under_a_name_that_begins_plainly(mail: EmailMessage) -> None:
+    assert attached(mail)["112_2024_fj1_盖章页.pdf"] == ("application/pdf", b"%PDF-1.4 scan")
+
+
+def test_every_attachment_begins_with_plain_letters_and_is_named_in_both_ways(mail: EmailMessage) -> None:
+    for part in mail.iter_attachments():
+        name = part.get_filename()
+        assert str(name).startswith("112_2024_")
+        assert part["Content-Type"].params["name"] == name
+        assert str(part["Content-Disposition"]).startswith("attachment")
+
+
+def test_the_name_is_said_in_one_piece(drawn: dict[str, bytes], gathered: Submission) -> None:
+    content = drawn[f"{gathered.stem}.eml"]
+    assert (content.count(b"filename*="), content.count(b"filename*0")) == (2, 0)
+
+
+def test_the_text_says_the_sums_the_files_and_what_the_code_is_good_for(
+    mail: EmailMessage, gathered: Submission
+) -> None:
+    text = text_of(mail)
+    for said in ("江汉区财政局", "收入总计 825.16 万元", "项目支出 342.19 万元", gathered.cover.code, "不能证明"):
+        assert said in text
+    assert f"1. {gathered.stem}.xlsx（" in text
+    assert "2. 112_2024_fj1_盖章页.pdf（1 KB）" in text
+
+
+def test_while_only_a_reserved_address_is_known_nobody_is_addressed_and_the_text_says_so(mail: EmailMessage) -> None:
+    assert mail["To"] is None
+    assert text_of(mail).startswith("【发送前请填写收件人")
+
+
+def test_an_address_written_in_the_book_is_where_it_goes(sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "账套.ysb").write_bytes(sample.read_bytes())
+    with Book.open(tmp_path / "账套.ysb") as book:
+        ledger.change(book, [ledger.Edit(ADDRESS, "yusuan@czj.gov.cn")])
+        made = submission.gather(book, draft=True)
+    read = read_back(mail_face(made, {"112.xlsx": b"x"})[f"{made.stem}.eml"])
+    assert read["To"] == "yusuan@czj.gov.cn"
+    assert "填写收件人" not in text_of(read)
+
+
+def test_the_mail_is_drawn_last_and_steps_are_told_in_the_order_of_drawing(
+    gathered: Submission, drawn: dict[str, bytes]
+) -> None:
+    first = msgspec.structs.replace(gathered, outputs=("mail", "workbook", "document"))
+    assert submission.drawable(first.outputs) == ("workbook", "mail")
+    told: list[tuple[int, int]] = []
+    again = submission.draw(first, None, lambda done, of: told.append((done, of)), SCAN)
+    assert told == [(0, 2), (1, 2)]
+    assert again == drawn
+
+
+def test_the_same_submission_gives_the_same_bytes(gathered: Submission) -> None:
+    files = {"112.xlsx": b"x" * 1000}
+    assert mail_face(gathered, files, SCAN) == mail_face(gathered, files, SCAN)
+
+
+@pytest.mark.parametrize("round_id", ["一上", "公开"])
+def test_a_round_that_lists_no_mail_makes_none(sample: Path, round_id: str) -> None:
+    with Book.read(sample) as book:
+        made = submission.gather(book, draft=True, round=round_id)
+    assert "mail" not in submission.drawable(made.outputs)
+
+
+def test_attachments_for_a_round_without_mail_are_refused(sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "扫描.pdf").write_bytes(b"x")
+    with Book.read(sample) as book, pytest.raises(BadUsage, match="不出邮件草稿"):
+        submission.export(book, tmp_path / "out", draft=True, round="一上", attachments=[tmp_path / "扫描.pdf"])
+    assert not (tmp_path / "out").exists()
+
+
+SIGNS = st.text(st.characters(exclude_categories=()), max_size=30) | st.sampled_from(
+    ["甲\r\nBcc: 乙@b.cn", "\n\nX", "a\x85B: c", "a\u2028Bcc: c", "=?utf-8?Q?a?=", '"; name="x', "\ud800", "盖" * 300]
+)
+
+
+@given(unit=SIGNS, reason=SIGNS, name=SIGNS.filter(bool))
+def test_no_text_becomes_a_further_line_of_a_head(gathered: Submission, unit: str, reason: str, name: str) -> None:
+    letter = gathered.letter
+    words = {**letter.words, "unit": unit, "reason": reason}
+    made = msgspec.structs.replace(
+        gathered, letter=msgspec.structs.replace(letter, subject=f"{unit} 上报 {reason}", words=words)
+    )
+    (content,) = mail_face(made, {"112_表.xlsx": b"x"}, {name: b"y"}).values()
+    read = read_back(content)
+    assert {key.lower() for key in read.keys()} == {"subject", "x-unsent", "mime-version", "content-type"}  # noqa: SIM118
+    assert "上报" in read["Subject"]
+    parts = list(read.walk())[1:]
+    heads = [sorted(key.lower() for key in part.keys()) for part in parts]  # noqa: SIM118
+    named = ["content-disposition", "content-transfer-encoding", "content-type"]
+    assert heads == [named[1:], named, named]
+    assert [part.get_payload(decode=True) for part in read.iter_attachments()] == [b"x", b"y"]
+    assert str(parts[2].get_filename()).startswith("112_2024_fj1_")
+    assert all(len(line) <= 998 for line in content.split(b"\r\n"))
+
+
+@given(subject=SIGNS, text=SIGNS)
+def test_what_is_written_is_what_is_read(subject: str, text: str) -> None:
+    read = read_back(draft_bytes(Mail("a@b.cn", f"题{subject}题", text), {}))
+    assert read["To"] == "a@b.cn"
+    plain = "".join(sign for sign in subject if sign.isprintable() and not "\ud800" <= sign <= "\udfff")
+    assert all(sign in read["Subject"] for sign in plain if sign != " ")
+
+
+def test_two_files_of_one_name_are_kept_apart(tmp_path: Path) -> None:
+    paths = [tmp_path / one / "扫描.PDF" for one in ("甲", "乙")] + [tmp_path / "扫描.pdf"]
+    for path in paths:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(str(path).encode())
+    found = read_attachments(paths)
+    assert list(found) == ["扫描.PDF", "扫描(2).PDF", "扫描(3).pdf"]
+    assert list(found.values()) == [str(path).encode() for path in paths]
+
+
+def test_names_that_windows_keeps_for_itself_are_no_names_of_attachments(gathered: Submission) -> None:
+    (content,) = mail_face(gathered, {}, {"CON.pdf": b"1", "a:b?.pdf": b"2", ".": b"3"}).values()
+    assert list(attached(read_back(content))) == ["112_2024_fj1_CON.pdf", "112_2024_fj2_a_b_.pdf", "112_2024_fj3_"]
+
+
+@pytest.mark.parametrize("missing", ["没有.pdf", "."])
+def test_an_attachment_that_cannot_be_read_is_refused_before_anything_is_made(
+    sample: Path, tmp_path: Path, missing: str
+) -> None:
+    with Book.read(sample) as book, pytest.raises(NoAttachment) as refusal:
+        submission.export(book, tmp_path / "out", draft=True, attachments=[tmp_path / missing])
+    assert refusal.value.exit_code == 65
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_large_mail_is_warned_of_with_its_size() -> None:
+    assert size_warning(20 * 1024 * 1024) == ""
+    assert "23.5 MB" in size_warning(int(23.5 * 1024 * 1024))
+
+
+def test_the_mail_of_what_was_handed_in_is_made_anew_with_the_stamped_page(handed: tuple[Book, Path]) -> None:
+    book, folder = handed
+    (folder / "盖章页.pdf").write_bytes(b"%PDF stamped")
+    last = last_mailed(book)
+    before = attached(read_back((folder / f"{last.stem}.eml").read_bytes()))
+    made = mail_again(last, folder, [folder / "盖章页.pdf"])
+    after = read_back(made.path.read_bytes())
+    assert made.path.name == f"{last.stem}.eml"
+    assert attached(after) == {**before, "112_2024_fj1_盖章页.pdf": ("application/pdf", b"%PDF stamped")}
+    assert "第1版" in after["Subject"]
+    assert made.posting.mail.text.splitlines() == text_of(after).splitlines()
+
+
+def test_without_own_files_the_mail_made_anew_is_the_one_that_was_exported(handed: tuple[Book, Path]) -> None:
+    book, folder = handed
+    last = last_mailed(book)
+    exported = (folder / f"{last.stem}.eml").read_bytes()
+    assert mail_again(last, folder).path.read_bytes() == exported
+
+
+def test_after_reopening_the_mail_still_says_the_figures_that_were_handed_in(handed: tuple[Book, Path]) -> None:
+    book, folder = handed
+    submission.reopen(book, "财政局退回")
+    (row,) = book.connection.execute("select id from expenditure where nature = 'personnel' limit 1").fetchone()
+    ledger.change(book, [ledger.Edit(Binding("basic", "expenditure", row, "amount"), "999")])
+    assert "支出总计 825.16 万元" in mail_again(last_mailed(book), folder).posting.mail.text
+
+
+def test_a_resubmission_says_why_and_how_much_has_changed(handed: tuple[Book, Path], tmp_path: Path) -> None:
+    book, folder = handed
+    submission.reopen(book, "财政局退回，核减公用经费")
+    made = submission.gather(book, draft=False)
+    assert "财政局退回，核减公用经费" in made.letter.body({})
+    text = msgspec.structs.replace(made.letter, words={**made.letter.words, "since": 12}).body({})
+    assert "有 12 处内容不同" in text
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda book: book.unlink(), "里没有最近一次上报"),
+        (lambda book: _of_another(book), "校验码是 ABCD"),
+        (lambda book: book.write_bytes(b"no workbook"), "不是"),
+    ],
+    ids=["gone", "another", "damaged"],
+)
+def test_files_that_are_not_those_of_the_last_submission_are_refused(
+    handed: tuple[Book, Path], spoil: Callable[[Path], object], said: str
+) -> None:
+    book, folder = handed
+    last = last_mailed(book)
+    before = (folder / f"{last.stem}.eml").read_bytes()
+    spoil(folder / f"{last.stem}.xlsx")
+    with pytest.raises(BookError, match=said) as refusal:
+        mail_again(last, folder)
+    assert refusal.value.exit_code == 65
+    assert (folder / f"{last.stem}.eml").read_bytes() == before
+
+
+def _of_another(path: Path) -> None:
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(path)
+    workbook.defined_names["YSB_CODE"].value = '"ABCD-EFGH-JKM"'
+    workbook.save(path)
+
+
+def test_a_book_that_was_never_handed_in_has_no_mail_to_be_made_anew(sample: Path) -> None:
+    with Book.read(sample) as book, pytest.raises(BookError, match="还没有正式上报过"):
+        last_mailed(book)
+
+
+def with_mail(folder: Path, bureau: str) -> tuple[Path, ...]:
+    text = PACK["pack.toml"].replace('outputs = ["workbook"]', 'outputs = ["workbook", "mail"]')
+    for name, content in {**PACK, "pack.toml": text + bureau, "text/covering.txt": "{{ bureau }}\n"}.items():
+        path = folder / "riverside-2031" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return (folder,)
+
+
+@pytest.mark.parametrize(
+    ("bureau", "said"),
+    [
+        ("", "没有 .bureau."),
+        ('[bureau]\nname = "镇"\nsubject = "s"\nletter = "none"\n', "text/none"),
+        ('[bureau]\nname = "镇"\nsubject = "s"\nletter = "covering"\nmail = "no address"\n', "no address"),
+    ],
+)
+def test_a_pack_that_mails_without_words_or_address_is_refused(tmp_path: Path, bureau: str, said: str) -> None:
+    with pytest.raises(PackError, match=said):
+        load("riverside-2031", with_mail(tmp_path, bureau))
+
+
+def test_another_pack_writes_a_letter_of_its_own(tmp_path: Path) -> None:
+    bureau = '[bureau]\nname = "镇"\nsubject = "{{ unit }}"\nletter = "covering"\nmail = "a@town.cn"\n'
+    found = load("riverside-2031", with_mail(tmp_path, bureau)).info.bureau
+    assert found is not None
+    assert (found.name, found.mail) == ("镇", "a@town.cn")
