@@ -1,4 +1,4 @@
-"""The mail of a submission, read back by the email package: what it says, what is attached, and what nobody can slip in."""
+"""The mail of a submission, read back by the email package: what it says, what is attached, what nobody slips in."""
 
 import email
 from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ def text_of(read: EmailMessage) -> str:
 
 def attached(read: EmailMessage) -> dict[str, tuple[str, bytes]]:
     return {
-        str(part.get_filename()): (part.get_content_type(), part.get_payload(decode=True))
+        str(part.get_filename()): (part.get_content_type(), bytes(part.get_content()))
         for part in read.iter_attachments()
     }
 
@@ -277,8 +277,8 @@ def test_after_reopening_the_mail_still_says_the_figures_that_were_handed_in(han
     assert "支出总计 825.16 万元" in mail_again(last_mailed(book), folder).posting.mail.text
 
 
-def test_a_resubmission_says_why_and_how_much_has_changed(handed: tuple[Book, Path], tmp_path: Path) -> None:
-    book, folder = handed
+def test_a_resubmission_says_why_and_how_much_has_changed(handed: tuple[Book, Path]) -> None:
+    book, _ = handed
     submission.reopen(book, "财政局退回，核减公用经费")
     made = submission.gather(book, draft=False)
     assert "财政局退回，核减公用经费" in made.letter.body({})
@@ -286,11 +286,19 @@ def test_a_resubmission_says_why_and_how_much_has_changed(handed: tuple[Book, Pa
     assert "有 12 处内容不同" in text
 
 
+def _of_another(path: Path) -> None:
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(path)
+    workbook.defined_names["YSB_CODE"].value = '"ABCD-EFGH-JKM"'
+    workbook.save(path)
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
         (lambda book: book.unlink(), "里没有最近一次上报"),
-        (lambda book: _of_another(book), "校验码是 ABCD"),
+        (_of_another, "校验码是 ABCD"),
         (lambda book: book.write_bytes(b"no workbook"), "不是"),
     ],
     ids=["gone", "another", "damaged"],
@@ -306,14 +314,6 @@ def test_files_that_are_not_those_of_the_last_submission_are_refused(
         mail_again(last, folder)
     assert refusal.value.exit_code == 65
     assert (folder / f"{last.stem}.eml").read_bytes() == before
-
-
-def _of_another(path: Path) -> None:
-    from openpyxl import load_workbook
-
-    workbook = load_workbook(path)
-    workbook.defined_names["YSB_CODE"].value = '"ABCD-EFGH-JKM"'
-    workbook.save(path)
 
 
 def test_a_book_that_was_never_handed_in_has_no_mail_to_be_made_anew(sample: Path) -> None:

@@ -20,7 +20,7 @@ def received_states(window: MainWindow, folder: Path) -> Iterator[tuple[str, Rec
     # Of a copy: what was handed in is written into the book.
     window.session.book.snapshot(folder / "副本.ysb")
     with Book.open(folder / "副本.ysb") as book:
-        (fine,) = submission.export(book, folder / "收到", draft=True)
+        fine, *_ = submission.export(book, folder / "收到", draft=True)
     changed = folder / "收到" / "112002_2024_二上.xlsx"
     workbook = load_workbook(fine)
     next(cell for row in workbook["05"].iter_rows() for cell in row if cell.value == 334.75).value = 343.75

@@ -55,7 +55,7 @@ def files(made_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Files:
     book_path.parent.mkdir()
     book_path.write_bytes(made_sample.read_bytes())
     with Book.open(book_path) as book:
-        (fine,) = submission.export(book, folder / "收到", draft=True)
+        fine, *_ = submission.export(book, folder / "收到", draft=True)
     wrong = fine.with_name("改过.xlsx")
     workbook = opened(fine)
     next(cell for row in workbook["05"].iter_rows() for cell in row if cell.value == 334.75).value = 343.75
