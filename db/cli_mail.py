@@ -22,7 +22,7 @@ ATTACH = click.option(
 def mail(book: Path, folder: Path, attachments: tuple[Path, ...]) -> None:
     """重写最近一次上报的邮件草稿：附上文件夹里的材料和另选的文件。"""
     from db.book import Book
-    from db.exchange.handed import last_mailed, mail_again
+    from db.exchange.resending import last_mailed, mail_again
 
     with Book.read(book) as opened:
         submission = last_mailed(opened)
@@ -35,8 +35,8 @@ def mail(book: Path, folder: Path, attachments: tuple[Path, ...]) -> None:
 def remarks(paths: Sequence[Path], to: str) -> Iterator[str]:
     """What is to be said of the mail among these files: that it is large, that nobody knows where it goes."""
     from db.exchange.attachments import size_warning
-    from db.exchange.handed import MAIL
     from db.exchange.letter import NO_ADDRESS
+    from db.exchange.naming import MAIL
 
     for mailed in (path for path in paths if path.suffix == MAIL):
         if large := size_warning(mailed.stat().st_size):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -21,12 +21,13 @@ from desktop.palette import LIGHT, Palette
 if TYPE_CHECKING:
     from db.book import Book
     from db.exchange.opening import ReadSheet
-    from db.exchange.submission import Faces, Submission
+    from db.exchange.submission import Faces
     from desktop.dialogs.files import FileChooser
     from desktop.dialogs.new_book import NewBookAnswer
     from desktop.receiving import Receiving
     from desktop.recent import Recent
     from desktop.session import Session
+    from desktop.submitting import Submitting
     from desktop.work import Progress, Work
 
 BOOKS = "预算本账套 (*.ysb)"
@@ -37,7 +38,8 @@ class Exchange(QObject):
     """The dialogs over one window. Each method is one wish of the user; nothing here blocks but the system's choosers.
 
     `dialog` is the one that is open, or the last one that was; `working` tells of each slow work that begins.
-    `offered`: a sentence, its tone, the words for what can be done about it, and a function that does it.
+    `files`: the system's choosers. `offered`: a sentence, its tone, the words for what can be done about it, and a
+    function that does it.
     """
 
     working = Signal(object)  # Work
@@ -58,7 +60,7 @@ class Exchange(QObject):
         self._window = window
         self._session = session
         self._handing = Handing(session)
-        self._files = files
+        self.files = files
         self._recent = recent
         self._show_findings = show_findings
         self._faces = dict(faces or {})
@@ -75,7 +77,7 @@ class Exchange(QObject):
         from desktop.dialogs.new_book import NewBookDialog
 
         year = self._session.default_year()
-        dialog = NewBookDialog(year, self._recent.folder, self._files, self._window)
+        dialog = NewBookDialog(year, self._recent.folder, self.files, self._window)
 
         def make(answer: NewBookAnswer) -> None:
             with self._session.faults_to(dialog.complain):
@@ -88,7 +90,7 @@ class Exchange(QObject):
 
     def open(self) -> None:
         """Ask for a book and open it."""
-        chosen = self._files.open(self._window, "打开账套", self._recent.folder, BOOKS)
+        chosen = self.files.open(self._window, "打开账套", self._recent.folder, BOOKS)
         if chosen is not None:
             self.open_path(chosen)
 
@@ -99,7 +101,7 @@ class Exchange(QObject):
     def demo(self) -> None:
         """Make the sample book where the user wants it, and open it."""
         there = self._recent.folder / "示例预算.ysb"
-        chosen = self._files.save(self._window, "示例账套保存到", there, BOOKS)
+        chosen = self.files.save(self._window, "示例账套保存到", there, BOOKS)
         if chosen is not None:
             path = chosen if chosen.suffix == ".ysb" else chosen.with_name(chosen.name + ".ysb")
             self.work("正在建示例账套", partial(_make_sample, path), lambda _made: self.open_path(path))
@@ -108,7 +110,7 @@ class Exchange(QObject):
 
     def import_entries(self) -> None:
         """Take the entries of a filled workbook: all of it or nothing."""
-        chosen = self._files.open(self._window, "导入录入表", self._folder(), WORKBOOKS)
+        chosen = self.files.open(self._window, "导入录入表", self._folder(), WORKBOOKS)
         if chosen is not None:
             take = partial(self._take_entries, self._session.book, chosen.name)
             self.work("正在读录入表", partial(_read_workbook, chosen), take)
@@ -135,62 +137,30 @@ class Exchange(QObject):
     def template(self) -> None:
         """Write the entry workbook, filled with what the book has."""
         there = self._folder() / f"{self._session.book.path.stem}录入表.xlsx"
-        chosen = self._files.save(self._window, "录入模板保存到", there, WORKBOOKS)
+        chosen = self.files.save(self._window, "录入模板保存到", there, WORKBOOKS)
         if chosen is not None:
             self._handing.template(chosen if chosen.suffix == ".xlsx" else chosen.with_name(chosen.name + ".xlsx"))
 
     # -- handing in
 
+    @cached_property
+    def submitting(self) -> Submitting:
+        """What makes submissions."""
+        from desktop.submitting import Submitting
+
+        return Submitting(self._window, self._session, self, self._recent, self._show_findings, self._faces)
+
     def export(self, *, final: bool) -> None:
-        """Make the submission, draft or final."""
-        from desktop.dialogs.export import ExportDialog
-
-        now = self._session.reading.readiness()
-        dialog = ExportDialog(now, self._folder() / "上报", final, self._files, self._window)
-
-        def make(folder: Path, as_final: bool) -> None:
-            with self._session.faults_to(dialog.complain):
-                submission = self._handing.gather(final=as_final)
-            if submission is None:
-                return
-
-            book = self._session.book
-
-            def hand_in(drawn: object) -> None:
-                assert isinstance(drawn, dict)
-                if not self._is_open(book):
-                    return
-                with self._session.faults_to(dialog.complain):
-                    made = self._handing.hand_in(folder, submission, drawn)
-                if made:
-                    dialog.show_made(made)
-
-            dialog.show_busy()
-            work = self.work("正在生成上报材料", partial(_draw, self._faces, submission), hand_in, dialog.complain)
-            work.over.connect(dialog.show_idle)
-            # Who closes the dialog gives the submission up; nothing is handed in behind his back.
-            dialog.finished.connect(work.cancel)
-
-        dialog.answered.connect(make)
-        dialog.see_findings.connect(self._show_findings)
-        self.show(dialog)
+        """Make the submission of the book's own round, draft or final."""
+        self.submitting.export(final=final)
 
     def reopen(self) -> None:
         """Unlock a book that a final submission locked."""
-        from desktop.dialogs.reason import ReasonDialog
-
-        dialog = ReasonDialog(
-            "重新打开编制",
-            "账套已上报。写明退回或改数的原因后可以继续修改，原因随下一次上报带走。",
-            "重新打开",
-            self._window,
-        )
-        dialog.answered.connect(self._handing.reopen)
-        self.show(dialog)
+        self.submitting.reopen()
 
     def verify(self) -> None:
         """Judge workbooks that came by mail; the open book has no part in it."""
-        chosen = self._files.open_several(self._window, "核验收到的工作簿", self._near(), WORKBOOKS)
+        chosen = self.files.open_several(self._window, "核验收到的工作簿", self._near(), WORKBOOKS)
         self.receive(chosen)
 
     def receive(self, paths: Sequence[Path]) -> None:
@@ -252,7 +222,7 @@ class Exchange(QObject):
         self,
         title: str,
         task: Callable[[Progress], object],
-        then: Callable[[object], None],
+        then: Callable[[Any], None],
         refused: Callable[[str], object] | None = None,
     ) -> Work:
         """Run `task` off the drawing thread; `then` gets its result here, `refused` the sentence of a refusal."""
@@ -280,13 +250,6 @@ def _read_workbook(path: Path, _progress: Progress) -> object:
     from db.exchange.opening import open_workbook
 
     return open_workbook(path).sheets
-
-
-def _draw(faces: Faces, submission: Submission, progress: Progress) -> dict[str, bytes]:
-    """The files of the workbook and of all faces by name."""
-    from db.exchange.submission import draw
-
-    return draw(submission, faces, progress.step)
 
 
 def _raise(error: BaseException) -> None:

@@ -50,12 +50,12 @@ class Handing:
             self._session.told.emit(f"录入表已存为 {made}")
         return made is not None
 
-    def gather(self, *, final: bool) -> Submission | None:
-        """What would be handed in now, as values that may cross to another thread."""
+    def gather(self, *, final: bool, round_id: str = "") -> Submission | None:
+        """What would be handed in now, in the book's own round by default: values that may cross to another thread."""
         from db.exchange.submission import gather
 
         return (
-            self._session.attempt(lambda: gather(self._session.book, draft=not final))
+            self._session.attempt(lambda: gather(self._session.book, draft=not final, round=round_id or None))
             if self._session.settle()
             else None
         )

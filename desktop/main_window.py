@@ -252,9 +252,7 @@ class MainWindow(QMainWindow):
         view.passed_over.connect(self.remarks.pass_over)
         self.last_year.attend(workspace)
         view.selection_changed.connect(self.status.show_selection)
-        page.export.connect(lambda final: self.exchange.export(final=final))
-        page.check.connect(lambda: self.folding.show("findings"))
-        page.reopen.connect(self.exchange.reopen)
+        self.exchange.submitting.attend(page, self.go_to, self._show_submission)
 
     # -- gestures
 
@@ -312,6 +310,7 @@ class MainWindow(QMainWindow):
         self.recent.remember(path)
         self.banner.hide()
         rooms = self.rooms
+        rooms.workspace.submission.round = ""
         self.paging.begin()
         self.frame.show_open(True)
         self.commands.show_open(True)
@@ -345,16 +344,19 @@ class MainWindow(QMainWindow):
         session, reading = self.session, self.session.reading
         self.paging.show_findings()
         self.navigation.show_standings(reading.standings())
-        now = reading.readiness()
         self.bar.show_findings(*reading.open_counts())
         self.bar.show_where(reading.where())
-        self.workspace.submission.show_readiness(now)
+        self._show_submission()
         sides = reading.sides()
         self.status.show_balance(sides.income, sides.spending, sides.balanced, sides.difference)
         self.status.show_saved(session.saved, "warning" if session.unwritten else "quiet")
         self.workspace.set_writable(reading.writable)
         self.commands.show_steps(*reading.steps())
         self._tracing.soon()
+
+    def _show_submission(self) -> None:
+        page = self.workspace.submission
+        page.show_readiness(self.exchange.submitting.readiness(page.round))
 
     # -- colours, size
 

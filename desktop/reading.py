@@ -5,7 +5,7 @@ Everything is asked of the core and kept only until a change may have moved it.
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import TypeVar
@@ -20,7 +20,7 @@ from db.checks.findings import findings
 from db.checks.places import spoken
 from db.checks.progress import Progress, completing, progress
 from db.checks.rows import row_sentence, ways_at
-from db.definitions import Entry
+from db.definitions import Entry, Output
 from db.entry.growing_documents import grown_document
 from db.entry.live import Verdict, judge, spoken_amount
 from db.entry.mends import Mend
@@ -37,8 +37,8 @@ from db.notes import Guide, guide
 from db.rolling.comparison import compared, is_known
 from db.rolling.signs import with_changes
 from desktop.memory import Memory
-from desktop.panels.submission import Handed, Readiness
 from desktop.places import PAGES, Place, Standing, owner, places, standings
+from desktop.readiness import Readiness, readiness
 from desktop.shown import Part, Past, Sides, spoken_time
 from desktop.unwritten import signed
 
@@ -283,27 +283,11 @@ class Reading:
             for place, entry in enumerate(done)
         )
 
-    def readiness(self) -> Readiness:
-        """How far the book is from a final submission."""
-        record = self._book.record()
-        open_ones = [one for one in self.findings() if not one.settled]
-        rows = self._book.connection.execute(
-            "select revision, round, kind, made_at, check_code from submission order by revision desc"
-        )
-        return Readiness(
-            round=record.round,
-            errors=sum(one.severity == "error" for one in open_ones),
-            warnings=sum(one.severity == "warning" for one in open_ones),
-            frozen=record.frozen,
-            missing=tuple(one.message for one in open_ones if one.severity == "hint"),
-            handed=tuple(
-                Handed(
-                    f"第{row[0]}版{'' if row[2] == 'final' else '（草稿）'} · {row[1]}",
-                    f"{spoken_time(row[3])} · 校验码 {row[4]}",
-                )
-                for row in rows
-            ),
-        )
+    def readiness(self, round_id: str = "", faces: Collection[Output] = ()) -> Readiness:
+        """How far the book is from a final submission in a round, its own by default; `faces` are what can be drawn
+        beside the core's own.
+        """
+        return readiness(self._book, self.findings(), round_id, faces)
 
     def compare(self, comparing: bool) -> None:
         """Show entry tabs beside last year from now on, or no longer."""

@@ -8,14 +8,13 @@ import msgspec
 
 from db.definitions import Output
 from db.disclosure.shape import Disclosure
-from db.errors import BookError
 from db.exchange.code import canonical as canonical_text
 from db.exchange.code import check_code
 from db.exchange.cover import ContentsLine, Cover
 from db.exchange.explained import Explained
-from db.exchange.files import legal_name
 from db.exchange.letter import Letter, letter_of
 from db.exchange.marks import canonical
+from db.exchange.naming import next_revision, round_of, stem_of
 from db.exchange.since import Difference
 from db.forms.sheet import Sheet
 from db.money import AmountUnit
@@ -47,12 +46,6 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     made_at: datetime  # of the last change to the book, so that the same book gives the same bytes
 
 
-class UnknownRound(BookError):  # noqa: N818 - it names what happened
-    """The pack has no such round."""
-
-    exit_code = 64
-
-
 def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission:  # noqa: A002 - the domain's word
     """The submission that `book` would make now, for its own round or another one of its pack.
 
@@ -69,7 +62,7 @@ def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission
     cover = cover_of(book, wanted, revision=next_revision(book), draft=draft, code=check_code(content))
     made = Submission(
         cover=cover,
-        stem=stem_of(book, cover),
+        stem=stem_of(book, wanted.id, cover.revision, draft=draft),
         outputs=wanted.outputs,
         contents=_contents(book, forms),
         forms=forms,
@@ -101,39 +94,6 @@ def cover_of(book: "Book", wanted: "Round", *, revision: int, draft: bool, code:
         filler=record.filler,
         telephone=record.telephone,
     )
-
-
-def next_version(book: "Book") -> str:
-    """What the next submission of the book will be called: `第3版`."""
-    return f"第{next_revision(book)}版"
-
-
-def round_of(book: "Book", round_id: str) -> "Round":
-    """The round of that id. Raises UnknownRound."""
-    rounds = {each.id: each for each in book.pack.info.rounds}
-    if round_id not in rounds:
-        raise UnknownRound(f"没有“{round_id}”这个轮次；可选：{'、'.join(rounds)}。")
-    return rounds[round_id]
-
-
-def stem_of(book: "Book", cover: Cover) -> str:
-    """The name of every file by the pack's pattern: ASCII in front should a mail garble the rest."""
-    return legal_name(
-        book.pack.info.file_name.format(
-            code=cover.department_code,
-            year=cover.year,
-            round=cover.round,
-            revision=cover.revision,
-            draft="_草稿" if cover.draft else "",
-            unit=cover.department,
-        )
-    )
-
-
-def next_revision(book: "Book") -> int:
-    """The number of the next submission, from 1."""
-    (last,) = book.connection.execute("select ifnull(max(revision), 0) from submission").fetchone()
-    return int(last) + 1
 
 
 def _last_change(book: "Book", year: int) -> datetime:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from db.definitions import Output
 from db.errors import BadUsage, BookError, FrozenBook
 from db.exchange.files import written_together
-from db.exchange.gathering import Submission, UnknownRound, gather, next_version
+from db.exchange.gathering import Submission, gather
+from db.exchange.naming import UnknownRound, drawable, next_version
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -96,8 +97,10 @@ def draw(
     `step` is told before each output how many are done, of how many, in the order of `drawable`. The mail is drawn from
     the files that were drawn before it and from `attachments`, somebody's own files by name.
     """
-    known = _known(faces)
-    wanted = drawable(submission.outputs, faces)
+    from db.exchange.workbook import workbook_face
+
+    known: dict[Output, Face] = {"workbook": workbook_face, **(faces or {})}
+    wanted = drawable(submission.outputs, faces or {})
     drawn: dict[str, bytes] = {}
     for done, output in enumerate(wanted):
         step(done, len(wanted))
@@ -108,19 +111,6 @@ def draw(
         else:
             drawn.update(known[output](submission))
     return drawn
-
-
-def drawable(outputs: Sequence[Output], faces: Faces | None = None) -> tuple[Output, ...]:
-    """Those of a round's outputs that the core or `faces` can draw, in the order of their drawing: the mail last."""
-    known = _known(faces)
-    return (*(one for one in outputs if one in known), *(one for one in outputs if one == "mail"))
-
-
-def _known(faces: Faces | None) -> dict[Output, Face]:
-    """What draws each output, but for the mail."""
-    from db.exchange.workbook import workbook_face
-
-    return {"workbook": workbook_face, **{output: face for output, face in (faces or {}).items() if output != "mail"}}
 
 
 def hand_in(book: "Book", folder: Path, submission: Submission, files: Mapping[str, bytes]) -> tuple[Path, ...]:

@@ -36,6 +36,10 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.grow()
+
+    def grow(self) -> None:
+        """Be high enough for all that stands here."""
         # A form reckons with its labels in one line each; what stands in several lines wants its room too.
         layout = self.layout()
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0

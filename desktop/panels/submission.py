@@ -1,55 +1,49 @@
-"""The page of submission: what still stands in the way, what has been handed in, and the deed itself."""
+"""The page of submission: what a round makes, what still stands in the way, what has been handed in, and the deed."""
 
 from collections.abc import Sequence
+from functools import partial
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
 from desktop.panels.card_page import CardPage
-from desktop.panels.widgets import Tone, button, clear, label, rule
+from desktop.panels.widgets import Tone, button, children, clear, label, rule
+from desktop.readiness import HandedLine, Readiness
 
 MOST_MISSING = 8  # sentences on the page; the list below has all
 
 
-class Handed(msgspec.Struct, frozen=True):
-    """A submission made earlier, texts as printed."""
-
-    title: str
-    detail: str
-
-
-class Readiness(msgspec.Struct, frozen=True):
-    """How far the book is from a final submission."""
-
-    round: str
-    errors: int
-    warnings: int
-    frozen: bool
-    handed: tuple[Handed, ...] = ()
-    missing: tuple[str, ...] = ()  # what is still to be filled in, a sentence each; it stops nothing
-
-
 class SubmissionPage(CardPage):
-    """Says in sentences whether a final submission can be made now. `export` opens the dialog, `check` the findings,
-    `rules` the page of all checks."""
+    """Says in sentences whether a final submission can be made now.
+
+    `export` opens the dialog, `check` the findings, `rules` the page of all checks; `round_chosen`: another round is to
+    be looked at. `mail` and `folder` are for what was handed in last, `register` leads to where the address belongs.
+    """
 
     export = Signal(bool)  # final?
     check = Signal()
     rules = Signal()
     reopen = Signal()
+    round_chosen = Signal(str)
+    mail = Signal()
+    folder = Signal()
+    register = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("上报", 720, 8, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.round = ""  # the one that is looked at; '': the book's own
         self._shown: Readiness | None = None
 
     def show_readiness(self, now: Readiness) -> None:
         """Show how things stand."""
         if now == self._shown:
             return
+        chosen = self._shown is not None and now.round != self._shown.round and self.isAncestorOf(self.focusWidget())
         self._shown = now
         clear(self.column)
-        self.column.addWidget(label(f"上报 · {now.round}", "page"))
+        self.column.addWidget(label(f"{'公开' if now.public else '上报'} · {now.round}", "page"))
+        self._rounds(now)
         for sign, tone, sentence in sentences(now):
             row = QHBoxLayout()
             mark = label(sign, tone)
@@ -57,16 +51,76 @@ class SubmissionPage(CardPage):
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(sentence, "" if sign else "quiet", wrap=True), 1)
             self.column.addLayout(row)
+        self._planned(now)
         self._buttons(now)
-        self._history(now.handed)
+        self._history(now)
+        if chosen:
+            # Who chose the round with the keyboard goes on from there.
+            next((one for one in children(self, type(button("", ""))) if one.isChecked()), self).setFocus()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the deed."""
+        found = [one for one in children(self, type(button("", ""))) if one.property("role") == "primary"]
+        (found[-1] if found else self).setFocus()
+
+    def _rounds(self, now: Readiness) -> None:
+        if len(now.rounds) < 2:
+            return
+        row, group = QHBoxLayout(), QButtonGroup(self)
+        row.setSpacing(4)
+        row.addWidget(label("轮次", "quiet"))
+        for round_id, title in now.rounds:
+            choice = button(round_id, "choice", partial(self._choose, round_id))
+            choice.setCheckable(True)
+            choice.setChecked(round_id == now.round)
+            choice.setToolTip(title)
+            choice.setAccessibleName(f"轮次 {title}")
+            group.addButton(choice)
+            row.addWidget(choice)
+        row.addStretch()
+        self.column.addLayout(row)
+
+    def _choose(self, round_id: str) -> None:
+        self.round = round_id
+        self.round_chosen.emit(round_id)
+
+    def _planned(self, now: Readiness) -> None:
+        if not now.planned:
+            return
+        self.column.addSpacing(8)
+        self.column.addWidget(label("将生成", "heading"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for at, one in enumerate(now.planned):
+            grid.addWidget(label(one.what), 2 * at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(one.file, wrap=True), 2 * at, 1)
+            grid.addWidget(label(one.purpose, "quiet", wrap=True), 2 * at + 1, 1)
+        self.column.addLayout(grid)
+        if now.mails:
+            self._address(now)
+
+    def _address(self, now: Readiness) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if now.to:
+            row.addWidget(label(f"邮件发往{now.bureau}：{now.to}", "quiet", wrap=True), 1)
+        else:
+            mark = label("⚠", "warning")
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(f"还没有登记{now.bureau}的收件邮箱，邮件草稿会没有收件人。", wrap=True), 1)
+            row.addWidget(button("去填写", "link", self.register.emit), 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(row)
 
     def _buttons(self, now: Readiness) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        if now.frozen:
+        if now.frozen and not now.public:
             row.addWidget(button("重新打开编制…", "primary", self.reopen.emit))
         else:
-            row.addWidget(button("生成上报材料…", "primary", lambda: self.export.emit(True)))
+            deed = "生成公开材料…" if now.public else "生成上报材料…"
+            row.addWidget(button(deed, "primary", lambda: self.export.emit(True)))
         row.addWidget(button("导出草稿…", "", lambda: self.export.emit(False)))
         if now.errors or now.warnings or now.missing:
             row.addWidget(button("看审核结果", "link", self.check.emit))
@@ -75,32 +129,59 @@ class SubmissionPage(CardPage):
         self.column.addSpacing(8)
         self.column.addLayout(row)
 
-    def _history(self, handed: Sequence[Handed]) -> None:
+    def _history(self, now: Readiness) -> None:
         self.column.addSpacing(16)
         self.column.addWidget(label("上报记录", "heading"))
-        if not handed:
+        if not now.handed:
             self.column.addWidget(label("还没有上报过。", "quiet"))
-        for one in handed:
-            row = QHBoxLayout()
-            row.addWidget(label(one.title))
+            return
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if now.can_mail:
+            row.addWidget(button("写邮件…", "", self.mail.emit))
+        row.addWidget(button("打开文件夹", "", self.folder.emit))
+        if now.can_mail:
+            row.addWidget(label("盖章页扫描后，连同最近一次上报的材料发给财政局", "quiet", wrap=True), 1)
+        else:
             row.addStretch()
-            row.addWidget(label(one.detail, "quiet"))
-            self.column.addLayout(row)
-            self.column.addWidget(rule())
+        self.column.addLayout(row)
+        for one in now.handed:
+            self._line(one)
+
+    def _line(self, one: HandedLine) -> None:
+        row = QHBoxLayout()
+        row.addWidget(label(one.title), 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch()
+        row.addWidget(label(one.detail, "quiet"))
+        self.column.addLayout(row)
+        if one.reason:
+            self.column.addWidget(label(f"重新打开：{one.reason}", "quiet", wrap=True))
+        self.column.addWidget(rule())
 
 
 def sentences(now: Readiness) -> list[tuple[str, Tone, str]]:
     """Sign, tone and sentence of what stands in the way, or that nothing does."""
-    if now.frozen:
+    if now.frozen and not now.public:
         return [("✓", "fine", "终稿已上报，账套已锁定。财政退回或要改数时，先重新打开编制并写明原因。")]
     told: list[tuple[str, Tone, str]] = []
+    if now.reason and not now.public:
+        told.append(("↻", "quiet", f"退回后重新编制，原因随这一次上报带走：{now.reason}"))
     if now.errors:
         told.append(("✗", "error", f"还有 {now.errors} 个错误，改正后才能出终稿。草稿随时可以导出。"))
-    if now.warnings:
+    if now.warnings and not now.frozen:
         told.append(("⚠", "warning", f"还有 {now.warnings} 条提示没有说明理由，写明后才能出终稿。"))
+    told += _some(now.against)
     if now.missing:
         told.append(("○", "quiet", f"还有 {len(now.missing)} 项没有填写，上报前请补齐："))
-        told += [("", "quiet", one) for one in now.missing[:MOST_MISSING]]
-        if len(now.missing) > MOST_MISSING:
-            told.append(("", "quiet", f"另外 {len(now.missing) - MOST_MISSING} 项见审核结果。"))
-    return told or [("✓", "fine", "审核通过，各表之间都对得上，可以上报。")]
+        told += _some(now.missing)
+    if told and any(tone in ("error", "warning") for _, tone, _ in told):
+        return told
+    ready = "从封存的账套生成公开材料，不必重新打开。" if now.frozen else "审核通过，各表之间都对得上，可以上报。"
+    return told if now.missing else [*told, ("✓", "fine", ready)]
+
+
+def _some(lines: Sequence[str]) -> list[tuple[str, Tone, str]]:
+    told: list[tuple[str, Tone, str]] = [("", "quiet", one) for one in lines[:MOST_MISSING]]
+    if len(lines) > MOST_MISSING:
+        told.append(("", "quiet", f"另外 {len(lines) - MOST_MISSING} 项见审核结果。"))
+    return told

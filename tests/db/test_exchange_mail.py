@@ -16,9 +16,9 @@ from db.book import Book
 from db.errors import BadUsage, BookError, PackError
 from db.exchange import submission
 from db.exchange.attachments import NoAttachment, read_attachments, size_warning
-from db.exchange.handed import last_mailed, mail_again
 from db.exchange.mail import mail_face
 from db.exchange.mime import Mail, draft_bytes
+from db.exchange.resending import last_mailed, mail_again
 from db.exchange.submission import Submission
 from db.forms.sheet import Binding
 from db.pack import load

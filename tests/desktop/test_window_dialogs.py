@@ -13,8 +13,8 @@ from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.files import FileChooser
 from desktop.dialogs.new_book import NewBookDialog
 from desktop.dialogs.reason import ReasonDialog
-from desktop.panels.submission import Readiness
 from desktop.panels.widgets import children
+from desktop.readiness import Readiness
 from tests.desktop.keys import CTRL, click, key, type_text
 
 WARNING = Finding(
@@ -103,7 +103,7 @@ def test_a_draft_may_be_made_in_spite_of_errors(qtbot: QtBot, tmp_path: Path) ->
     dialog.draft.setChecked(True)
     with qtbot.waitSignal(dialog.answered) as answered:
         click(dialog.deed)
-    assert answered.args == [tmp_path, False]
+    assert answered.args == [tmp_path, False, ()]
 
 
 def test_what_was_made_is_shown_by_name(qtbot: QtBot, tmp_path: Path) -> None:

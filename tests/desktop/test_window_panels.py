@@ -17,11 +17,12 @@ from desktop.panels.finding_row import ROW, chip_text, columns, two_lines, way_r
 from desktop.panels.findings import FindingsPanel
 from desktop.panels.navigation import Navigation
 from desktop.panels.status_line import StatusLine
-from desktop.panels.submission import Readiness, sentences
+from desktop.panels.submission import sentences
 from desktop.panels.top_bar import Banner
 from desktop.panels.trace import SHOWN, TracePanel
 from desktop.panels.widgets import children
 from desktop.places import Place, Standing, State
+from desktop.readiness import Readiness
 from desktop.shown import Past
 from tests.desktop.keys import click, key, type_text
 

@@ -1,0 +1,120 @@
+"""The mail of what was handed in, made anew from its files: the stamped page is scanned after the export."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from db.errors import BadUsage, BookError
+from db.exchange.attachments import read_attachments
+from db.exchange.files import write_file
+from db.exchange.gathering import Submission, cover_of
+from db.exchange.handed import handed
+from db.exchange.letter import letter_of
+from db.exchange.mail import Posting, mail_face, posting
+from db.exchange.naming import ENDINGS, MAIL, round_of, stem_of
+
+if TYPE_CHECKING:
+    from db.book import Book
+    from db.definitions import Output
+
+_ENDINGS: dict["Output", str] = {output: ending for output, ending in ENDINGS.items() if ending != MAIL}
+
+
+class Resent(msgspec.Struct, frozen=True):
+    """A mail made anew: its file, what it says, and what is missing from it (sentences)."""
+
+    path: Path
+    posting: Posting
+    notes: tuple[str, ...] = ()
+
+
+class OtherFiles(BookError):  # noqa: N818 - it names what happened
+    """The files in a folder are not those of the last submission."""
+
+
+def last_mailed(book: "Book") -> Submission:
+    """The last submission that was for the bureau, without its forms: enough to say what its mail says.
+
+    Raises BadUsage when its round makes no mail, BookError when nothing was handed in yet.
+    """
+    rounds = {one.id: one for one in book.pack.info.rounds}
+    sent = [one for one in handed(book) if one.round in rounds and not rounds[one.round].public]
+    if not sent:
+        raise BookError(f"“{book.path.name}”还没有正式上报过，没有可以写邮件的材料；请先用“上报”生成。")
+    last, before = sent[0], sent[1] if len(sent) > 1 else None
+    wanted = round_of(book, last.round)
+    if "mail" not in wanted.outputs:
+        raise BadUsage(f"最近一次上报是“{last.round}”{last.version}，这一轮不出邮件草稿。")
+    cover = cover_of(book, wanted, revision=last.revision, draft=False, code=last.code)
+    since = _differing(before.content, last.content) if before is not None else 0
+    return Submission(
+        cover=cover,
+        stem=stem_of(book, last.round, last.revision, draft=False),
+        outputs=wanted.outputs,
+        contents=(),
+        forms=(),
+        letter=letter_of(book, cover, last.content, since),
+        content=last.content,
+        made_at=datetime.fromisoformat(last.made_at),
+    )
+
+
+def mail_again(submission: Submission, folder: Path, attachments: Iterable[Path] = ()) -> Resent:
+    """Write the mail of `submission` (`last_mailed`) into `folder` from its files that lie there, beside
+    `attachments`. Slow, and free of any book: fit for another thread.
+
+    Raises OtherFiles, NoAttachment, WriteFailed.
+    """
+    own = read_attachments(attachments)
+    files = _files(submission, folder)
+    ((name, content),) = mail_face(submission, files, own).items()
+    path = write_file(folder / name, content, "原来的邮件草稿没有动。")
+    return Resent(path, posting(submission, files, own), tuple(_missing(submission, files)))
+
+
+def _files(submission: Submission, folder: Path) -> dict[str, bytes]:
+    """The submission's own files in `folder`, by name, in the order of its outputs. Raises OtherFiles."""
+    stem, cover = submission.stem, submission.cover
+    said = f"最近一次上报（{cover.round}{cover.version}，校验码 {cover.code}）"
+    names = [stem + _ENDINGS[output] for output in submission.outputs if output in _ENDINGS]
+    found = {name: folder / name for name in names if (folder / name).is_file()}
+    if not found:
+        raise OtherFiles(f"“{folder}”里没有{said}的文件 {names[0] if names else stem}；请选上报时保存材料的文件夹。")
+    workbook = found.get(stem + _ENDINGS["workbook"])
+    if workbook is None and "workbook" in submission.outputs:
+        raise OtherFiles(f"“{folder}”里没有{said}的工作簿 {names[0]}，无法核对其余文件；请把它放回这个文件夹。")
+    if workbook is not None:
+        _refuse_other(workbook, submission, said)
+    try:
+        return {name: path.read_bytes() for name, path in found.items()}
+    except OSError as fault:
+        raise OtherFiles(f"“{folder}”里的文件读不出来（{fault.strerror or fault}）；请核对后再试。") from fault
+
+
+def _refuse_other(workbook: Path, submission: Submission, said: str) -> None:
+    """Raises OtherFiles when the workbook says itself that it is another one."""
+    from db.exchange.opening import open_workbook
+    from db.exchange.workbook import BOOK, CODE, REVISION
+
+    names, cover = open_workbook(workbook).names, submission.cover
+    wanted = {BOOK: cover.book, REVISION: str(cover.revision), CODE: cover.code}
+    if any(names.get(name, "") != value for name, value in wanted.items()):
+        code = names.get(CODE) or "没有"
+        wrong = f"“{workbook.name}”不是{said}的工作簿：它的校验码是 {code}。"
+        raise OtherFiles(f"{wrong}请选上报时保存材料的文件夹，不要用别的版本代替。")
+
+
+def _missing(submission: Submission, files: Mapping[str, bytes]) -> Iterator[str]:
+    for output in submission.outputs:
+        name = submission.stem + _ENDINGS.get(output, MAIL)
+        if output in _ENDINGS and name not in files:
+            yield f"没有找到 {name}，邮件里没有它。"
+
+
+def _differing(before: str, now: str) -> int:
+    """How many cells two contents say differently; the first line of each is no cell."""
+    lines = [dict(line.split("|", 1) for line in text.splitlines()[1:] if "|" in line) for text in (before, now)]
+    return sum(lines[0].get(address) != lines[1].get(address) for address in lines[0].keys() | lines[1].keys())

@@ -1,0 +1,113 @@
+"""Somebody's own files that go into a mail: added by the chooser or by dragging them here, taken away, weighed."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.exchange.attachments import MUCH, spoken_size
+from desktop.panels.widgets import Yielding, button, clear, label, retone
+
+SHOWN = 5  # lines of their own; the rest is told in one
+_ENCODED = 4 / 3  # what a mail makes of a byte
+
+
+class AttachmentsField(QWidget):
+    """The list and the word that adds to it. `choose` asks for files; `changed` after every change."""
+
+    changed = Signal()
+
+    def __init__(self, choose: Callable[[], Sequence[Path]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choose = choose
+        self._sizes: dict[Path, int] = {}
+        self.setAcceptDrops(True)
+        self.setAccessibleName("另附的文件")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._said = label("", "quiet", wrap=True)
+        self.add_button = button("添加文件…", "", self._ask)
+        self.add_button.setAccessibleName("添加附件")
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.add_button)
+        row.addWidget(self._said, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._list)
+        column.addLayout(row)
+        self._show()
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files, in the order they came."""
+        return tuple(self._sizes)
+
+    @property
+    def sentence(self) -> str:
+        """What is said of them."""
+        return self._said.text()
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Take files in; one that is there already stays where it is, a folder is none."""
+        fresh = {path: path.stat().st_size for path in paths if path.is_file() and path not in self._sizes}
+        if fresh:
+            self._sizes |= fresh
+            self._show()
+            self.changed.emit()
+
+    def remove(self, path: Path) -> None:
+        """Take one away; the keyboard stays here."""
+        del self._sizes[path]
+        self._show()
+        self.add_button.setFocus()
+        self.changed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.add(_dropped(event))
+
+    def _ask(self) -> None:
+        self.add(self._choose())
+
+    def _show(self) -> None:
+        clear(self._list)
+        for path, size in list(self._sizes.items())[:SHOWN]:
+            self._list.addWidget(self._line(path, size))
+        total, count = sum(self._sizes.values()), len(self._sizes)
+        large = total * _ENCODED > MUCH
+        said = f"共 {count} 个，{spoken_size(total)}" if count else "盖章页扫描件、依据文件等，也可以把文件拖到这里"
+        if count > SHOWN:
+            said += f"；上面只列了前 {SHOWN} 个"
+        if large:
+            said = f"⚠ {said}；连同编码超过 20 MB，不少政务邮箱收不下"
+        self._said.setText(said)
+        retone(self._said, "tone", "warning" if large else "quiet")
+
+    def _line(self, path: Path, size: int) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        name = Yielding()
+        name.setText(path.name)
+        name.setProperty("tone", "")
+        name.setToolTip(str(path))
+        row.addWidget(name, 1)
+        row.addWidget(label(spoken_size(size), "quiet"))
+        away = button("移除", "link", lambda: self.remove(path))
+        away.setAccessibleName(f"移除 {path.name}")
+        row.addWidget(away)
+        return line
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+    return [path for path in paths if path.is_file()]
