@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from db.definitions import Output
 
 _WHAT: dict[Output, tuple[str, str]] = {
-    "workbook": ("工作簿", "封面、目录和各表，供财政局核对、汇总"),
-    "document": ("文字说明", "各部分文字和表，Word 文件"),
+    "workbook": ("工作簿", "封面、目录和各表，Excel 文件"),
+    "document": ("文字说明", "各部分文字和各表，Word 文件"),
     "pdf": ("打印件", "PDF，打印后签字盖章"),
     "mail": ("邮件草稿", "附上以上文件，由邮件程序打开后发送"),
 }
+
+
+_PUBLIC = "，只含可以公开的内容"
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -66,6 +69,11 @@ class Readiness(msgspec.Struct, frozen=True):
     can_mail: bool = False
 
     @property
+    def title(self) -> str:
+        """`上报 · 二上`; of a publication its own title."""
+        return dict(self.rounds).get(self.round, self.round) if self.public else f"上报 · {self.round}"
+
+    @property
     def stopped(self) -> bool:
         """Does something stand against a final one? A publication may be made of a frozen book, warnings or not."""
         if self.frozen and self.public:
@@ -102,8 +110,8 @@ def readiness(book: Book, own: Sequence[Finding], round_id: str = "", faces: Col
         public=wanted.public,
         rounds=tuple((each.id, each.title) for each in rounds.values()),
         against=tuple(against) if wanted.id != record.round else (),
-        planned=_planned(outputs, stem_of(book, wanted.id, revision, draft=False)),
-        drafted=_planned(outputs, stem_of(book, wanted.id, revision, draft=True)),
+        planned=_planned(outputs, stem_of(book, wanted.id, revision, draft=False), wanted.public),
+        drafted=_planned(outputs, stem_of(book, wanted.id, revision, draft=True), wanted.public),
         bureau=book.pack.info.bureau.name if book.pack.info.bureau is not None else "",
         to=address_of(book),
         reason=sent.reason if sent is not None and not record.frozen else "",
@@ -117,5 +125,8 @@ def _findings(book: Book, round_id: str) -> tuple[Finding, ...]:
     return findings(book, round_id)
 
 
-def _planned(outputs: Sequence[Output], stem: str) -> tuple[Planned, ...]:
-    return tuple(Planned(output, _WHAT[output][0], stem + ENDINGS[output], _WHAT[output][1]) for output in outputs)
+def _planned(outputs: Sequence[Output], stem: str, public: bool) -> tuple[Planned, ...]:
+    def purpose(output: Output) -> str:
+        return f"{_WHAT[output][1]}{_PUBLIC if public else ''}"
+
+    return tuple(Planned(output, _WHAT[output][0], stem + ENDINGS[output], purpose(output)) for output in outputs)

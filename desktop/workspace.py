@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from db.forms.sheet import Sheet
 from desktop.palette import Palette
@@ -127,10 +127,14 @@ class Workspace(QWidget):
         self.stack.setCurrentWidget(self.nothing)
 
     def show_submission(self) -> None:
-        """The page of submission."""
+        """The page of submission; the keyboard that was in a form is at its deed then."""
+        at = QApplication.focusWidget()
+        here = at is not None and self.view.isAncestorOf(at)
         self._sheet = None
         self._lead("")
         self.stack.setCurrentWidget(self.submission)
+        if here:
+            self.submission.take_focus()
 
     def show_progress(self, now: ProgressView) -> None:
         """The page that shows how far the work is."""
@@ -184,7 +188,7 @@ class Workspace(QWidget):
     def take_focus(self) -> None:
         """Give the keyboard to what is shown."""
         page = self.stack.currentWidget()
-        if isinstance(page, ProgressPage | ChecksPage):
+        if isinstance(page, ProgressPage | ChecksPage | SubmissionPage):
             page.take_focus()
         else:
             page.setFocus()

@@ -39,7 +39,7 @@ class ExportDialog(FormDialog):
         outside: Outside | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(f"{'公开' if now.public else '上报'} · {now.round}", "生成", parent, width=600)
+        super().__init__(now.title, "生成", parent, width=600)
         self._now, self._files, self._outside = now, files, outside or Outside()
         self._busy = False
         self.made: tuple[Path, ...] = ()
@@ -59,11 +59,13 @@ class ExportDialog(FormDialog):
         place.addWidget(button("选择…", "", self._choose))
         self._listed = label("", "quiet", wrap=True)
         self.attachments = AttachmentsField(self._choose_files)
+        self.attachments.changed.connect(self.grow_soon)
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(4)
         self._result = QVBoxLayout()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
         self.bar.setAccessibleName("进度")
         self._step = label("", "quiet")
         self.fields.addRow("做哪一种", choice)
@@ -115,8 +117,8 @@ class ExportDialog(FormDialog):
 
     def show_made(self, paths: Sequence[Path], mail: Mail | None = None) -> None:
         """What was made, and the ways on."""
-        self.show_idle()
         self.made = tuple(paths)
+        self.show_idle()
         clear(self._reasons)
         clear(self._result)
         self.fields.setRowVisible(0, False)
@@ -129,7 +131,7 @@ class ExportDialog(FormDialog):
         self.deed.setText("完成")
         self.deed.setEnabled(True)
         self.leave.hide()
-        self.grow()
+        self.grow_soon()
 
     @property
     def _plan(self) -> Sequence[Planned]:
@@ -141,8 +143,9 @@ class ExportDialog(FormDialog):
             field.setEnabled(not busy)
         for sign in (self.bar, self._step):
             sign.setVisible(busy)
-        if not busy:
+        if not busy and not self.made:
             self._judge()
+        self.grow_soon()
 
     def _judge(self) -> None:
         clear(self._reasons)

@@ -1,6 +1,6 @@
 """What every dialog here shares: fields under each other, a sentence that says what is wrong, two buttons."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -39,12 +39,16 @@ class FormDialog(QDialog):
         self.grow()
 
     def grow(self) -> None:
-        """Be high enough for all that stands here."""
+        """Be high enough for all that stands here now."""
         # A form reckons with its labels in one line each; what stands in several lines wants its room too.
         layout = self.layout()
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
         if needed > self.height():
             self.resize(self.width(), needed)
+
+    def grow_soon(self) -> None:
+        """The same once what has just come or gone has found its place."""
+        QTimer.singleShot(0, self, self.grow)
 
     def attempt(self) -> None:
         """Do the deed when nothing is wrong; subclasses say how."""

@@ -40,10 +40,12 @@ class MailDialog(FormDialog):
         place.addWidget(self.folder, 1)
         place.addWidget(button("选择…", "", self._choose))
         self.attachments = AttachmentsField(self._choose_files)
+        self.attachments.changed.connect(self.grow_soon)
         self._result = QVBoxLayout()
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
         self.bar.setAccessibleName("进度")
         self.bar.hide()
         self.fields.addRow("材料在", place)
@@ -81,7 +83,7 @@ class MailDialog(FormDialog):
         self._result.addWidget(self.shown)
         self.deed.setText("完成")
         self.leave.hide()
-        self.grow()
+        self.grow_soon()
 
     def _choose(self) -> None:
         chosen = self._files.folder(self, "上报材料所在的文件夹", Path(self.folder.text()))

@@ -31,7 +31,6 @@ class SubmissionPage(CardPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("上报", 720, 8, parent)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.round = ""  # the one that is looked at; '': the book's own
         self._shown: Readiness | None = None
 
@@ -42,7 +41,7 @@ class SubmissionPage(CardPage):
         chosen = self._shown is not None and now.round != self._shown.round and self.isAncestorOf(self.focusWidget())
         self._shown = now
         clear(self.column)
-        self.column.addWidget(label(f"{'公开' if now.public else '上报'} · {now.round}", "page"))
+        self.column.addWidget(label(now.title, "page"))
         self._rounds(now)
         for sign, tone, sentence in sentences(now):
             row = QHBoxLayout()
@@ -85,8 +84,13 @@ class SubmissionPage(CardPage):
         self.round_chosen.emit(round_id)
 
     def _planned(self, now: Readiness) -> None:
-        if not now.planned:
-            return
+        sealed = now.frozen and not now.public
+        if now.planned and not sealed:
+            self._files(now)
+        if now.mails and (not sealed or now.can_mail):
+            self._address(now)
+
+    def _files(self, now: Readiness) -> None:
         self.column.addSpacing(8)
         self.column.addWidget(label("将生成", "heading"))
         grid = QGridLayout()
@@ -98,8 +102,6 @@ class SubmissionPage(CardPage):
             grid.addWidget(label(one.file, wrap=True), 2 * at, 1)
             grid.addWidget(label(one.purpose, "quiet", wrap=True), 2 * at + 1, 1)
         self.column.addLayout(grid)
-        if now.mails:
-            self._address(now)
 
     def _address(self, now: Readiness) -> None:
         row = QHBoxLayout()
@@ -176,7 +178,9 @@ def sentences(now: Readiness) -> list[tuple[str, Tone, str]]:
         told += _some(now.missing)
     if told and any(tone in ("error", "warning") for _, tone, _ in told):
         return told
-    ready = "从封存的账套生成公开材料，不必重新打开。" if now.frozen else "审核通过，各表之间都对得上，可以上报。"
+    ready = f"审核通过，各表之间都对得上，可以{'公开' if now.public else '上报'}。"
+    if now.frozen:
+        ready = "公开材料从已上报的账套生成，账套保持锁定，不必重新打开。"
     return told if now.missing else [*told, ("✓", "fine", ready)]
 
 
