@@ -41,7 +41,7 @@ class ExportDialog(FormDialog):
     ) -> None:
         super().__init__(now.title, "生成", parent, width=600)
         self._now, self._files, self._outside = now, files, outside or Outside()
-        self._busy = False
+        self._busy = self._stopping = False
         self.made: tuple[Path, ...] = ()
         self.final, self.draft = QRadioButton(PUBLISHED if now.frozen else FINAL), QRadioButton(DRAFT)
         kinds = QButtonGroup(self)
@@ -92,8 +92,9 @@ class ExportDialog(FormDialog):
     def reject(self) -> None:
         """While work is under way, giving up ends the work; the dialog stays, to try again."""
         if self._busy:
-            self.given_up.emit()
+            self._stopping = True
             self._step.setText("正在停下…")
+            self.given_up.emit()
         else:
             super().reject()
 
@@ -108,7 +109,7 @@ class ExportDialog(FormDialog):
         self.bar.setRange(0, of)
         self.bar.setValue(done)
         planned = self._plan
-        if done < len(planned):
+        if done < len(planned) and not self._stopping:
             self._step.setText(f"正在生成{planned[done].what}（{done + 1}/{of}）")
 
     def show_idle(self) -> None:
@@ -138,7 +139,7 @@ class ExportDialog(FormDialog):
         return self._now.planned if self.final.isChecked() else self._now.drafted
 
     def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
+        self._busy, self._stopping = busy, False
         for field in (self.deed, self.final, self.draft, self.folder, self.attachments):
             field.setEnabled(not busy)
         for sign in (self.bar, self._step):

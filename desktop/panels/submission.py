@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from desktop.panels.card_page import CardPage
-from desktop.panels.widgets import Tone, button, children, clear, label, rule
+from desktop.panels.widgets import Tone, button, clear, label, rule
 from desktop.readiness import HandedLine, Readiness
 
 MOST_MISSING = 8  # sentences on the page; the list below has all
@@ -32,13 +32,16 @@ class SubmissionPage(CardPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("上报", 720, 8, parent)
         self.round = ""  # the one that is looked at; '': the book's own
+        self.deed: QPushButton | None = None
+        self.choices: dict[str, QPushButton] = {}  # of rounds
         self._shown: Readiness | None = None
 
     def show_readiness(self, now: Readiness) -> None:
         """Show how things stand."""
         if now == self._shown:
             return
-        chosen = self._shown is not None and now.round != self._shown.round and self.isAncestorOf(self.focusWidget())
+        # Who chose the round with the keyboard goes on from there.
+        choosing = any(choice.hasFocus() for choice in self.choices.values())
         self._shown = now
         clear(self.column)
         self.column.addWidget(label(now.title, "page"))
@@ -50,19 +53,22 @@ class SubmissionPage(CardPage):
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(sentence, "" if sign else "quiet", wrap=True), 1)
             self.column.addLayout(row)
-        self._planned(now)
+        sealed = now.frozen and not now.public
+        if now.mails and (not sealed or now.can_mail):
+            self._address(now)
         self._buttons(now)
+        if now.planned and not sealed:
+            self._planned(now)
         self._history(now)
-        if chosen:
-            # Who chose the round with the keyboard goes on from there.
-            next((one for one in children(self, type(button("", ""))) if one.isChecked()), self).setFocus()
+        if choosing and now.round in self.choices:
+            self.choices[now.round].setFocus()
 
     def take_focus(self) -> None:
         """Give the keyboard to the deed."""
-        found = [one for one in children(self, type(button("", ""))) if one.property("role") == "primary"]
-        (found[-1] if found else self).setFocus()
+        (self.deed or self).setFocus()
 
     def _rounds(self, now: Readiness) -> None:
+        self.choices = {}
         if len(now.rounds) < 2:
             return
         row, group = QHBoxLayout(), QButtonGroup(self)
@@ -75,6 +81,7 @@ class SubmissionPage(CardPage):
             choice.setToolTip(title)
             choice.setAccessibleName(f"轮次 {title}")
             group.addButton(choice)
+            self.choices[round_id] = choice
             row.addWidget(choice)
         row.addStretch()
         self.column.addLayout(row)
@@ -84,13 +91,6 @@ class SubmissionPage(CardPage):
         self.round_chosen.emit(round_id)
 
     def _planned(self, now: Readiness) -> None:
-        sealed = now.frozen and not now.public
-        if now.planned and not sealed:
-            self._files(now)
-        if now.mails and (not sealed or now.can_mail):
-            self._address(now)
-
-    def _files(self, now: Readiness) -> None:
         self.column.addSpacing(8)
         self.column.addWidget(label("将生成", "heading"))
         grid = QGridLayout()
@@ -111,18 +111,21 @@ class SubmissionPage(CardPage):
         else:
             mark = label("⚠", "warning")
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label(f"还没有登记{now.bureau}的收件邮箱，邮件草稿会没有收件人。", wrap=True), 1)
-            row.addWidget(button("去填写", "link", self.register.emit), 0, Qt.AlignmentFlag.AlignTop)
+            then = "发送前请在邮件里填写收件人" if now.frozen else "邮件草稿会没有收件人"
+            row.addWidget(label(f"还没有登记{now.bureau}的收件邮箱，{then}。", wrap=True), 1)
+            if not now.frozen:
+                row.addWidget(button("去填写", "link", self.register.emit), 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
 
     def _buttons(self, now: Readiness) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
         if now.frozen and not now.public:
-            row.addWidget(button("重新打开编制…", "primary", self.reopen.emit))
+            self.deed = button("重新打开编制…", "primary", self.reopen.emit)
         else:
             deed = "生成公开材料…" if now.public else "生成上报材料…"
-            row.addWidget(button(deed, "primary", lambda: self.export.emit(True)))
+            self.deed = button(deed, "primary", lambda: self.export.emit(True))
+        row.addWidget(self.deed)
         row.addWidget(button("导出草稿…", "", lambda: self.export.emit(False)))
         if now.errors or now.warnings or now.missing:
             row.addWidget(button("看审核结果", "link", self.check.emit))
@@ -140,7 +143,8 @@ class SubmissionPage(CardPage):
         row = QHBoxLayout()
         row.setSpacing(8)
         if now.can_mail:
-            row.addWidget(button("写邮件…", "", self.mail.emit))
+            self.write = button("写邮件…", "", self.mail.emit)
+            row.addWidget(self.write)
         row.addWidget(button("打开文件夹", "", self.folder.emit))
         if now.can_mail:
             row.addWidget(label("盖章页扫描后，连同最近一次上报的材料发给财政局", "quiet", wrap=True), 1)
