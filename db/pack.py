@@ -159,6 +159,9 @@ def _info(folders: tuple[Path, ...]) -> PackInfo:
 def _refuse_unaddressed(info: PackInfo, texts: Mapping[str, str]) -> None:
     """Raises PackError when a mail is to be made that has no words, or goes to what is no address."""
     bureau = info.bureau
+    told = next((each.id for each in info.rounds if each.public and "mail" in each.outputs), "")
+    if told:
+        raise PackError(f"表样包的 pack.toml 里“{told}”是公开的轮次，没有收件人，不能出邮件草稿。")
     if bureau is None:
         mailed = next((each.id for each in info.rounds if "mail" in each.outputs), "")
         if mailed:

@@ -12,7 +12,7 @@ import msgspec
 
 # Neither base64 nor a head of ours has a line that begins so.
 _BOUNDARY = "=_yusuanben"
-_MOST_BYTES = 45  # of text in one encoded word, which may have 75 signs
+_MOST_BYTES = 39  # of text in one encoded word: a line that holds one may have 76 signs (RFC 2047)
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -20,6 +20,7 @@ FINAL = "终稿：存档、编号，账套随之锁定"
 PUBLISHED = "终稿：存档、编号，账套保持锁定"
 DRAFT = "草稿：随时可导，印有“草稿”字样"
 ANY = "所有文件 (*)"
+MOST_SAID = 3  # of a list of what is missing
 
 
 class ExportDialog(FormDialog):
@@ -60,6 +61,7 @@ class ExportDialog(FormDialog):
         self._listed = label("", "quiet", wrap=True)
         self.attachments = AttachmentsField(self._choose_files)
         self.attachments.changed.connect(self.grow_soon)
+        self.attachments.take_drops(self)
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(4)
         self._result = QVBoxLayout()
@@ -153,7 +155,7 @@ class ExportDialog(FormDialog):
         self._listed.setText("\n".join(f"{one.what}　{one.file}" for one in self._plan))
         stopped = self.final.isChecked() and self._now.stopped
         if self.final.isChecked():
-            for sign, tone, sentence in sentences(self._now):
+            for sign, tone, sentence in sentences(self._now, MOST_SAID):
                 self._reasons.addWidget(label(f"{sign or '　'} {sentence}", tone, wrap=True))
             if self._now.errors or self._now.warnings or self._now.missing:
                 row = QHBoxLayout()

@@ -41,6 +41,7 @@ class MailDialog(FormDialog):
         place.addWidget(button("选择…", "", self._choose))
         self.attachments = AttachmentsField(self._choose_files)
         self.attachments.changed.connect(self.grow_soon)
+        self.attachments.take_drops(self)
         self._result = QVBoxLayout()
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.exchange.attachments import MUCH, spoken_size
 from desktop.panels.widgets import Yielding, button, clear, label, retone
 
-SHOWN = 5  # lines of their own; the rest is told in one
+SHOWN = 4  # lines in sight; the list scrolls beyond
 _ENCODED = 4 / 3  # what a mail makes of a byte
 
 
@@ -23,10 +23,18 @@ class AttachmentsField(QWidget):
         super().__init__(parent)
         self._choose = choose
         self._sizes: dict[Path, int] = {}
-        self.setAcceptDrops(True)
         self.setAccessibleName("另附的文件")
-        self._list = QVBoxLayout()
+        lines = QWidget()
+        self._list = QVBoxLayout(lines)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("attached")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(lines)
         self._said = label("", "quiet", wrap=True)
         self.add_button = button("添加文件…", "", self._ask)
         self.add_button.setAccessibleName("添加附件")
@@ -37,7 +45,7 @@ class AttachmentsField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(self._list)
+        column.addWidget(self._scroll)
         column.addLayout(row)
         self._show()
 
@@ -66,26 +74,35 @@ class AttachmentsField(QWidget):
         self.add_button.setFocus()
         self.changed.emit()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
-            event.acceptProposedAction()
+    def take_drops(self, on: QWidget) -> None:
+        """Take what is dropped anywhere on a widget."""
+        on.setAcceptDrops(True)
+        on.installEventFilter(self)
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.add(_dropped(event))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            paths = _dropped(event)
+            if paths and self.isVisible() and self.isEnabled():
+                event.acceptProposedAction()
+                if event.type() == QEvent.Type.Drop:
+                    self.add(paths)
+                return True
+        return super().eventFilter(watched, event)
 
     def _ask(self) -> None:
         self.add(self._choose())
 
     def _show(self) -> None:
         clear(self._list)
-        for path, size in list(self._sizes.items())[:SHOWN]:
-            self._list.addWidget(self._line(path, size))
+        lines = [self._line(path, size) for path, size in self._sizes.items()]
+        for line in lines:
+            self._list.addWidget(line)
+        height = max((line.sizeHint().height() for line in lines), default=0)
+        self._scroll.setFixedHeight(height * min(len(lines), SHOWN))
+        self._scroll.setVisible(bool(lines))
         total, count = sum(self._sizes.values()), len(self._sizes)
         large = total * _ENCODED > MUCH
         said = f"共 {count} 个，{spoken_size(total)}" if count else "盖章页扫描件、依据文件等，也可以把文件拖到这里"
-        if count > SHOWN:
-            said += f"；上面只列了前 {SHOWN} 个"
         if large:
             said = f"⚠ {said}；连同编码超过 20 MB，不少政务邮箱收不下"
         self._said.setText(said)
@@ -94,7 +111,7 @@ class AttachmentsField(QWidget):
     def _line(self, path: Path, size: int) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 1, 6, 1)
         row.setSpacing(10)
         name = Yielding()
         name.setText(path.name)

@@ -165,8 +165,8 @@ class SubmissionPage(CardPage):
         self.column.addWidget(rule())
 
 
-def sentences(now: Readiness) -> list[tuple[str, Tone, str]]:
-    """Sign, tone and sentence of what stands in the way, or that nothing does."""
+def sentences(now: Readiness, most: int = MOST_MISSING) -> list[tuple[str, Tone, str]]:
+    """Sign, tone and sentence of what stands in the way, or that nothing does; of a list the first `most`."""
     if now.frozen and not now.public:
         return [("✓", "fine", "终稿已上报，账套已锁定。财政退回或要改数时，先重新打开编制并写明原因。")]
     told: list[tuple[str, Tone, str]] = []
@@ -176,10 +176,10 @@ def sentences(now: Readiness) -> list[tuple[str, Tone, str]]:
         told.append(("✗", "error", f"还有 {now.errors} 个错误，改正后才能出终稿。草稿随时可以导出。"))
     if now.warnings and not now.frozen:
         told.append(("⚠", "warning", f"还有 {now.warnings} 条提示没有说明理由，写明后才能出终稿。"))
-    told += _some(now.against)
+    told += _some(now.against, most)
     if now.missing:
         told.append(("○", "quiet", f"还有 {len(now.missing)} 项没有填写，上报前请补齐："))
-        told += _some(now.missing)
+        told += _some(now.missing, most)
     if told and any(tone in ("error", "warning") for _, tone, _ in told):
         return told
     ready = f"审核通过，各表之间都对得上，可以{'公开' if now.public else '上报'}。"
@@ -188,8 +188,8 @@ def sentences(now: Readiness) -> list[tuple[str, Tone, str]]:
     return told if now.missing else [*told, ("✓", "fine", ready)]
 
 
-def _some(lines: Sequence[str]) -> list[tuple[str, Tone, str]]:
-    told: list[tuple[str, Tone, str]] = [("", "quiet", one) for one in lines[:MOST_MISSING]]
-    if len(lines) > MOST_MISSING:
-        told.append(("", "quiet", f"另外 {len(lines) - MOST_MISSING} 项见审核结果。"))
+def _some(lines: Sequence[str], most: int) -> list[tuple[str, Tone, str]]:
+    told: list[tuple[str, Tone, str]] = [("", "quiet", one) for one in lines[:most]]
+    if len(lines) > most:
+        told.append(("", "quiet", f"另外 {len(lines) - most} 项见审核结果。"))
     return told

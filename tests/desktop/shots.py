@@ -51,6 +51,7 @@ def _paint(theme: str, scale: str, kind: str) -> None:
     from tests.desktop.shots_last_year import last_year_states
     from tests.desktop.shots_received import received_states
     from tests.desktop.shots_safety import safety_states
+    from tests.desktop.shots_submitting import submitting_states
     from tests.desktop.shots_way import states
 
     window = MainWindow(Look(application([]), theme))
@@ -81,7 +82,8 @@ def _paint(theme: str, scale: str, kind: str) -> None:
             received.grab().save(str(OUT / f"{name}-{end}.png"))
         # The grid wants the sample's lines: whoever comes after it opens books of their own.
         more = grid_states(window), states(window, Path(folder)), last_year_states(window, sample, Path(folder))
-        for name in chain(*more, safety_states(window, Path(folder)), growing_states(window)):
+        late = safety_states(window, Path(folder)), growing_states(window), submitting_states(window, Path(folder))
+        for name in chain(*more, *late):
             shoot(name)
             _shoot_dialogs(window, name, end)
         window.close()

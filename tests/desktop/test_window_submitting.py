@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import ledger
@@ -364,10 +364,11 @@ def test_files_are_dropped_on_the_list_and_folders_are_not(field: AttachmentsFie
     (scan,) = files(tmp_path, ["盖章页.pdf"])
     carried = QMimeData()
     carried.setUrls([QUrl.fromLocalFile(str(path)) for path in (scan, tmp_path, tmp_path / "没有.pdf")])
-    drop = QDropEvent(
-        QPoint(5, 5), Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    field.dropEvent(drop)
+    how = Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    field.take_drops(field)
+    for dragged in (QDragEnterEvent(QPoint(5, 5), *how), QDropEvent(QPoint(5, 5), *how)):
+        assert QApplication.sendEvent(field, dragged)
+        assert dragged.isAccepted()
     assert field.paths == (scan,)
 
 
@@ -387,8 +388,11 @@ def test_a_heavy_mail_is_warned_of_and_not_refused(field: AttachmentsField, tmp_
     assert len(field.paths) == 1
 
 
-def test_of_many_files_the_first_are_listed_and_all_are_counted(field: AttachmentsField, tmp_path: Path) -> None:
-    field.add(files(tmp_path, [f"依据{number}.pdf" for number in range(SHOWN + 3)]))
-    shown = [one.text() for one in children(field, QLabel) if one.text().startswith("依据") and not one.isHidden()]
-    assert len(shown) == SHOWN
-    assert f"共 {SHOWN + 3} 个" in field.sentence
+def test_many_files_are_all_listed_and_take_the_room_of_a_few(field: AttachmentsField, tmp_path: Path) -> None:
+    heights = []
+    for number in range(2 * SHOWN):
+        field.add(files(tmp_path, [f"依据{number}.pdf"]))
+        heights.append(field.sizeHint().height())
+    assert heights[0] < heights[SHOWN - 1] == heights[-1]
+    assert said(field).splitlines().count("移除") == 2 * SHOWN
+    assert field.sentence.startswith(f"共 {2 * SHOWN} 个")
