@@ -127,9 +127,9 @@ class Workspace(QWidget):
         self.stack.setCurrentWidget(self.nothing)
 
     def show_submission(self) -> None:
-        """The page of submission; the keyboard that was in a form is at its deed then."""
-        at = QApplication.focusWidget()
-        here = at is not None and self.view.isAncestorOf(at)
+        """The page of submission; the keyboard that was on the page before is at its deed then."""
+        at, before = QApplication.focusWidget(), self.stack.currentWidget()
+        here = at is not None and before is not self.submission and (at is before or before.isAncestorOf(at))
         self._sheet = None
         self._lead("")
         self.stack.setCurrentWidget(self.submission)

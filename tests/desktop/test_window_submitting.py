@@ -153,6 +153,14 @@ def test_the_page_names_every_file_that_the_round_makes(sample: MainWindow) -> N
         assert name in told
 
 
+def test_who_turns_to_the_page_with_the_keyboard_is_at_its_deed(sample: MainWindow) -> None:
+    sample.navigation.choose(next(one for one in sample.navigation.places if one.kind == "form"))
+    sample.workspace.take_focus()
+    at_page(sample)
+    QApplication.processEvents()
+    assert sample.workspace.submission.deed is QApplication.focusWidget()
+
+
 def test_another_round_is_looked_at_without_changing_the_book(sample: MainWindow) -> None:
     page = sample.workspace.submission
     page.choices["一上"].setFocus()
