@@ -76,7 +76,7 @@ class Exported:
     def __init__(self, book: Book, folder: Path) -> None:
         self._pack = book.pack
         self.relations = forms_of(book.stages)
-        ((name, drawn),) = submission.draw(submission.gather(book, draft=True)).items()
+        name, drawn = next(iter(submission.draw(submission.gather(book, draft=True)).items()))
         ours, self._path = folder / name, folder / "收到.xlsx"
         ours.write_bytes(drawn)
         hidden = open_workbook(ours).sheet(SHEET)
