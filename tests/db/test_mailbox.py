@@ -12,6 +12,7 @@ from db.entry.mailbox import read_mailbox
 from db.forms.sheet import Binding
 from db.mailbox import is_reserved
 from db.rolling.roll import roll
+from tests.db.small import create
 from tests.db.test_exchange_submission import new_book
 
 AT = Binding("book", "book", 1, "bureau_mail")
@@ -70,7 +71,7 @@ def test_a_text_that_is_no_address_waits_and_the_book_has_none(tmp_path: Path) -
 
 @pytest.mark.parametrize("text", ["a@b.cn\nBcc: c@d.cn", "a@b.cn\r\n", "甲@b.cn", "a b@c.cn", "无"])
 def test_the_table_itself_takes_nothing_that_could_become_another_line_of_a_mail(tmp_path: Path, text: str) -> None:
-    with new_book(tmp_path) as book, pytest.raises(sqlite3.IntegrityError, match="bureau_mail"):
+    with create(tmp_path / "账套.ysb") as book, pytest.raises(sqlite3.IntegrityError, match="bureau_mail"):
         book.connection.execute("update book set bureau_mail = ?", (text,))
 
 
