@@ -46,7 +46,7 @@ def pdf_bytes(pages: Sequence[Page], title: str, made_at: datetime) -> bytes:
             writer.newPage()
         brush.paint(page)
     painter.end()
-    return finished(bytes(buffer.data().data()), pages, title, made_at)
+    return finished(bytes(buffer.data().data()), pages, title, CREATOR, made_at)
 
 
 def layout(page: Page) -> QPageLayout:
