@@ -1,14 +1,14 @@
 """The program's entry: the window, or the command line when the first word is one of its verbs."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import BookError
 
 if TYPE_CHECKING:
-    from db.exchange.submission import Faces
+    from db.exchange.submission import Faces, Submission
 
 USAGE, BUG = 64, 70
 
@@ -31,8 +31,14 @@ def _is_book(words: Sequence[str]) -> bool:
 
 
 def faces() -> "Faces":
-    """What a submission is drawn as besides the workbook, by those who need Qt for it."""
-    return {}
+    """What a submission is drawn as besides the workbook, by those who need Qt for it: read in when it is drawn."""
+    return {"pdf": _pdf}
+
+
+def _pdf(submission: "Submission") -> Mapping[str, bytes]:
+    from desktop.printing.pdf import pdf_face
+
+    return pdf_face(submission)
 
 
 def _window(book: Path | None) -> int:

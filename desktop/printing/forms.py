@@ -7,7 +7,7 @@ from db.forms.sheet import Role, Sheet
 from desktop.printing.breaking import Band, bands, edges_of
 from desktop.printing.lettering import Lettering, baseline, pitch
 from desktop.printing.pages import FORM_MARGINS, LONG, POINT, SHORT, Hand, Letter, Line, Page, Rule
-from desktop.printing.table import BOXED, PAD_X, PAD_Y, PLAIN, Box, Manner, Table, measured
+from desktop.printing.table import BOXED, PAD_X, PAD_Y, PLAIN, TIGHT, Box, Manner, Table, measured
 
 HEADING = Letter(Hand.HEI, 16)
 _HEADING_HEIGHT = 40 * POINT
@@ -15,13 +15,18 @@ _AGAIN_HEIGHT = 18 * POINT
 _MOST_GROWTHS = 40
 _DEPTHS = ("total", "department", "unit", "level1", "level2", "level3", "row", "section", "record")
 _TITLES = frozenset({Role.LABEL, Role.HEADER})
+_SHORT = 0.25  # of a page: not worth a page of its own
+_TIGHTER = (0.96, 0.92, 0.88)
 _TOGETHER = 2  # rows that the notes, or a last row, are never without
 
 
 def sheet_pages(sheet: Sheet, lettering: Lettering, manner: Manner = PLAIN, heading: str = "") -> list[Page]:
     """The pages of `sheet`; `heading` stands above it. Nothing of the screen is on them: no signs, no names of codes."""
     width = (LONG if sheet.landscape else SHORT) - FORM_MARGINS.left - FORM_MARGINS.right
-    return list(_Setting(measured(sheet, width, lettering, manner), lettering, heading).pages())
+    setting = _Setting(measured(sheet, width, lettering, manner), lettering, heading)
+    if setting.ends_shortly:
+        setting = setting.tightened(width) or setting
+    return list(setting.pages())
 
 
 class _Setting:
@@ -38,15 +43,33 @@ class _Setting:
         self._header = [box for box in table.boxes if sheet.header_start <= box.cell.row < self._start]
         self._above = [box for box in table.boxes if box.cell.row < sheet.header_start]
 
+        self._cuts, self._parts = self._settled()
+
+    @property
+    def ends_shortly(self) -> bool:
+        """Is there little on its last page?"""
+        last = self._cuts[-1]
+        return len(self._cuts) > 1 and last.bottom - last.top < self._room(1) * _SHORT
+
+    def tightened(self, width: float) -> "_Setting | None":
+        """The same in smaller type, when that saves a page and stays legible."""
+        for share in _TIGHTER:
+            size = self._table.body.size * share
+            if size >= TIGHT:
+                table = measured(self._table.sheet, width, self._lettering, size=round(size, 1))
+                other = _Setting(table, self._lettering, self._heading)
+                if len(other._cuts) < len(self._cuts):
+                    return other
+        return None
+
     def pages(self) -> Iterator[Page]:
-        cuts, parts = self._settled()
         sheet = self._table.sheet
-        for number, band in enumerate(cuts):
+        for number, band in enumerate(self._cuts):
             lines: list[Line] = []
             rules: set[Rule] = set()
             top = self._top(lines, number)
             top = self._repeated(self._header, sheet.header_start, top, lines, rules)
-            for box, part in parts[number]:
+            for box, part in self._parts[number]:
                 self._set(box, part, top - band.top, lines, rules)
             subjects = (self._heading or sheet.title,) if number == 0 else ()
             yield Page(landscape=sheet.landscape, lines=tuple(lines), rules=joined(rules), subjects=subjects)

@@ -36,13 +36,13 @@ class Letter(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line of text; `y` is that of its base line. `spacing` is added after each character: justified text."""
+    """One line of text; `y` is that of its base line. `stretch`: how much wider than it is, in parts of it, to be justified."""
 
     x: float
     y: float
     text: str
     letter: Letter
-    spacing: float = 0.0
+    stretch: float = 0.0
 
 
 class Rule(msgspec.Struct, frozen=True):

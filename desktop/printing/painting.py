@@ -29,15 +29,16 @@ class Brush:
 
     def _write(self, line: Line) -> None:
         self._painter.setPen(_GREY if line.letter.grey else _BLACK)
-        self._painter.setFont(self._font(line.letter, round(line.spacing, 1)))
+        self._painter.setFont(self._font(line.letter, round(line.stretch, 4)))
         self._painter.drawText(QPointF(line.x, line.y), line.text)
 
-    def _font(self, letter: Letter, spacing: float) -> QFont:
-        key = letter, spacing
+    def _font(self, letter: Letter, stretch: float) -> QFont:
+        key = letter, stretch
         if key not in self._fonts:
             font = font_of(letter)
-            if spacing:
-                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+            if stretch:
+                # In parts of each character: absolute distances depend on the resolution of the device.
+                font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 * (1 + stretch))
             self._fonts[key] = font
         return self._fonts[key]
 

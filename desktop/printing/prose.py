@@ -30,7 +30,7 @@ _LOOKS: dict[Kind, _Look] = {
 _HEADINGS = ("title", "part", "section", "point")
 _LEAST_LINES = 2  # of a paragraph, on either side of a break
 _PART_NEEDS = 0.5  # a part begins a page when less than half of one is left
-_MOST_SPREAD = 0.06  # ems added after each character of a justified line
+_MOST_SPREAD = 0.08  # by which a line is stretched to be justified
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -55,6 +55,8 @@ def _rows(paragraphs: Sequence[Paragraph], width: float, lettering: Lettering) -
     for paragraph in paragraphs:
         look = _LOOKS.get(paragraph.kind, _LOOKS["text"])
         wrapped = lettering.wrap(paragraph.text, look.letter, width, look.indent * look.letter.em)
+        if look.centred:
+            wrapped = _even(paragraph.text, wrapped, look.letter, width, lettering)
         heading = paragraph.kind in _HEADINGS
         ends = _ends(paragraph.text, wrapped)
         for at, text in enumerate(wrapped):
@@ -68,6 +70,18 @@ def _rows(paragraphs: Sequence[Paragraph], width: float, lettering: Lettering) -
                 kept=heading or near,
                 subject=paragraph.text.replace("\n", "") if at == 0 and paragraph.kind == "part" else "",
             )
+
+
+def _even(
+    text: str, wrapped: tuple[str, ...], letter: Letter, width: float, lettering: Lettering
+) -> tuple[str, ...]:
+    """A heading over as many lines, none of them much shorter than the others."""
+    for share in range(95, 45, -5):
+        narrower = lettering.wrap(text, letter, width * share / 100)
+        if len(narrower) > len(wrapped):
+            break
+        wrapped = narrower
+    return wrapped
 
 
 def _ends(text: str, wrapped: Sequence[str]) -> list[bool]:
@@ -118,11 +132,9 @@ def _page(rows: Sequence[_Row], width: float, lettering: Lettering) -> Page:
         room = width - (look.indent * letter.em if row.first else 0.0)
         free = room - lettering.width(row.text, letter)
         x = TEXT_MARGINS.left + width - room + (free / 2 if look.centred else 0.0)
-        spacing = 0.0
-        if not (row.last or look.centred) and len(row.text) > 1:
-            spacing = free / (len(row.text) - 1)
-            spacing = spacing if 0 < spacing <= _MOST_SPREAD * letter.em else 0.0
+        full = not (row.last or look.centred) and 0 < free <= _MOST_SPREAD * (room - free)
         if row.text:
-            lines.append(Line(x, baseline(letter, y, look.leading * POINT), row.text, letter, spacing))
+            stretch = free / (room - free) if full else 0.0
+            lines.append(Line(x, baseline(letter, y, look.leading * POINT), row.text, letter, stretch))
         y += look.leading * POINT + (look.after * POINT if row.last else 0.0)
     return Page(lines=tuple(lines), subjects=tuple(row.subject for row in rows if row.subject))

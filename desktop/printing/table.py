@@ -9,13 +9,13 @@ from db.forms.sheet import Cell, Role, Sheet
 from desktop.printing.lettering import Lettering, pitch
 from desktop.printing.pages import POINT, Hand, Letter
 
-LARGEST, LEGIBLE, LEAST = 10.5, 8.0, 3.0  # points; under LEGIBLE only figures too many for the page are set
+LARGEST, LEGIBLE, TIGHT, LEAST = 10.5, 8.0, 7.0, 3.0  # points; under TIGHT stand only figures that nothing holds
 TITLE = Letter(Hand.HEI, 16)
 PAD_X, PAD_Y = 3 * POINT, 2.2 * POINT
 BOXED = frozenset({Role.HEADER, Role.LABEL, Role.BODY, Role.HINT})
 _WHOLE = frozenset({"amount", "plain", "integer", "percent", "code"})  # never broken
 _ROW_EMS = 1.9
-_TITLE_GAP = 10 * POINT
+_AIR = {Role.TITLE: 10 * POINT, Role.NOTE: 6 * POINT}  # around what is no row of the table
 
 
 class Manner(msgspec.Struct, frozen=True):
@@ -57,13 +57,15 @@ class Table(msgspec.Struct, frozen=True):
     boxes: tuple[Box, ...]
 
 
-def measured(sheet: Sheet, width: float, lettering: Lettering, manner: Manner = PLAIN) -> Table:
-    """`sheet` for a page of that width.
+def measured(
+    sheet: Sheet, width: float, lettering: Lettering, manner: Manner = PLAIN, size: float | None = None
+) -> Table:
+    """`sheet` for a page of that width; `size`: points of its type, if they are known.
 
     Type is set smaller so that the columns fit, but stays legible: then texts wrap instead, and only figures that
     would not find room make it smaller still.
     """
-    size = _size(sheet, width, lettering, manner.largest)
+    size = size or _size(sheet, width, lettering, manner.largest)
     body = Letter(Hand.SONG, size)
     floors = _floors(sheet, body, lettering)
     xs = [0.0]
@@ -148,7 +150,7 @@ def _heights(sheet: Sheet, body: Letter, boxes: Sequence[Box], manner: Manner) -
         heights[sheet.body_end - 1] = max(heights[sheet.body_end - 1], manner.last)
     for box in sorted(boxes, key=lambda box: (box.cell.row_span, box.cell.row, box.cell.column)):
         rows = range(box.cell.row, min(box.cell.row + box.cell.row_span, sheet.rows))
-        needed = box.height + (_TITLE_GAP if box.cell.role is Role.TITLE else 0.0)
+        needed = box.height + _AIR.get(box.cell.role, 0.0)
         missing = needed - sum(heights[row] for row in rows)
         if missing > 0 and box.lines:
             for row in rows:
