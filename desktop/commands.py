@@ -25,6 +25,8 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "prior": ("导入上年公开表…", ()),
     "export": ("导出草稿…", ("Ctrl+E",)),
     "submit": ("上报…", ("Ctrl+Shift+E",)),
+    "preview": ("打印预览…", ("Ctrl+Shift+P",)),
+    "print": ("打印…", ("Ctrl+P",)),
     "undo": ("↶ 撤销", ("Ctrl+Z",)),
     "redo": ("↷ 重做", ("Ctrl+Y", "Ctrl+Shift+Z")),
     "confirm": ("确认（待核实的内容无误）", ("Ctrl+Shift+K",)),
@@ -53,7 +55,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 NEED_BOOK = (
     "close", "save", "save_elsewhere", "snapshots", "history",
-    "template", "import", "prior", "export", "submit", "confirm", "begin_lines", "compare",
+    "template", "import", "prior", "export", "submit", "preview", "print", "confirm", "begin_lines", "compare",
     "find", "find_everywhere", "goto", "next_finding", "checks",
     "previous_finding", "fold_notes", "previous_place", "next_place",
     "next_pane", "previous_pane", "fold_navigation", "fold_trace", "fold_findings",
@@ -89,7 +91,7 @@ class Commands:
         menu.addMenu(self.recent)
         self._add(menu, "demo", "save_elsewhere", "snapshots", "close", "")
         self._head(menu, "导入和导出")
-        self._add(menu, "import", "prior", "template", "export", "submit", "verify", "")
+        self._add(menu, "import", "prior", "template", "export", "submit", "preview", "print", "verify", "")
         self._head(menu, "编辑和查看")
         self._add(menu, "undo", "redo", "history", "confirm", "find", "goto", "next_finding", "checks")
         look = menu.addMenu("显示")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.panels.findings import FindingsPanel
     from desktop.panels.navigation import Navigation
     from desktop.panels.trace import TracePanel
+    from desktop.papers import Papers
     from desktop.restoring import Restoring
     from desktop.rooms import Rooms
     from desktop.tracing import Tracing
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
             "new": exchange.new, "open": exchange.open, "demo": exchange.demo, "close": session.close,
             "template": exchange.template, "import": exchange.import_entries, "verify": exchange.verify,
             "export": lambda: exchange.export(final=False), "submit": lambda: exchange.export(final=True),
+            "preview": self._preview, "print": self._print,
             "save": self._save, "save_elsewhere": self._save_elsewhere,
             "snapshots": self._go_back, "history": self._toggle_history,
             "undo": session.undo, "redo": session.redo,
@@ -171,6 +173,13 @@ class MainWindow(QMainWindow):
         self._auditing = Auditing(self.session, rooms, self._paging, actions["checks"])
         rooms.findings.fold.connect(lambda: self.folding.fold("findings"))
         return rooms
+
+    @cached_property
+    def papers(self) -> Papers:
+        """What is printed; made when something first is."""
+        from desktop.papers import Papers
+
+        return Papers(self, self.session, self.exchange, self._shown_form)
 
     @property
     def paging(self) -> Paging:
@@ -274,6 +283,10 @@ class MainWindow(QMainWindow):
         if name in FOLDS:
             self.status.show_fold(name, offered)
 
+    def _shown_form(self) -> str:
+        place, sheet = self.navigation.current(), self.workspace.sheet
+        return sheet.name if place is not None and place.kind == "form" and sheet is not None else ""
+
     def _visit_findings(self) -> None:
         self._mending.visit()
 
@@ -289,6 +302,12 @@ class MainWindow(QMainWindow):
     def _toggle_history(self) -> None:
         self.folding.toggle("history")
         self._stepping.show()
+
+    def _preview(self) -> None:
+        self.papers.preview()
+
+    def _print(self) -> None:
+        self.papers.print()
 
     def _find(self) -> None:
         self.wayfinding.find()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from db.disclosure.shape import Paragraph
-from db.exchange.cover import CONTENTS, COVER, Cover, cover_sheet
+from db.exchange.cover import CONTENTS, Cover, cover_sheet
 from db.exchange.explained import explanations_sheet
 from db.exchange.pages import page, page_header, page_title
 from db.exchange.since import Difference
@@ -134,6 +134,3 @@ def _linked(pages: Sequence[Page], entries: Sequence[_Entry], ahead: int) -> lis
 def _link(page_: Page, line: Line, target: int) -> Link:
     em = line.letter.em
     return Link(FORM_MARGINS.left, line.y - 1.2 * em, page_.width - FORM_MARGINS.right, line.y + 0.6 * em, target)
-
-
-__all__ = ["COVER", "booklet", "form_pages"]

@@ -1,7 +1,7 @@
 """What Qt leaves undone in a PDF: bookmarks, links, a date that is the book's, and characters that can be read again.
 
-Qt names a glyph by the first character that has it: 一 becomes the radical ⼀, which nobody finds who looks for 一, and a
-space a tab. And it writes the clock, so that no two PDFs of one book are the same.
+Qt names a glyph by the first character that has it: 一 becomes the radical ⼀, which nobody finds who looks for 一, and
+a space a tab. And it writes the clock, so that no two PDFs of one book are the same.
 """
 
 import re

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from db.forms.sheet import Role, Sheet
 from desktop.printing.breaking import Band, bands, edges_of
@@ -13,7 +14,7 @@ HEADING = Letter(Hand.HEI, 16)
 _HEADING_HEIGHT = 40 * POINT
 _AGAIN_HEIGHT = 18 * POINT
 _MOST_GROWTHS = 40
-_DEPTHS = ("total", "department", "unit", "level1", "level2", "level3", "row", "section", "record")
+_DEPTHS = ("department", "unit", "category", "level1", "level2", "level3", "record")  # kinds of rows, outermost first
 _TITLES = frozenset({Role.LABEL, Role.HEADER})
 _SHORT = 0.25  # of a page: not worth a page of its own
 _TIGHTER = (0.96, 0.92, 0.88)
@@ -21,7 +22,7 @@ _TOGETHER = 2  # rows that the notes, or a last row, are never without
 
 
 def sheet_pages(sheet: Sheet, lettering: Lettering, manner: Manner = PLAIN, heading: str = "") -> list[Page]:
-    """The pages of `sheet`; `heading` stands above it. Nothing of the screen is on them: no signs, no names of codes."""
+    """The pages of `sheet`, `heading` above it. Nothing of the screen is on them: no signs, no names of codes."""
     width = (LONG if sheet.landscape else SHORT) - FORM_MARGINS.left - FORM_MARGINS.right
     setting = _Setting(measured(sheet, width, lettering, manner), lettering, heading)
     if setting.ends_shortly:
@@ -177,7 +178,7 @@ class _Part:
 
 def _pieces(cuts: Sequence[Band], top: float, bottom: float) -> list[tuple[int, _Part]]:
     """The parts of what lies between `top` and `bottom`, with the numbers of their pages."""
-    found = []
+    found: list[tuple[int, _Part]] = []
     number = bisect_right([band.top for band in cuts], top) - 1
     while number < len(cuts) and (cuts[number].top < bottom or not found):
         band = cuts[number]
@@ -209,15 +210,12 @@ def _kept(sheet: Sheet) -> list[bool]:
     """Which rows from the body on stay with the one after them: headings, and the last ones."""
     rows = range(sheet.body_start, sheet.rows)
     told = {
-        row
-        for cell in sheet.cells
-        if cell.role not in _TITLES
-        for row in range(cell.row, cell.row + cell.row_span)
+        row for cell in sheet.cells if cell.role not in _TITLES for row in range(cell.row, cell.row + cell.row_span)
     }
     kept = [row < sheet.body_end and row not in told for row in rows]
-    depths = [_DEPTHS.index(kind) if kind in _DEPTHS else len(_DEPTHS) for kind in sheet.row_kinds]
-    for at, (depth, following) in enumerate(zip(depths, depths[1:], strict=False)):
-        kept[at] = kept[at] or 0 < depth < following
+    depths = [_DEPTHS.index(kind) if kind in _DEPTHS else None for kind in sheet.row_kinds]
+    for at, (depth, following) in enumerate(pairwise(depths)):
+        kept[at] = kept[at] or (depth is not None and following is not None and depth < following)
     for at in range(max(sheet.body_end - sheet.body_start - _TOGETHER, 0), len(kept)):
         kept[at] = True
     return kept

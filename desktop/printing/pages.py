@@ -36,7 +36,7 @@ class Letter(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line of text; `y` is that of its base line. `stretch`: how much wider than it is, in parts of it, to be justified."""
+    """One line of text; `y` is that of its base line. `stretch`: the part of its width that it gains, to be justified."""
 
     x: float
     y: float

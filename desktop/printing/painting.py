@@ -1,10 +1,10 @@
 """Pages as paint: the same for a PDF, a printer and the preview."""
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from desktop.printing.lettering import font_of
-from desktop.printing.pages import MM, POINT, Hand, Letter, Line, Page, Rule
+from desktop.printing.pages import POINT, Hand, Letter, Line, Page, Rule
 
 _BLACK, _GREY, _FAINT = QColor("#000000"), QColor("#808080"), QColor("#ececec")
 _THIN = 0.5 * POINT
@@ -13,7 +13,7 @@ _MARK_ANGLE = 35.0
 
 
 class Brush:
-    """Paints pages with one painter whose unit is a twentieth of a point. `texts`: what it wrote, in order."""
+    """Paints pages with one painter whose unit is a twentieth of a point."""
 
     def __init__(self, painter: QPainter) -> None:
         self._painter = painter
@@ -59,11 +59,3 @@ class Brush:
         painter.rotate(-_MARK_ANGLE)
         painter.drawText(QPointF(-width / 2, 0.36 * _MARK.em), page.mark)
         painter.restore()
-
-
-def paper(page: Page) -> QRectF:
-    """The sheet of paper, in the painter's unit."""
-    return QRectF(0, 0, page.width, page.height)
-
-
-__all__ = ["MM", "Brush", "paper"]

@@ -1,10 +1,10 @@
 """A submission as one PDF: what is signed, stamped and sent."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
-import sys
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QUuid
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 from db.exchange.submission import Submission
 from desktop.printing.booklet import booklet
 from desktop.printing.finishing import finished
+from desktop.printing.pages import Page
 from desktop.printing.painting import Brush
-from desktop.printing.pages import POINT, Page
 
 CREATOR = "预算本"
 _DPI = 1440  # a twentieth of a point

@@ -72,9 +72,7 @@ def _rows(paragraphs: Sequence[Paragraph], width: float, lettering: Lettering) -
             )
 
 
-def _even(
-    text: str, wrapped: tuple[str, ...], letter: Letter, width: float, lettering: Lettering
-) -> tuple[str, ...]:
+def _even(text: str, wrapped: tuple[str, ...], letter: Letter, width: float, lettering: Lettering) -> tuple[str, ...]:
     """A heading over as many lines, none of them much shorter than the others."""
     for share in range(95, 45, -5):
         narrower = lettering.wrap(text, letter, width * share / 100)

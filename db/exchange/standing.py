@@ -1,0 +1,26 @@
+"""A book on paper as it stands: what was handed in, while nothing has changed since, else a draft."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from db.exchange.gathering import Submission, gather
+
+if TYPE_CHECKING:
+    from db.book import Book
+
+
+def as_it_stands(book: "Book") -> Submission:
+    """The last final submission again, with its own version, when the book is frozen and still says the same.
+
+    Anything else is a draft, and is marked as one.
+    """
+    last = book.connection.execute(
+        "select revision, round, check_code from submission where kind = 'final' order by revision desc limit 1"
+    ).fetchone()
+    if last is not None and book.record().frozen:
+        revision, round_id, code = last
+        again = gather(book, draft=False, round=str(round_id))
+        if again.cover.code == code:
+            return msgspec.structs.replace(again, cover=msgspec.structs.replace(again.cover, revision=int(revision)))
+    return gather(book, draft=True)
