@@ -36,7 +36,7 @@ class Letter(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line of text; `y` is that of its base line. `stretch`: the part of its width that it gains, to be justified."""
+    """One line of text; `y` is that of its base line. `stretch`: the part of its width that is added to justify it."""
 
     x: float
     y: float

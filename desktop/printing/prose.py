@@ -28,7 +28,6 @@ _LOOKS: dict[Kind, _Look] = {
     "text": _Look(Letter(Hand.FANG, 16)),
 }
 _HEADINGS = ("title", "part", "section", "point")
-_LEAST_LINES = 2  # of a paragraph, on either side of a break
 _PART_NEEDS = 0.5  # a part begins a page when less than half of one is left
 _MOST_SPREAD = 0.08  # by which a line is stretched to be justified
 
@@ -61,7 +60,7 @@ def _rows(paragraphs: Sequence[Paragraph], width: float, lettering: Lettering) -
         ends = _ends(paragraph.text, wrapped)
         for at, text in enumerate(wrapped):
             # Neither the first line of a paragraph alone at the foot of a page, nor its last alone at the head.
-            near = at < _LEAST_LINES - 1 or len(wrapped) - _LEAST_LINES <= at < len(wrapped) - 1
+            near = len(wrapped) > 1 and at in (0, len(wrapped) - 2)
             yield _Row(
                 text=text,
                 look=look,
