@@ -62,7 +62,7 @@ def sheets(draw: st.DrawFn) -> tuple[Sheet, dict[str, tuple[int, bool]]]:
 
     Every cell is filled with one character of its own.
     """
-    width, rows = draw(st.integers(1, 5)), draw(st.integers(1, 60))
+    width, rows = draw(st.integers(2, 5)), draw(st.integers(1, 60))
     taken: set[tuple[int, int]] = set()
     cells, wanted = [], {}
     for row in range(rows):
