@@ -8,6 +8,9 @@ import msgspec
 
 _WORTH_BEGINNING = 3  # a row taller than a page begins where it stands, when a third of a page is free
 
+LOOSELY, FIRMLY = 1, 2  # a row stays with the next if it can; or even if others must be parted for it
+_STAYING = 4  # least rests of a split row that go on with the rows it is kept with
+
 
 class Band(msgspec.Struct, frozen=True):
     """What one page shows of a table: from `top` to `bottom`, counted from the top of its first row."""
@@ -21,11 +24,11 @@ def edges_of(heights: Sequence[float]) -> list[float]:
     return [0.0, *accumulate(heights)]
 
 
-def bands(heights: Sequence[float], first: float, room: float, kept: Sequence[bool], least: float) -> list[Band]:
+def bands(heights: Sequence[float], first: float, room: float, kept: Sequence[int], least: float) -> list[Band]:
     """Rows over pages: `first` is the room of the first page, `room` that of all others.
 
-    A row is never split unless no page holds it; one that is `kept` stays with the next if that can be. `least`: a
-    rest of a row lower than that is not worth a page.
+    A row is never split unless no page holds it, with what it must not leave alone; one that is `kept`, LOOSELY or
+    FIRMLY, stays with the next if that can be. `least`: a rest of a row lower than that is not worth a page.
     """
     edges = edges_of(heights)
     found: list[Band] = []
@@ -38,7 +41,7 @@ def bands(heights: Sequence[float], first: float, room: float, kept: Sequence[bo
     return found
 
 
-def _cut(edges: Sequence[float], at: float, free: float, room: float, kept: Sequence[bool], least: float) -> float:
+def _cut(edges: Sequence[float], at: float, free: float, room: float, kept: Sequence[int], least: float) -> float:
     limit = at + free
     last = bisect_right(edges, limit) - 1  # the last edge within the limit
     tall = edges[last + 1] - edges[last] > room
@@ -46,7 +49,14 @@ def _cut(edges: Sequence[float], at: float, free: float, room: float, kept: Sequ
         # The row is split. What is left of it must be something.
         start, rest = max(at, edges[last]), edges[last + 1] - limit
         return max(limit - max(least - rest, 0.0), (start + limit) / 2)
-    loose = last
-    while edges[loose] > at and kept[loose - 1]:
-        loose -= 1
-    return edges[loose] if edges[loose] > at else edges[last]
+    for strength in (LOOSELY, FIRMLY):
+        loose = last
+        while edges[loose] > at and kept[loose - 1] >= strength:
+            loose -= 1
+        if edges[loose] > at:
+            return edges[loose]
+    end = edges[loose + 1]
+    if end - edges[loose] > room / 2:
+        # A page full of one row: some of it stays with what follows.
+        return max(end - _STAYING * least, (at + end) / 2)
+    return edges[last]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from db.forms.sheet import Role, Sheet
-from desktop.printing.breaking import Band, bands, edges_of
+from desktop.printing.breaking import FIRMLY, LOOSELY, Band, bands, edges_of
 from desktop.printing.lettering import Lettering, baseline, pitch
 from desktop.printing.pages import FORM_MARGINS, LONG, POINT, SHORT, Hand, Letter, Line, Page, Rule
 from desktop.printing.table import BOXED, PAD_X, PAD_Y, PLAIN, TIGHT, Box, Manner, Table, measured
@@ -18,7 +18,7 @@ _DEPTHS = ("department", "unit", "category", "level1", "level2", "level3", "reco
 _TITLES = frozenset({Role.LABEL, Role.HEADER})
 _SHORT = 0.25  # of a page: not worth a page of its own
 _TIGHTER = (0.96, 0.92, 0.88)
-_TOGETHER = 2  # rows that the notes, or a last row, are never without
+_ENDING = 2  # lines of a text that goes over pages, on the last of them
 
 
 def sheet_pages(sheet: Sheet, lettering: Lettering, manner: Manner = PLAIN, heading: str = "") -> list[Page]:
@@ -198,26 +198,31 @@ def _flow(box: Box, pieces: Sequence[tuple[int, _Part]]) -> int:
         for part in parts[:1] if len(parts) == 1 else roomy[: 1 if box.figure else None]:
             part.lines = box.lines
         return 0
-    left = box.lines
+    left, staying = box.lines, min(parts[-1].holds(box), _ENDING)
     for part in parts:
         part.flows = True
-        holds = part.holds(box)
+        # The last part is never left without any of the text, should there be room before it.
+        holds = part.holds(box) if part is parts[-1] else min(part.holds(box), max(len(left) - staying, 0))
         part.lines, left = left[:holds], left[holds:]
     return len(left)
 
 
-def _kept(sheet: Sheet) -> list[bool]:
+def _kept(sheet: Sheet) -> list[int]:
     """Which rows from the body on stay with the one after them: headings, and the last ones."""
     rows = range(sheet.body_start, sheet.rows)
     told = {
         row for cell in sheet.cells if cell.role not in _TITLES for row in range(cell.row, cell.row + cell.row_span)
     }
-    kept = [row < sheet.body_end and row not in told for row in rows]
+    kept = [LOOSELY if row < sheet.body_end and row not in told else 0 for row in rows]
     depths = [_DEPTHS.index(kind) if kind in _DEPTHS else None for kind in sheet.row_kinds]
     for at, (depth, following) in enumerate(pairwise(depths)):
-        kept[at] = kept[at] or (depth is not None and following is not None and depth < following)
-    for at in range(max(sheet.body_end - sheet.body_start - _TOGETHER, 0), len(kept)):
-        kept[at] = True
+        if depth is not None and following is not None and depth < following:
+            kept[at] = LOOSELY
+    last = sheet.body_end - sheet.body_start - 1
+    if last > 0:
+        kept[last - 1] = LOOSELY
+    for at in range(max(last, 0), len(kept)):
+        kept[at] = FIRMLY
     return kept
 
 
