@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         """What is printed; made when something first is."""
         from desktop.papers import Papers
 
-        return Papers(self, self.session, self.exchange, self._shown_form)
+        return Papers(self, self.session, self.exchange, self.shown_form)
 
     @property
     def paging(self) -> Paging:
@@ -283,7 +283,8 @@ class MainWindow(QMainWindow):
         if name in FOLDS:
             self.status.show_fold(name, offered)
 
-    def _shown_form(self) -> str:
+    def shown_form(self) -> str:
+        """The name of the form that is shown, '' when it is none."""
         place, sheet = self.navigation.current(), self.workspace.sheet
         return sheet.name if place is not None and place.kind == "form" and sheet is not None else ""
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from db.exchange.gathering import Submission, gather
+from db.exchange.naming import stem_of
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -22,5 +23,6 @@ def as_it_stands(book: "Book") -> Submission:
         revision, round_id, code = last
         again = gather(book, draft=False, round=str(round_id))
         if again.cover.code == code:
-            return msgspec.structs.replace(again, cover=msgspec.structs.replace(again.cover, revision=int(revision)))
+            cover = msgspec.structs.replace(again.cover, revision=int(revision))
+            return msgspec.structs.replace(again, cover=cover, stem=stem_of(book, cover.round, cover.revision, draft=False))
     return gather(book, draft=True)

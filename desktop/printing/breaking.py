@@ -49,6 +49,7 @@ def _cut(edges: Sequence[float], at: float, free: float, room: float, kept: Sequ
         # The row is split. What is left of it must be something.
         start, rest = max(at, edges[last]), edges[last + 1] - limit
         return max(limit - max(least - rest, 0.0), (start + limit) / 2)
+    loose = last
     for strength in (LOOSELY, FIRMLY):
         loose = last
         while edges[loose] > at and kept[loose - 1] >= strength:
