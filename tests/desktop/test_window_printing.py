@@ -175,10 +175,10 @@ def test_pages_are_painted_and_can_be_made_larger(qtbot: QtBot, window: MainWind
 
 
 def test_paper_never_shows_what_is_only_the_screens(qtbot: QtBot, window: MainWindow) -> None:
-    turn_to(window, "12")
+    turn_to(window, "07")
     shown = window.workspace.sheet
     assert shown is not None
-    assert "new" in shown.row_kinds  # the open row
+    assert "grow" in shown.row_kinds  # the open row
     submission = gather(window.session.book, draft=True)
     (form,) = [sheet for sheet in submission.forms if sheet.name == shown.name]
     assert form.rows < shown.rows
