@@ -193,9 +193,9 @@ def _flow(box: Box, pieces: Sequence[tuple[int, _Part]]) -> int:
     What stands beside several rows is said again on the next page, a figure is not; the text of one row goes on.
     """
     parts = [part for _, part in pieces]
-    roomy = [part for part in parts if part.holds(box) >= len(box.lines)]
-    if len(parts) == 1 or (box.cell.row_span > 1 and roomy):
-        for part in parts[:1] if len(parts) == 1 else roomy[: 1 if box.figure else None]:
+    roomy = [part for part in parts if len(parts) == 1 or part.holds(box) >= len(box.lines)]
+    if roomy and (box.cell.row_span > 1 or roomy[0] is parts[0]):
+        for part in roomy if box.cell.row_span > 1 and not box.figure else roomy[:1]:
             part.lines = box.lines
         return 0
     left, staying = box.lines, min(parts[-1].holds(box), _ENDING)

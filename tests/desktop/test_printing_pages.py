@@ -137,6 +137,18 @@ def test_a_row_that_does_not_fit_goes_to_the_next_page_as_a_whole() -> None:
         assert sum(text.count("字") for text in page.texts()) == 400 * len(on)
 
 
+def test_a_row_taller_than_a_page_goes_on_and_its_figures_stand_where_it_begins() -> None:
+    cells = [Cell(row=row, column=0, text=f"{row}") for row in range(3)]
+    cells += [Cell(row=1, column=1, text="字" * 3000), Cell(row=1, column=2, text="12.50", type="amount")]
+    pages = sheet_pages(table(cells, (10, 30, 12), 3), Lettering())
+    assert sum(text.count("字") for page in pages for text in page.texts()) == 3000
+    (first, *others) = [page for page in pages if any("字" in text for text in page.texts())]
+    assert len(others) > 1
+    assert "12.50" in first.texts()
+    assert "1" in first.texts()
+    assert not [page for page in others if "12.50" in page.texts()]
+
+
 def test_notes_and_a_last_row_do_not_stand_alone_on_a_page() -> None:
     for rows in range(30, 50):
         pages = sheet_pages(plain(rows, notes=("注：一", "注：二")), Lettering())
