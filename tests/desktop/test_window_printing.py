@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from db.exchange.standing import as_it_stands
 from db.exchange.submission import gather, reopen
-from desktop.__main__ import _faces
+from desktop.__main__ import faces
 from desktop.app import Look
 from desktop.dialogs.preview import PreviewDialog
 from desktop.main_window import MainWindow
@@ -63,7 +63,7 @@ def own_window(
 ) -> Iterator[MainWindow]:
     """A window whose book may be handed in."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(Look(qapp, "light"), faces=_faces())
+    made = MainWindow(Look(qapp, "light"), faces=faces())
     printing(made, paper)
     qtbot.addWidget(made)
     made.show()
@@ -199,7 +199,7 @@ def test_what_is_handed_in_is_printed_as_it_was(qtbot: QtBot, own_window: MainWi
     assert close(f"二上第1版第1页共1页校验码{standing.cover.code}") in said(preview)
     # The PDF among what was handed in was drawn on another thread, and is what this one draws.
     (pdf,) = [path for path in made if path.suffix == ".pdf"]
-    assert _faces()["pdf"](standing) == {pdf.name: pdf.read_bytes()}
+    assert faces()["pdf"](standing) == {pdf.name: pdf.read_bytes()}
     click(preview.draft)
     qtbot.waitUntil(lambda: "第1版（草稿）" in said(preview))
     assert window.session.gesture(lambda: reopen(window.session.book, "财政局退回"))
