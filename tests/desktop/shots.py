@@ -49,6 +49,7 @@ def _paint(theme: str, scale: str, kind: str) -> None:
     from tests.desktop.shots_grid import grid_states
     from tests.desktop.shots_growing import growing_states
     from tests.desktop.shots_last_year import last_year_states
+    from tests.desktop.shots_printing import printing_states
     from tests.desktop.shots_received import received_states
     from tests.desktop.shots_safety import safety_states
     from tests.desktop.shots_submitting import submitting_states
@@ -74,7 +75,7 @@ def _paint(theme: str, scale: str, kind: str) -> None:
             shoot(name)
         for name in amount_states(window):
             shoot(name)
-        for name in check_states(window):
+        for name in chain(printing_states(window), check_states(window)):
             shoot(name)
             _shoot_dialogs(window, name, end)
         for name, received in received_states(window, Path(folder)):

@@ -14,8 +14,8 @@ from db.disclosure.shape import Kind, Paragraph
 from db.forms.sheet import Cell, Role, Sheet, SheetColumn
 from desktop.printing.breaking import bands
 from desktop.printing.forms import joined, sheet_pages
-from desktop.printing.lettering import Lettering
-from desktop.printing.pages import FORM_MARGINS, POINT, TEXT_MARGINS, Page, Rule
+from desktop.printing.lettering import Lettering, families
+from desktop.printing.pages import FORM_MARGINS, POINT, TEXT_MARGINS, Hand, Page, Rule
 from desktop.printing.prose import prose_pages
 from desktop.printing.table import LEGIBLE
 
@@ -234,6 +234,12 @@ def test_what_is_only_the_screens_is_not_printed() -> None:
     printed = "".join(page.texts())
     assert "30201" in printed
     assert not any(word in printed for word in ("办公费", "待核实", "去年的数", "不是数"))
+
+
+def test_every_hand_has_a_face_of_windows_and_one_of_everywhere_else() -> None:
+    for hand in Hand:
+        assert families(hand, "win32")[0].isascii()  # as Windows calls it in every language
+        assert set(families(hand, "linux")) < set(families(hand, "win32"))
 
 
 def test_grey_texts_are_grey_on_paper_too() -> None:
