@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from db.exchange.gathering import Submission, gather
+from db.exchange.handed import handed
 from db.exchange.naming import stem_of
 
 if TYPE_CHECKING:
@@ -16,13 +17,11 @@ def as_it_stands(book: "Book") -> Submission:
 
     Anything else is a draft, and is marked as one.
     """
-    last = book.connection.execute(
-        "select revision, round, check_code from submission where kind = 'final' order by revision desc limit 1"
-    ).fetchone()
+    last = next(iter(handed(book)), None)
     if last is not None and book.record().frozen:
-        revision, round_id, code = last
-        again = gather(book, draft=False, round=str(round_id))
-        if again.cover.code == code:
-            cover = msgspec.structs.replace(again.cover, revision=int(revision))
-            return msgspec.structs.replace(again, cover=cover, stem=stem_of(book, cover.round, cover.revision, draft=False))
+        again = gather(book, draft=False, round=last.round)
+        if again.cover.code == last.code:
+            stem = stem_of(book, last.round, last.revision, draft=False)
+            cover = msgspec.structs.replace(again.cover, revision=last.revision)
+            return msgspec.structs.replace(again, cover=cover, stem=stem)
     return gather(book, draft=True)
