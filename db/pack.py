@@ -16,6 +16,7 @@ import msgspec
 
 import resources
 from db.definitions import CatalogInfo, Document, Entry, Listing, PackInfo, Pivot
+from db.disclosure.outline import Figure, Outline, Writing
 from db.errors import PackError
 from db.judging import Check
 from db.mailbox import is_mailbox
@@ -64,6 +65,7 @@ class Pack(msgspec.Struct, frozen=True, eq=False):
     mends: dict[str, CheckMend] = {}  # check id → how its findings are mended
     parts: dict[str, CheckParts] = {}  # check id → what its figures are made of
     said: dict[str, str] = {}  # the selects by which its texts are read
+    writing: Writing = Writing()  # what its disclosure says
 
     def codes(self, catalog: str) -> dict[str, CatalogRow]:
         """The rows of a code list by their codes; none where the pack has no such list."""
@@ -114,7 +116,7 @@ def _read(name: str, shelves: tuple[Path, ...], _state: tuple[tuple[str, int, in
     forms = _keyed(folders, "forms", Pivot | Listing | Document)
     entries = _keyed(folders, "entry", Entry)
     checks = {check.id: check for check in (_check(path) for path in _files(folders, "checks", "*.sql"))}
-    texts = {path.stem: _text(path) for path in _files(folders, "text", "*")}
+    texts = {path.stem: _text(path) for path in _files(folders, "text", "*.txt")}
     _refuse_unaddressed(info, texts)
     return Pack(
         info=info,
@@ -127,6 +129,7 @@ def _read(name: str, shelves: tuple[Path, ...], _state: tuple[tuple[str, int, in
         catalogs={key: _catalog(folders, key, catalog) for key, catalog in info.catalogs.items()},
         said={path.stem: _text(path) for path in _files(folders, "said", "*.sql")},
         texts=texts,
+        writing=_writing(folders),
     )
 
 
@@ -209,7 +212,7 @@ def _convert(path: Path, value: Any, shape: type[T] | Any) -> T:
 
 
 _FRONT = re.compile(r"^--\s*([a-z_]+)\s*:\s*(.*?)\s*$")
-_LISTS = ("forms", "rounds")
+_LISTS = ("forms", "rounds", "columns")
 _FLAGS = ("structural", "completeness", "received", "limit")
 
 
@@ -233,6 +236,32 @@ def _parts(path: Path, checks: Collection[str]) -> CheckParts:
     front.update({key: front[key] == "yes" for key in _FLAGS if key in front})
     parts: CheckParts = _convert(path, front, CheckParts)
     return _beside(path, parts, checks)
+
+
+def _writing(folders: tuple[Path, ...]) -> Writing:
+    """The disclosure: `text/outline.toml`, its figures `text/*.sql`, its macros `text/words.jinja`; each may be absent.
+
+    Raises PackError: a fault in one of them, or a paragraph repeated by a figure there is not.
+    """
+    figures = {figure.id: figure for figure in (_figure(path) for path in _files(folders, "text", "*.sql"))}
+    words = "".join(_text(path) for path in _files(folders, "text", "words.jinja"))
+    outline, keys = Outline(), set[str]()
+    for path in _files(folders, "text", "outline.toml"):
+        outline = _convert(path, _toml(path), Outline)
+        for line in outline.lines:
+            if line.each and (line.each not in figures or figures[line.each].rows != "many"):
+                raise PackError(f"表样包的文件 text/{path.name} 的“{line.key}”按没有的数“{line.each}”重复。")
+            if line.key in keys:
+                raise PackError(f"表样包的文件 text/{path.name} 有两段的 key 都是“{line.key}”。")
+            keys.update({line.key} - {""})
+    return Writing(outline, figures, words)
+
+
+def _figure(path: Path) -> Figure:
+    """A figure file, written as a check file is, `columns` a list of names."""
+    front = _front_and_select(path)
+    front.update({key: str(front[key]).split() for key in _LISTS if key in front})
+    return _convert(path, {"id": path.stem, **front}, Figure)
 
 
 def _beside(path: Path, made: B, checks: Collection[str]) -> B:

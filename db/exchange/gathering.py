@@ -49,8 +49,9 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
 def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission:  # noqa: A002 - the domain's word
     """The submission that `book` would make now, for its own round or another one of its pack.
 
-    Raises UnknownRound.
+    Raises UnknownRound, and PackError when a sentence of the pack does not go with the book.
     """
+    from db.disclosure.passages import disclosure
     from db.forms.draw import all_sheets
 
     record = book.record()
@@ -67,6 +68,7 @@ def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission
         contents=_contents(book, forms),
         forms=forms,
         explanations=_explained(book, wanted.id),
+        disclosure=disclosure(book, public=wanted.public),
         content=content,
         made_at=_last_change(book, record.year),
     )

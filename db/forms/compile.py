@@ -7,6 +7,7 @@ from db.checks.mends import mend_stages
 from db.checks.parts import parts_stages
 from db.checks.stages import check_stages
 from db.definitions import Listing, Pivot
+from db.disclosure.stages import disclosure_stages
 from db.forms.document import document_stages
 from db.forms.facts import NAMED_CATALOGS, catalog_columns, fact_views
 from db.forms.indicators import indicator_stages
@@ -30,6 +31,7 @@ def compile_stages(connection: sqlite3.Connection, pack: Pack, *, compute: bool 
         for key in NAMED_CATALOGS - pack.catalogs.keys():
             connection.execute(f"create temp table catalog_{key} (code text not null primary key, name text not null)")
         _load_thresholds(connection, pack)
+        _load_outline(connection, pack)
     stages = Stages(connection, *_selects(pack))
     if compute:
         stages.refresh_all()
@@ -45,6 +47,7 @@ def _selects(pack: Pack) -> tuple[dict[str, str], tuple[Stage, ...]]:
         *stages_of(pack),
         *indicator_stages(pack),
         *said_stages(pack),
+        *disclosure_stages(pack),
         *check_stages(pack),
         *mend_stages(pack),
         *parts_stages(pack),
@@ -115,6 +118,13 @@ def _load_thresholds(connection: sqlite3.Connection, pack: Pack) -> None:
     """`[thresholds]` of pack.toml as a code list, so that a check names a limit and never says how high it is."""
     connection.execute("create temp table catalog_threshold (code text not null primary key, value integer not null)")
     connection.executemany("insert into temp.catalog_threshold values (?, ?)", pack.info.thresholds.items())
+
+
+def _load_outline(connection: sqlite3.Connection, pack: Pack) -> None:
+    """The paragraphs of the disclosure that are about a figure, so that a text in their place is read so too."""
+    connection.execute("create temp table catalog_paragraph (key text not null, about text not null)")
+    about = [(line.key, line.about) for line in pack.writing.outline.lines if line.about]
+    connection.executemany("insert into temp.catalog_paragraph values (?, ?)", about)
 
 
 def catalog_stages(pack: Pack) -> tuple[Stage, ...]:

@@ -1,7 +1,10 @@
 -- Every text somebody writes: the explanation's parts, and those of the forms. Names and codes are no texts.
--- `project`: what a text is about that is not about the whole office.
+-- `project`: what a text is about that is not about the whole office. A text in place of a paragraph of the explanation
+-- is about what that paragraph is about.
 select n.book, b.year, 'entry/narrative/#' || n.topic || '.text' as address, n.topic,
-    case when n.topic like 'use.%' then substr(n.topic, 5) when n.topic like 'term.%' then n.topic else '' end as project,
+    case when n.topic like 'use.%' then substr(n.topic, 5) when n.topic like 'term.%' then n.topic
+        when n.topic like 'paragraph.项目支出.%' then substr(n.topic, 16)
+        when n.topic like 'paragraph.名词.%' then n.topic else '' end as project,
     n.text
 from fact_narrative n join fact_book b on b.book = n.book
 where n.text <> '' and n.topic not in (select code from catalog_narrative where form = '14')
