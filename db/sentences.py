@@ -37,8 +37,8 @@ def environment() -> "ImmutableSandboxedEnvironment":
 class Sentences:
     """The templates of one pack: `words` are macros that each of them may use; amounts print in `unit`.
 
-    Filters: `amount` (fen, without trailing zeros, with its unit), `share(whole)` (percent to 0.1), `chinese` (一, 十二),
-    `clause` (a written part as it stands within a sentence: without the stop at its end).
+    Filters: `amount` (fen, without trailing zeros, with its unit), `share(whole)` (percent to 0.1), `chinese` (一,
+    十二), `clause` (a written part as it stands within a sentence: without the stop at its end).
     """
 
     def __init__(self, words: str, unit: AmountUnit) -> None:

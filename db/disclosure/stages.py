@@ -82,9 +82,11 @@ def _automatic(writing: Writing, amounts: str, found: dict[str, list[Row]], text
         for name, figure in writing.figures.items()
     }
     composer = Composer(writing, amounts, cut, texts, {})
+    wanted = tuple(topic.removeprefix(OVERRIDE) for topic in texts if topic.startswith(OVERRIDE))
     said: dict[str, str] = {}
     for line in writing.outline.lines:
-        if line.kind == "text":
+        known, *open_end = line.key.split("{{", 1)
+        if line.kind == "text" and any(key.startswith(known) if open_end else key == known for key in wanted):
             try:
                 said.update((it.key, it.automatic) for it in composer.passages(line) if it.written)
             except PackError:

@@ -6,7 +6,18 @@ with n (book, subject, address, value) as (
     union all select book, 'spending', '01!' || row_key || '.spending', spending from form_01
         where row_key in ('r28', 'r26')
     union all select book, 'brought_forward', '01!r27.income', income from form_01 where row_key = 'r27'
+    union all select book, 'brought_forward', '04!' || row_key || '.income', income from form_04
+        where row_key in ('r05', 'r06', 'r07', 'r08')
+    union all select book, 'brought_forward', '11!total.carryover_general', carryover_general from form_11
+        where row_kind = 'total'
+    union all select book, 'brought_forward', '11!total.carryover_gov_fund', carryover_gov_fund from form_11
+        where row_kind = 'total'
+    union all select book, 'brought_forward', '11!total.carryover_state_capital', carryover_state_capital from form_11
+        where row_kind = 'total'
     union all select book, 'carried_forward', '01!r27.spending', spending from form_01 where row_key = 'r27'
+    union all select book, 'carried_forward', '04!r27.spending', spending from form_04 where row_key = 'r27'
+    union all select book, 'fiscal_account', '11!total.fiscal_account', fiscal_account from form_11
+        where row_kind = 'total'
     union all select book, case row_key when 'r01' then 'general_income' when 'r02' then 'gov_fund' when 'r03' then
             'state_capital' when 'r04' then 'fiscal_account' when 'r05' then 'service_income' when 'r06' then
             'business_income' when 'r07' then 'higher_grant' when 'r08' then 'subordinate_payment' else 'other_income'
@@ -30,6 +41,10 @@ with n (book, subject, address, value) as (
     union all select book, 'basic', '05!total.basic', basic from form_05 where row_key = 'total'
     union all select book, 'project', '03!total.project', project from form_03 where row_key = 'total'
     union all select book, 'project', '05!total.project', project from form_05 where row_key = 'total'
+    union all select book, 'basic', '09!total.basic', basic from form_09 where row_key = 'total'
+    union all select book, 'basic', '10!total.basic', basic from form_10 where row_key = 'total'
+    union all select book, 'project', '09!total.project', project from form_09 where row_key = 'total'
+    union all select book, 'project', '10!total.project', project from form_10 where row_key = 'total'
     union all select book, 'business', '03!total.business', business from form_03 where row_key = 'total'
     union all select book, 'remit_up', '03!total.remit_up', remit_up from form_03 where row_key = 'total'
     union all select book, 'aid_down', '03!total.aid_down', aid_down from form_03 where row_key = 'total'
@@ -74,6 +89,12 @@ with n (book, subject, address, value) as (
     union all select f.book, case length(f.row_key) when 3 then 'class.' || f.row_key else 'function.' || c.name end,
         '05!' || f.row_key || '.total', f.total from form_05 f join catalog_function c on c.code = f.row_key
         where length(f.row_key) in (3, 7)
+    union all select f.book, 'function.' || c.name, '09!' || f.row_key || '.total', f.total
+        from form_09 f join catalog_function c on c.code = f.row_key where length(f.row_key) = 7
+    union all select f.book, 'function.' || c.name, '10!' || f.row_key || '.total', f.total
+        from form_10 f join catalog_function c on c.code = f.row_key where length(f.row_key) = 7
+    union all select f.book, 'class.' || c.code, '04!' || f.row_key || '.spending', f.spending from form_04 f
+        join catalog_function c on c.level = 1 and c.name = substr(f.spending_item, instr(f.spending_item, '）') + 1)
     union all select book, 'economic.' || row_key, '07!' || row_key || '.total', total from form_07
         where length(row_key) = 3
     union all select s.book, s.subject, '03!' || substr(s.subject, 7), 0 from said_statement s
