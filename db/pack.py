@@ -245,9 +245,11 @@ def _writing(folders: tuple[Path, ...]) -> Writing:
     """
     figures = {figure.id: figure for figure in (_figure(path) for path in _files(folders, "text", "*.sql"))}
     words = "".join(_text(path) for path in _files(folders, "text", "words.jinja"))
-    outline, keys = Outline(), set[str]()
+    outline = Outline()
+    keys: set[str] = set()
     for path in _files(folders, "text", "outline.toml"):
-        outline = _convert(path, _toml(path), Outline)
+        read: Outline = _convert(path, _toml(path), Outline)
+        outline = read
         for line in outline.lines:
             if line.each and (line.each not in figures or figures[line.each].rows != "many"):
                 raise PackError(f"表样包的文件 text/{path.name} 的“{line.key}”按没有的数“{line.each}”重复。")

@@ -25,10 +25,10 @@ _BOOK, _TEXT = "", " "  # what the rows that are no figure's are marked with
 
 
 def disclosure_stages(pack: Pack) -> tuple[Stage, ...]:
-    """One stage a figure, and the texts that stand in a paragraph's place; none for a pack without a disclosure."""
+    """One stage a figure, and the texts that stand in a paragraph's place, where checks ask for them."""
     writing = pack.writing
     figures = tuple(_figure(figure) for figure in writing.figures.values())
-    if not writing.outline.lines or not pack.said:
+    if not writing.outline.lines or not pack.said or not pack.checks:
         return figures
     return (*figures, Stage("said_override", _source(writing), _OVERRIDE, compute=_compute(writing)))
 

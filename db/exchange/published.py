@@ -13,6 +13,7 @@ import msgspec
 
 from db import schema
 from db.definitions import Document
+from db.disclosure.outline import Writing
 from db.errors import BookError
 from db.exchange.opening import ReadSheet, ReadWorkbook, open_workbook
 from db.exchange.published_lines import lines_of
@@ -68,7 +69,7 @@ def read_disclosure(path: Path, asked: Asked, year: int | None = None) -> Prior:
     """
     workbook = open_workbook(path)
     with closing(_bench(asked)) as connection:
-        stages = compile_stages(connection, msgspec.structs.replace(asked.pack, checks={}, mends={}))
+        stages = compile_stages(connection, msgspec.structs.replace(asked.pack, checks={}, mends={}, writing=Writing()))
         read = _Read()
         for page in _shown(workbook):
             _read_page(page, asked, stages, read)

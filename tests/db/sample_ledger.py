@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from db import schema
 from db.definitions import Document
+from db.disclosure.outline import Writing
 from db.forms.compile import compile_stages
 from db.forms.document import block_relation
 from db.forms.draw import Words
@@ -190,7 +191,7 @@ class Desk:
         self.pack = pack
         documents = {form.id: form for form in pack.forms.values() if isinstance(form, Document)}
         # Other forms and the checks take no part in documents, and time to compile.
-        self.stages = compile_stages(connection, replace(pack, forms=documents, checks={}))
+        self.stages = compile_stages(connection, replace(pack, forms=documents, checks={}, writing=Writing()))
         (amounts,) = connection.execute("select amounts from book").fetchone()
         self.terms = Words(2024, AmountUnit(amounts), pack.info.district)
 

@@ -8,12 +8,14 @@ _SAY = "update narrative set text = '{}' where topic = 'performance'"
 _SAID = "entry/narrative/18.text"
 _BASIS = "update cost_item set basis = '{}' where id = 1"  # its lines come to 66 万元
 _CHANGE = "update project set budget_change = '{}' where id = 2"  # 12 万元, and 12 last year
+_OVER = "insert into narrative (topic, text, position) values ('paragraph.{}', '{}', 99)"
 _PRIOR = "insert into prior_figure (measure, year, stage, value, position) values ('{}', 2023, 'budget', {}, 99)"
 
 QUIET: dict[str, tuple[str, ...]] = {
     "basis-cost-15": (_BASIS.format("每人每月5500元*12个月*10人=66万元"),),
     "budget-change-15": (_CHANGE.format("2023年预算14万元；2024年比上年减少2万元"),),
     "budget-text-15": (_CHANGE.format("2024年预算12万元"),),
+    "paragraph-figures": (_OVER.format("收入预算", "收入预算237万元，比上年多17万元，约7.7%"),),
     "project-year-text": (_CHANGE.format("2023年预算12万元"),),
     "text-amount": (_SAY.format("2024年收支总预算237万元，其中：人员经费132万元"),),
     "text-as-of": (_WRITE.format("截至2023年12月31日，有车1辆。", "assets"),),
@@ -39,13 +41,14 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         "15/信息系统!head/row.budget_change",
     ),
     "budget-text-15": ((_CHANGE.format("2024年年初预算为13万元"),), "15/信息系统!head/row.budget_change"),
+    "paragraph-figures": ((_OVER.format("收入预算", "收入预算237万元，其中新增27万元"),), "entry/narrative/35.text"),
     "project-year-text": ((_CHANGE.format("2023年预算21万元"),), "15/信息系统!head/row.budget_change"),
     "narrative-classes": (("delete from narrative where topic = 'use.201'",), "entry/narrative/6.text"),
     "narrative-services": ((_WRITE.format("", "services"),), "entry/narrative/16.text"),
-    "term-functions": (("delete from narrative where topic = 'term.2014001'",), "entry/narrative/24.text"),
+    "term-functions": (("delete from narrative where topic = 'term.2120803'",), "entry/narrative/24.text"),
     "term-unused": (
         ("update narrative set topic = 'term.2014003' where topic = 'term.2014001'",),
-        "entry/narrative/35.text",
+        "entry/narrative/29.text",
     ),
     "text-amount": ((_SAY.format("2024年收支总预算273万元"),), _SAID),
     "text-as-of": ((_WRITE.format("截至2021年12月31日，有车1辆。", "assets"),), "entry/narrative/17.text"),
