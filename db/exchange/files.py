@@ -29,7 +29,7 @@ def workbook_bytes(workbook: Any, title: str, made_at: datetime) -> bytes:
     loose = BytesIO()
     with ZipFile(loose, "w", ZIP_STORED) as archive:
         ExcelWriter(workbook, archive).write_data()
-    return _undated(loose)
+    return undated(loose)
 
 
 def legal_name(text: str) -> str:
@@ -96,7 +96,8 @@ def _cause(fault: OSError, place: Path) -> str:
     return f"“{place}”写不进去（{fault.strerror or fault}）。请核对文件夹是否存在、能否写入。"
 
 
-def _undated(loose: BytesIO) -> bytes:
+def undated(loose: BytesIO) -> bytes:
+    """A zip archive with its parts as they are, and without a date on any of them."""
     tight = BytesIO()
     with ZipFile(loose) as source, ZipFile(tight, "w", ZIP_DEFLATED) as target:
         for part in source.namelist():

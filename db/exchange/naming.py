@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from db.book import Book
     from db.definitions import Output, Round
 
-OWN: tuple["Output", ...] = ("workbook",)  # what the core draws itself, beside the mail
+OWN: tuple["Output", ...] = ("workbook", "document")  # what the core draws itself, beside the mail
 
 MAIL = ".eml"
 ENDINGS: dict["Output", str] = {"workbook": ".xlsx", "document": ".docx", "pdf": ".pdf", "mail": MAIL}

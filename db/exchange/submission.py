@@ -97,9 +97,10 @@ def draw(
     `step` is told before each output how many are done, of how many, in the order of `drawable`. The mail is drawn from
     the files that were drawn before it and from `attachments`, somebody's own files by name.
     """
+    from db.disclosure.docx import document_face
     from db.exchange.workbook import workbook_face
 
-    known: dict[Output, Face] = {"workbook": workbook_face, **(faces or {})}
+    known: dict[Output, Face] = {"workbook": workbook_face, "document": document_face, **(faces or {})}
     wanted = drawable(submission.outputs, faces or {})
     drawn: dict[str, bytes] = {}
     for done, output in enumerate(wanted):
