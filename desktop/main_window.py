@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         """What surrounds an open book; made when it is first looked at, for the start page shows none of it."""
         from desktop.answering import Answering
         from desktop.auditing import Auditing
+        from desktop.disclosing import Disclosing
         from desktop.judging import Judging
         from desktop.leaving import Leaving
         from desktop.mending import Mending
@@ -170,6 +171,7 @@ class MainWindow(QMainWindow):
         rooms.trace.undo.connect(self.session.undo)
         rooms.trace.fold.connect(lambda: self.folding.fold("trace"))
         self._answering = Answering(self.session, rooms, self.status, self.exchange)
+        self._disclosing = Disclosing(self.session, rooms, self._paging, self.status)
         self._auditing = Auditing(self.session, rooms, self._paging, actions["checks"])
         rooms.findings.fold.connect(lambda: self.folding.fold("findings"))
         return rooms

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.overview import overview
 from desktop.places import PAGES
+from desktop.reading import DISCLOSURE
 
 if TYPE_CHECKING:
     from desktop.panels.status_line import StatusLine
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 class Paging(QObject):
     """Turns the page; each place comes back with the part that was looked at last.
 
-    `turned` carries the place and the part that are shown now. `all_findings`: list what tabs not begun lack at every
-    place, for somebody walks from one to the next.
+    `turned` carries the place and the part that are shown now, `disclosed`: it is the text of the disclosure.
+    `all_findings`: list what tabs not begun lack at every place, for somebody walks from one to the next.
     """
 
     turned = Signal(object, str)
+    disclosed = Signal()
 
     def __init__(self, session: Session, rooms: Rooms, tracing: Tracing, remarks: Remarks, status: StatusLine) -> None:
         super().__init__(rooms)
@@ -94,6 +96,11 @@ class Paging(QObject):
                 workspace.show_checks()
             else:
                 workspace.show_submission()
+            self._status.show_selection("")
+            self._remarks.follow(None)
+        elif key == DISCLOSURE:
+            workspace.show_disclosure()
+            self.disclosed.emit()
             self._status.show_selection("")
             self._remarks.follow(None)
         elif sheet is None:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from itertools import islice, takewhile
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -42,8 +42,12 @@ from desktop.readiness import Readiness, readiness
 from desktop.shown import Part, Past, Sides, spoken_time
 from desktop.unwritten import signed
 
+if TYPE_CHECKING:
+    from db.disclosure.passages import Passage
+
 T = TypeVar("T")
 SHOWN_PAST = 3
+DISCLOSURE = "disclosure"  # key of the part that is the written disclosure as it will be printed
 
 
 class Reading:
@@ -93,7 +97,16 @@ class Reading:
             return tuple(Part(sheet.name, _part_title(sheet)) for sheet in self._form(place.id))
         own = [entry for entry in self._entries.values() if entry.tab == place.id]
         listed = tuple(Part(entry.id, entry.sheet) for entry in sorted(own, key=lambda entry: entry.position))
-        return (Part("", place.title), *listed) if place.kind in PAGES else listed
+        if place.kind in PAGES:
+            return (Part("", place.title), *listed)
+        written = self._book.pack.writing.outline.lines and any(entry.topics for entry in own)
+        return (*listed, Part(DISCLOSURE, "全文和改写")) if written else listed
+
+    def passages(self) -> "tuple[Passage, ...]":
+        """The written disclosure as it stands. Raises PackError when a sentence does not go with the book."""
+        from db.disclosure.passages import passages
+
+        return self._once("passages", lambda: passages(self._book))
 
     def part_of(self, address: str) -> str:
         """Key of the part an address lies in; empty when it cannot be told."""
@@ -107,7 +120,7 @@ class Reading:
 
     def sheet(self, place: Place, key: str) -> Sheet | None:
         """A part as a Sheet; None when it has none (no project yet, or the page of submission)."""
-        if not key and place.kind in PAGES:
+        if key == DISCLOSURE or (not key and place.kind in PAGES):
             return None
         if place.kind == "form":
             made = self._form(place.id)

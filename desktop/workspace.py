@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout
 from db.forms.sheet import Sheet
 from desktop.palette import Palette
 from desktop.panels.checks_page import ChecksPage
+from desktop.panels.disclosure_page import DisclosurePage
 from desktop.panels.find_line import FindLine
 from desktop.panels.goto_line import GotoLine
 from desktop.panels.progress_page import ProgressPage, ProgressView
@@ -156,6 +157,19 @@ class Workspace(QWidget):
         self._lead("")
         self.stack.setCurrentWidget(self.checks)
 
+    @cached_property
+    def disclosure(self) -> DisclosurePage:
+        """The page of the written disclosure, made when it is first looked at."""
+        page = DisclosurePage()
+        self.stack.addWidget(page)
+        return page
+
+    def show_disclosure(self) -> None:
+        """The page of the written disclosure."""
+        self._sheet = None
+        self._lead("")
+        self.stack.setCurrentWidget(self.disclosure)
+
     def recolour(self, palette: Palette) -> None:
         """Take the colours of another theme."""
         self._palette = palette
@@ -188,7 +202,7 @@ class Workspace(QWidget):
     def take_focus(self) -> None:
         """Give the keyboard to what is shown."""
         page = self.stack.currentWidget()
-        if isinstance(page, ProgressPage | ChecksPage | SubmissionPage):
+        if isinstance(page, ProgressPage | ChecksPage | SubmissionPage | DisclosurePage):
             page.take_focus()
         else:
             page.setFocus()
