@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.panels.card_page import CardPage
 from desktop.panels.widgets import Tone, button, clear, label, retone
@@ -107,6 +107,7 @@ class PassageRow(QWidget):
         line.setSpacing(12)
         self.text: QLabel = label("", _TONES.get(passage.kind, ""), wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.text, 1)
         if passage.kind == "text":
             self.change = button("改写", "aside", self.write)
@@ -117,8 +118,8 @@ class PassageRow(QWidget):
             self.back.setAutoDefault(True)
             words = QVBoxLayout()
             words.setSpacing(0)
-            words.addWidget(self.change)
-            words.addWidget(self.back)
+            for word in (self.change, self.back):
+                words.addWidget(word, 0, Qt.AlignmentFlag.AlignRight)
             words.addStretch()
             line.addLayout(words)
         elif passage.kind in ("title", "part"):
@@ -181,7 +182,7 @@ class PassageRow(QWidget):
     def _close(self) -> None:
         if self.editor is None:
             return
-        focused = self.window().focusWidget()
+        focused = QApplication.focusWidget()
         held = focused is not None and self.isAncestorOf(focused)
         for widget in (self.editor, self._words):
             self._column.removeWidget(widget)
@@ -202,7 +203,7 @@ class Writing(QPlainTextEdit):
         super().__init__(text)
         self.setTabChangesFocus(True)
         lines = max(_LINES, text.count("\n") + 3)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * min(lines, 2 * _LINES) + 12)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * min(lines, 2 * _LINES) + 20)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,7 +1,5 @@
 """The page of the written disclosure: it shows what will be printed, follows the book, and can be written over."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -16,9 +14,9 @@ INCOME = "收入预算"
 
 
 @pytest.fixture
-def window(sample_window: MainWindow) -> Iterator[MainWindow]:
+def window(sample_window: MainWindow) -> MainWindow:
     visit(sample_window)
-    yield sample_window
+    return sample_window
 
 
 @pytest.fixture
