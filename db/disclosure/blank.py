@@ -54,6 +54,8 @@ _SETTINGS = f"""{_HEAD}<w:settings xmlns:w="{_MAIN}"><w:zoom w:percent="100"/><w
 <w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode"
  w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"""
 
+CELL_SIZES = tuple(half / 2 for half in range(11, 19))  # points of the text in tables: no larger than 小五
+
 _FANG, _HEI, _KAI, _SONG = "仿宋", "黑体", "楷体", "宋体"
 
 
@@ -78,6 +80,11 @@ def blank(*, named: bool) -> BytesIO:
     return content
 
 
+def cell_style(points: float) -> str:
+    """The style of the cells of a table that is set in one of CELL_SIZES."""
+    return f"FormCell{round(points * 2)}"
+
+
 def _styles() -> str:
     indented = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
     centred = '<w:jc w:val="center"/>'
@@ -99,7 +106,8 @@ def _styles() -> str:
         _style("Header", "header", f'{tight}{_flat()}<w:jc w:val="right"/>', _type(_HEI, 9)),
         _style("Footer", "footer", f"{tight}{_flat()}{centred}", _type(_SONG, 9)),
         _style("FormLine", "Form Line", f'<w:keepNext/>{tight}{_flat()}<w:jc w:val="left"/>', _type(_SONG, 10)),
-        _style("FormCell", "Form Cell", f'{tight}{_flat()}<w:jc w:val="left"/>', _type(_SONG, 9)),
+        *(_style(cell_style(size), f"Form Cell {size}", f'{tight}{_flat()}<w:jc w:val="left"/>', _type(_SONG, size))
+          for size in CELL_SIZES),
         _style("FormEnd", "Form End", f'<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{_flat()}',
                _type(_SONG, 1)),
     ]  # fmt: skip
@@ -127,10 +135,10 @@ def _flat() -> str:
     return '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 
 
-def _type(face: str, points: int, *, bold: bool = False) -> str:
+def _type(face: str, points: float, *, bold: bool = False) -> str:
     weight = f'<w:b w:val="{int(bold)}"/>'
     return (
         f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{face}" w:cs="Times New Roman"/>'
-        f'{weight}<w:kern w:val="0"/><w:sz w:val="{points * 2}"/><w:szCs w:val="{points * 2}"/>'
+        f'{weight}<w:kern w:val="0"/><w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
         f'<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
     )

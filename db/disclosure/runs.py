@@ -2,33 +2,32 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+_SPACES = {"w": nsmap["w"]}
 _ILLEGAL = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def made(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
     """An element `w:tag` with attributes of its namespace: made("jc", val="left")."""
-    element: BaseOxmlElement = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
-    for child in children:
-        element.append(child)
+    # A document has some ten thousand of them: docx's own function looks each name up anew.
+    given = {_name(name): str(value) for name, value in attributes.items()}
+    element: BaseOxmlElement = oxml_parser.makeelement(_name(tag), given, _SPACES)
+    element.extend(children)
     return element
 
 
-def run(text: str, *, bold: bool = False, points: float = 0, colour: str = "") -> BaseOxmlElement:
+def run(text: str, *, bold: bool = False, colour: str = "") -> BaseOxmlElement:
     """A run that says `text`; a line end in it is one on the page. What XML cannot hold is left out."""
     properties = made("rPr")
     if bold:
         properties.append(made("b"))
     if colour:
         properties.append(made("color", val=colour))
-    if points:
-        properties.extend((made("sz", val=round(points * 2)), made("szCs", val=round(points * 2))))
     element = made("r", *([properties] if len(properties) else []))
     for number, line in enumerate(clean(text).split("\n")):
         if number:
@@ -61,6 +60,12 @@ def bookmark(name: str, number: int, *content: BaseOxmlElement) -> Iterator[Base
 def clean(text: str) -> str:
     """The text without signs that XML cannot hold."""
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@cache
+def _name(name: str) -> str:
+    """The name of an element or attribute as lxml has it."""
+    return str(qn(f"w:{name}"))
 
 
 def _text(tag: str, text: str) -> BaseOxmlElement:

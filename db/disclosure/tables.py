@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from db.disclosure.blank import CELL_SIZES, cell_style
 from db.disclosure.runs import made, paragraph, run
 from db.exchange.measure import lines_of, span_width, width_of
 from db.forms.sheet import Cell, Role, Sheet
 from db.money import spread
 
-_LARGEST, _SMALLEST = 9.0, 5.5  # points of the text in a table
 _LONGEST_ROW = 24  # lines; a row that is longer may go over to the next page
 _LOWEST_ROW = 330  # twentieths of a point
 _CELL_MARGIN = 50  # twentieths of a point, left and right
@@ -45,7 +45,7 @@ def lines_below(sheet: Sheet) -> Iterator[BaseOxmlElement]:
     """The notes under the table."""
     for cell in sheet.cells:
         if cell.row >= sheet.body_end and cell.text:
-            yield paragraph("FormLine", run(cell.text, points=_LARGEST))
+            yield paragraph("FormLine", run(cell.text))
 
 
 def _cells(
@@ -75,12 +75,11 @@ def _cell(cell: Cell, columns: Sequence[int], points: float, *, continued: bool)
     properties.append(made("vAlign", val="center"))
     align = "center" if cell.role is Role.HEADER else cell.align
     bold = cell.bold or cell.role is Role.HEADER
-    # The sign at a paragraph's end has a size too: without one an empty cell would be higher than its row.
-    mark = made("rPr", made("sz", val=round(points * 2)), made("szCs", val=round(points * 2)))
-    shown = made("p", made("pPr", made("pStyle", val="FormCell"), *_indent(cell, points), made("jc", val=align), mark))
+    placed = () if align == "left" else (made("jc", val=align),)
+    shown = made("p", made("pPr", made("pStyle", val=cell_style(points)), *_indent(cell, points), *placed))
     text = "" if continued else cell.text
     if text:
-        shown.append(run(text, bold=bold, points=points, colour=_HINT if cell.role is Role.HINT else ""))
+        shown.append(run(text, bold=bold, colour=_HINT if cell.role is Role.HINT else ""))
     return made("tc", properties, shown)
 
 
@@ -138,7 +137,7 @@ def _points(characters: int, columns: int, width: int) -> float:
     """The size of type at which so many half-width characters go on the page."""
     room = width - columns * 2 * _CELL_MARGIN
     fitting = int(room / 20 / characters * 2 * 2) / 2  # half points
-    return max(_SMALLEST, min(_LARGEST, fitting))
+    return max(CELL_SIZES[0], min(CELL_SIZES[-1], fitting))
 
 
 def _line(cell: Cell) -> BaseOxmlElement:

@@ -1,4 +1,4 @@
-"""What the sentences of the district say of books that are not the sample: other units, funds, moves, and nothing yet."""
+"""What the sentences of the district say of other books than the sample: more units and funds, moves, nothing yet."""
 
 from collections.abc import Iterator
 
