@@ -49,7 +49,7 @@ def _topics(connection: sqlite3.Connection, entry: Entry, lookup: Lookup) -> Ite
 def _defined(pack: Pack, catalog: str) -> Collection[str]:
     """What a list of the pack explains: all that stands in its column `term`."""
     found = pack.catalogs.get(catalog)
-    if found is None:
+    if found is None or "term" not in found.fields:
         return ()
     at = found.fields.index("term")
     return {record[at] for record in found.records}

@@ -45,7 +45,7 @@ def test_几个单位_几种资金_结转都写到(bench: Bench) -> None:
 
 
 def test_三公经费不为零时写明各项(bench: Bench) -> None:
-    assert said(bench, "三公经费").startswith("2024年一般公共预算安排“三公”经费预算21万元")
+    assert said(bench, "三公经费").startswith("2024年用一般公共预算安排的“三公”经费为21万元")
     assert said(bench, "公务用车购置及运行维护费") == "公务用车购置及运行维护费预算20万元，其中："
     assert said(bench, "公务用车购置费").startswith("1．公务用车购置费预算18万元")
 
