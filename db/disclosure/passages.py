@@ -124,7 +124,8 @@ class Composer:
         before = self._gaps
         key = self.filled(line.key, row)
         automatic = self.filled(line.text, row)
-        written = self._texts.get(OVERRIDE + key, "").strip()
+        # What the sentences leave out stays out: a project that is confidential, or has no money any more.
+        written = self._texts.get(OVERRIDE + key, "").strip() if automatic else ""
         gaps = self._gaps > before and not written
         return Passage(
             kind="text", key=key, text=written or automatic, automatic=automatic, written=bool(written), gaps=gaps

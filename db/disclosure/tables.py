@@ -1,6 +1,7 @@
 """A Sheet as a table of a document: merged cells, a header that every page repeats, columns as wide as the page."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -12,6 +13,7 @@ from db.money import spread
 
 _LONGEST_ROW = 24  # lines; a row that is longer may go over to the next page
 _LOWEST_ROW = 330  # twentieths of a point
+_DIGIT, _BOLD_DIGIT = 1.3, 1.45  # half-width characters that a digit may take
 _CELL_MARGIN = 50  # twentieths of a point, left and right
 _HINT = "808080"
 
@@ -125,11 +127,13 @@ def _properties(width: int) -> BaseOxmlElement:
 
 
 def _widths(sheet: Sheet) -> list[int]:
-    """Half-width characters of every column, as its form wants it; wider where a figure needs more."""
+    """Half-width characters of every column, as its form wants it; wider where a figure would break."""
     widths = [column.width for column in sheet.columns]
     for cell in sheet.cells:
         if cell.column_span == 1 and cell.type not in ("text", "code") and cell.role is Role.BODY:
-            widths[cell.column] = max(widths[cell.column], width_of(cell.text) + 1)
+            # The digits of some typefaces are wider than half a character, those of bold ones more so.
+            needed = width_of(cell.text) * (_BOLD_DIGIT if cell.bold else _DIGIT)
+            widths[cell.column] = max(widths[cell.column], ceil(needed) + 1)
     return widths
 
 
