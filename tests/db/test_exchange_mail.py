@@ -128,7 +128,7 @@ def test_every_attachment_begins_with_plain_letters_and_is_named_in_both_ways(ma
 
 def test_the_name_is_said_in_one_piece(drawn: dict[str, bytes], gathered: Submission) -> None:
     content = drawn[f"{gathered.stem}.eml"]
-    assert (content.count(b"filename*="), content.count(b"filename*0")) == (2, 0)
+    assert (content.count(b"filename*="), content.count(b"filename*0")) == (3, 0)
 
 
 def test_the_text_says_the_sums_the_files_and_what_the_code_is_good_for(
@@ -138,7 +138,8 @@ def test_the_text_says_the_sums_the_files_and_what_the_code_is_good_for(
     for said in ("江汉区财政局", "收入总计 825.16 万元", "项目支出 342.19 万元", gathered.cover.code, "不能证明"):
         assert said in text
     assert f"1. {gathered.stem}.xlsx（" in text
-    assert "2. 112_2024_fj1_盖章页.pdf（1 KB）" in text
+    assert f"2. {gathered.stem}.docx（" in text
+    assert "3. 112_2024_fj1_盖章页.pdf（1 KB）" in text
 
 
 def test_while_only_a_reserved_address_is_known_nobody_is_addressed_and_the_text_says_so(mail: EmailMessage) -> None:
@@ -160,10 +161,10 @@ def test_the_mail_is_drawn_last_and_steps_are_told_in_the_order_of_drawing(
     gathered: Submission, drawn: dict[str, bytes]
 ) -> None:
     first = msgspec.structs.replace(gathered, outputs=("mail", "workbook", "document"))
-    assert submission.drawable(first.outputs) == ("workbook", "mail")
+    assert submission.drawable(first.outputs) == ("workbook", "document", "mail")
     told: list[tuple[int, int]] = []
     again = submission.draw(first, None, lambda done, of: told.append((done, of)), SCAN)
-    assert told == [(0, 2), (1, 2)]
+    assert told == [(0, 3), (1, 3), (2, 3)]
     assert again == drawn
 
 
