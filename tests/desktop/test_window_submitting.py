@@ -258,11 +258,11 @@ def test_while_it_works_the_dialog_says_what_is_being_made_and_how_far(sample: M
     dialog = export_dialog(sample, final=False)
     dialog.show_busy()
     told = []
-    for done in (0, 1):
-        dialog.show_step(done, 2)
+    for done in (0, 1, 2):
+        dialog.show_step(done, 3)
         told += [line for line in said(dialog).splitlines() if line.startswith("正在")]
-    assert told == ["正在生成工作簿（1/2）", "正在生成邮件草稿（2/2）"]
-    assert (dialog.bar.value(), dialog.bar.maximum(), dialog.deed.isEnabled()) == (1, 2, False)
+    assert told == ["正在生成工作簿（1/3）", "正在生成文字说明（2/3）", "正在生成邮件草稿（3/3）"]
+    assert (dialog.bar.value(), dialog.bar.maximum(), dialog.deed.isEnabled()) == (2, 3, False)
     dialog.show_idle()
 
 
