@@ -326,6 +326,17 @@ class Bureau(Definition, frozen=True, kw_only=True):
     figures: dict[str, str] = {}
 
 
+class Public(Definition, frozen=True, kw_only=True):
+    """What is left out of a publication, beside all that is never printed (notes, expressions, answers, pending texts).
+
+    `blank`: ledger table → its columns that print blank. `confidential`: what a confidential project is called, {n} its
+    number among them; empty: nothing of it is published, its lines neither.
+    """
+
+    blank: dict[str, tuple[str, ...]] = {}
+    confidential: str = ""
+
+
 class Wording(Definition, frozen=True, kw_only=True):
     """How others word the official forms, for reading their workbooks.
 
@@ -362,4 +373,5 @@ class PackInfo(Definition, frozen=True, kw_only=True):
     counts: dict[str, Count] = {}  # names that amounts may be reckoned with
     wording: Wording = Wording()
     bureau: Bureau | None = None
+    public: Public = Public()
     ceilings: str = ""  # the check that compares what is entered with what the bureau allows (控制数)

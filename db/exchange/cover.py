@@ -54,24 +54,23 @@ class ContentsLine(msgspec.Struct, frozen=True):
 
 
 def cover_sheet(cover: Cover, overridden: Sequence[Explained] = ()) -> Sheet:
-    """封面: what was handed in, the errors that the head answers for, the lines to sign, the place of the seal."""
+    """封面: what was handed in, the errors that the head answers for, the lines to sign, the place of the seal.
+
+    That of a publication says what it is, and nobody's name.
+    """
     said = [
         ("部门编码", cover.department_code),
         ("部门名称", cover.department),
         ("预算年度", str(cover.year)),
-        ("上报轮次", cover.round),
+        ("轮次" if cover.public else "上报轮次", cover.round),
         ("版次", cover.version),
         ("金额单位", cover.amounts.value),
         ("校验码", cover.code),
         *([(_OVERRIDDEN, _overrides(overridden))] if overridden else []),
-        (_HEAD, _to_sign(cover.head)),
-        (_FINANCE_HEAD, _to_sign(cover.finance_head)),
-        (_FILLER, _to_sign(cover.filler)),
-        ("联系电话", cover.telephone),
-        (_DAY, "　　年　　月　　日"),
-        (_SEAL, "（盖章）\n\n\n\n"),
+        *([] if cover.public else _signed(cover)),
     ]
-    title = f"{cover.year}年部门预算上报表册{'（草稿）' if cover.draft else ''}"
+    kind = "公开" if cover.public else "上报"
+    title = f"{cover.year}年部门预算{kind}表册{'（草稿）' if cover.draft else ''}"
     cells = [page_title(title, 2)]
     for row, (label, value) in enumerate(said, start=2):
         cells.append(_label(row, 0, label))
@@ -101,6 +100,17 @@ def _overrides(overridden: Sequence[Explained]) -> str:
         f"{number}. {one.message}理由：{one.text.rstrip('。')}。（{one.who}）"
         for number, one in enumerate(overridden, start=1)
     )
+
+
+def _signed(cover: Cover) -> list[tuple[str, str]]:
+    return [
+        (_HEAD, _to_sign(cover.head)),
+        (_FINANCE_HEAD, _to_sign(cover.finance_head)),
+        (_FILLER, _to_sign(cover.filler)),
+        ("联系电话", cover.telephone),
+        (_DAY, "　　年　　月　　日"),
+        (_SEAL, "（盖章）\n\n\n\n"),
+    ]
 
 
 def _to_sign(name: str) -> str:

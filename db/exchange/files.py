@@ -19,11 +19,11 @@ _FORBIDDEN = frozenset('\\/:*?"<>|')
 _LONGEST_NAME = 80
 
 
-def workbook_bytes(workbook: Any, title: str, made_at: datetime) -> bytes:
+def workbook_bytes(workbook: Any, title: str, made_at: datetime, creator: str = CREATOR) -> bytes:
     """An openpyxl workbook as a file, with `made_at` for every date in it: two calls give the same bytes."""
     from openpyxl.writer.excel import ExcelWriter
 
-    workbook.properties.creator = CREATOR
+    workbook.properties.creator = creator or None
     workbook.properties.title = title
     workbook.properties.created = workbook.properties.modified = made_at.replace(tzinfo=None, microsecond=0)
     loose = BytesIO()

@@ -49,18 +49,35 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
 def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission:  # noqa: A002 - the domain's word
     """The submission that `book` would make now, for its own round or another one of its pack.
 
-    Raises UnknownRound, and PackError when a sentence of the pack does not go with the book.
+    What is for everybody to read is gathered from a copy that holds nothing else. Raises UnknownRound, and PackError
+    when a sentence of the pack does not go with the book.
     """
+    wanted = round_of(book, round or book.record().round)
+    revision, made_at = next_revision(book), _last_change(book)
+    if not wanted.public:
+        return _gathered(book, wanted, draft, revision, made_at)
+    from db.exchange.publication import published
+
+    with published(book) as public:
+        made = _gathered(public, wanted, draft, revision, made_at)
+    # Whatever is gathered beside what is printed, today or later: none of it is for everybody.
+    return msgspec.structs.replace(made, explanations=(), since=(), carried=(), letter=Letter())
+
+
+def _gathered(book: "Book", wanted: "Round", draft: bool, revision: int, made_at: datetime) -> Submission:
+    """The submission of a book, or of the copy of one that may be published."""
     from db.disclosure.passages import disclosure
+    from db.exchange.publication import public_sheets
     from db.forms.draw import all_sheets
 
     record = book.record()
-    wanted = round_of(book, round or record.round)
     forms = all_sheets(book)
+    if wanted.public:
+        forms = public_sheets(book, forms)
     head = (record.department_code, str(record.year), wanted.id, f"{record.pack} {record.pack_version}")
     lines = ((cell.address, canonical(cell)) for sheet in forms for cell in sheet.cells if cell.address)
     content = canonical_text(head, lines)
-    cover = cover_of(book, wanted, revision=next_revision(book), draft=draft, code=check_code(content))
+    cover = cover_of(book, wanted, revision=revision, draft=draft, code=check_code(content))
     made = Submission(
         cover=cover,
         stem=stem_of(book, wanted.id, cover.revision, draft=draft),
@@ -70,7 +87,7 @@ def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission
         explanations=_explained(book, wanted.id),
         disclosure=disclosure(book, public=wanted.public),
         content=content,
-        made_at=_last_change(book, record.year),
+        made_at=made_at,
     )
     return msgspec.structs.replace(made, letter=letter_of(book, cover, content, len(made.since)))
 
@@ -89,7 +106,7 @@ def cover_of(book: "Book", wanted: "Round", *, revision: int, draft: bool, code:
         amounts=AmountUnit(record.amounts),
         pack=record.pack,
         pack_version=record.pack_version,
-        book=record.uuid,
+        book="" if wanted.public else record.uuid,
         code=code,
         head=record.head,
         finance_head=record.finance_head,
@@ -98,9 +115,9 @@ def cover_of(book: "Book", wanted: "Round", *, revision: int, draft: bool, code:
     )
 
 
-def _last_change(book: "Book", year: int) -> datetime:
+def _last_change(book: "Book") -> datetime:
     (latest,) = book.connection.execute("select max(made_at) from action where state = 'done'").fetchone()
-    return datetime.fromisoformat(latest) if latest else datetime(year, 1, 1, tzinfo=UTC)
+    return datetime.fromisoformat(latest) if latest else datetime(book.record().year, 1, 1, tzinfo=UTC)
 
 
 def _explained(book: "Book", round_id: str) -> tuple[Explained, ...]:

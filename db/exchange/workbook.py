@@ -10,7 +10,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from db.exchange.cover import ContentsLine, Cover, by_hand, contents_sheet, cover_sheet
 from db.exchange.explained import explanations_sheet
-from db.exchange.files import workbook_bytes
+from db.exchange.files import CREATOR, workbook_bytes
 from db.exchange.lock import lock
 from db.exchange.marks import marks_of, together, write_marks
 from db.exchange.paint import Brush, Margin, Placed, paint
@@ -52,12 +52,14 @@ def workbook_face(submission: "Submission") -> dict[str, bytes]:
         marks.append(marks_of(sheet, placed))
     if submission.explanations:
         painted(explanations_sheet(submission.explanations))
-    write_marks(workbook, together(marks))
+    if not cover.public:
+        write_marks(workbook, together(marks))
     for name, text in _names(cover):
         quoted = text.replace('"', '""')
         workbook.defined_names[name] = DefinedName(name, attr_text=f'"{quoted}"')
     title = f"{cover.year}年部门预算 {cover.round} {cover.version}"
-    return {f"{submission.stem}.xlsx": workbook_bytes(workbook, title, submission.made_at)}
+    creator = "" if cover.public else CREATOR
+    return {f"{submission.stem}.xlsx": workbook_bytes(workbook, title, submission.made_at, creator)}
 
 
 def _link(page: Any, placed: Placed, lines: Sequence[ContentsLine]) -> None:
@@ -75,10 +77,10 @@ def _margin(cover: Cover) -> Margin:
 
 
 def _names(cover: Cover) -> tuple[tuple[str, str], ...]:
+    """What a program may know the workbook by; of a publication only what helps to read its forms."""
+    ours = ((BOOK, cover.book), (REVISION, str(cover.revision)), (CODE, cover.code))
     return (
-        (BOOK, cover.book),
-        (REVISION, str(cover.revision)),
-        (CODE, cover.code),
+        *(() if cover.public else ours),
         (PACK, cover.pack),
         (PACK_VERSION, cover.pack_version),
         (YEAR, str(cover.year)),

@@ -10,6 +10,7 @@ _BASIS = "update cost_item set basis = '{}' where id = 1"  # its lines come to 6
 _CHANGE = "update project set budget_change = '{}' where id = 2"  # 12 万元, and 12 last year
 _OVER = "insert into narrative (topic, text, position) values ('paragraph.{}', '{}', 99)"
 _PRIOR = "insert into prior_figure (measure, year, stage, value, position) values ('{}', 2023, 'budget', {}, 99)"
+_SECRET = "update project set confidential = 1 where id = 1"
 
 QUIET: dict[str, tuple[str, ...]] = {
     "basis-cost-15": (_BASIS.format("每人每月5500元*12个月*10人=66万元"),),
@@ -21,6 +22,7 @@ QUIET: dict[str, tuple[str, ...]] = {
     "text-as-of": (_WRITE.format("截至2023年12月31日，有车1辆。", "assets"),),
     "text-base-year": (_SAY.format("收支总预算237万元，比2023年预算增加17万元"),),
     "text-change": (_SAY.format("收支总预算237万元，比2023年预算增加17万元"),),
+    "text-confidential": (_SECRET,),
     "text-direction": (_SAY.format("收支总预算237万元，比上年增加17万元，增长7.7%"),),
     "text-expression": (_BASIS.format("每人每月5500元*12个月*10人=66万元"),),
     "text-growth": (_SAY.format("收支总预算237万元，比上年增加17万元，增长7.7%"),),
@@ -54,6 +56,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "text-as-of": ((_WRITE.format("截至2021年12月31日，有车1辆。", "assets"),), "entry/narrative/17.text"),
     "text-base-year": ((_SAY.format("收支总预算237万元，比2024年预算增加17万元"),), _SAID),
     "text-change": ((_SAY.format("收支总预算237万元，比2023年预算增加27万元"),), _SAID),
+    "text-confidential": ((_SECRET, _WRITE.format("负责来访接待等工作", "duties")), "entry/narrative/1.text"),
     "text-direction": ((_SAY.format("收支总预算237万元，比上年减少17万元"),), _SAID),
     "text-expression": ((_BASIS.format("5500元*12月*10人=56万元"),), "15/来访接待!costs/办公.basis"),
     "text-growth": ((_SAY.format("收支总预算237万元，比上年增加17万元，增长7.2%"),), _SAID),
@@ -63,6 +66,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "text-personal": (
         ("update project set plan = '联系人电话13800000000' where id = 1",),
         "15/来访接待!head/row.plan",
+    ),
+    "text-private": (
+        ("update project set leader = '某某某' where id = 1", "update project set plan = '由某某某负责' where id = 2"),
+        "15/信息系统!head/row.plan",
     ),
     "text-punctuation": ((_WRITE.format("负责接待。。", "duties"),), "entry/narrative/1.text"),
     "text-share": ((_SAY.format("支出总预算237万元，其中：人员经费132万元，占57.5%"),), _SAID),
@@ -74,6 +81,13 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
 
 # What is unusual about a book that is right -> (the check that must hold its peace, the changes).
 RIGHT: dict[str, tuple[str, str]] = {
+    "公开咨询电话可以写在文字里": (
+        "text-private",
+        f"update book set telephone = '02700000000', public_telephone = '027-0000 0000'; {_SAY.format('电话027-00000000')}",
+    ),
+    "一个字的姓不是姓名": ("text-private", f"update book set head = '张'; {_SAY.format('张公堤片区')}"),
+    "测算依据公开时不印": ("text-private", f"update book set head = '某某某'; {_BASIS.format('某某某审核')}"),
+    "涉密项目自己的文字不公开": ("text-confidential", f"{_SECRET}; {_WRITE.format('来访接待用', 'use.来访接待')}"),
     "依据里几个算式加起来": ("basis-cost-15", _BASIS.format("1、设备20万元*3套=60万元；2、印刷费3*2=6万元")),
     "依据里几项金额加起来": ("basis-cost-15", _BASIS.format("设备60万元，印刷6万元")),
     "依据里写的是单价和数量": ("basis-cost-15", _BASIS.format("每人每月5500元，10人，12个月")),

@@ -6,7 +6,7 @@
 -- basis: 15表资产配置计划及采购计划等于12表这个项目的采购，可以加上13表的某几项服务；服务多于三项的，不超过两者之和
 -- absent: 没有资产配置计划和采购
 -- Services that leave something behind are in the plan, any of them: of up to three that is none, all, one, or all but
--- one, and what comes nearest is meant. Of more, any sum may be.
+-- one, and what comes nearest is meant. Of more, any sum may be. A confidential project's plan is not published.
 with a as (
     select book, project, sum(amount) as amount, count(*) as rows, min(row_key) as row_key from form_15_assets
     group by book, project
@@ -33,7 +33,8 @@ with a as (
     left join (
         select * from w union all select distinct book, unit_name, project, row_key, services, together, 0, '' from v
     ) w on w.book = g.book and w.project = g.name and w.unit_name = g.unit_name
-    where g.row_kind = 'record' and (a.amount is not null or p.amount is not null)
+    where g.row_kind = 'record' and (a.amount is not null or p.amount is not null
+        and not exists (select 1 from catalog_word w where w.topic = 'withheld' and instr(g.name, w.word) = 1))
 ), n as (
     select g.*, bought + coalesce(served, 0) as meant, row_number() over (partition by book, project
         order by abs(planned - bought - coalesce(served, 0)), coalesce(served, 0)) as nth from g

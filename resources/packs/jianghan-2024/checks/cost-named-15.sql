@@ -1,6 +1,7 @@
 -- id: cost-named-15
 -- title: 项目支出明细写明内容和依据
 -- severity: 一上:hint 二上:warning
+-- rounds: 一上 二上
 -- forms: 15
 -- figures: text
 -- says: 项目“{project}”的支出明细{left}没有写{right}；请写明用在什么事上，按什么标准、数量测算。

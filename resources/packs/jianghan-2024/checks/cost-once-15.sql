@@ -1,6 +1,7 @@
 -- id: cost-once-15
 -- title: 同一项支出只列一行
 -- severity: warning
+-- rounds: 一上 二上
 -- forms: 15
 -- figures: text
 -- says: 项目“{project}”的支出明细“{left}”列了 {right} 行，内容和测算依据都相同；请并成一行，或写明不同的内容。
