@@ -231,8 +231,9 @@ def export(
 
     try:
         with _snapshot(book) if draft else Book.open(book) as opened:
-            version = submission.next_version(opened)
+            version, frozen = submission.next_version(opened), opened.record().frozen
             paths = submission.export(opened, folder, draft=draft, round=round_id, faces=faces, attachments=attachments)
+            told = submission.standing_against(opened, round_id) if frozen and not draft else ()
             to = address_of(opened)
     except submission.SubmissionRefused as refusal:
         click.echo(printout.findings_text(refusal.findings))
@@ -241,8 +242,10 @@ def export(
         click.echo(str(path))
     for remark in remarks(paths, to):
         _note(remark)
+    if told:
+        _note(f"公开的文件已写出，发布前请看这些提示：\n{printout.findings_text(told)}")
     if not draft:
-        _note(f"{version}已经上报，账套已封存。")
+        _note(f"{version}已经公开，账套仍是封存的。" if frozen else f"{version}已经上报，账套已封存。")
     return 0
 
 

@@ -147,7 +147,7 @@ def _blank(copy: sqlite3.Connection, table: str, columns: Sequence[str], where: 
 
 
 def _private(form: "FormKind", rules: Public) -> frozenset[tuple[str, str]]:
-    """Block ('' in a list) and column of what prints blank in a form: what a blank column of the ledger stands behind."""
+    """Block ('' in a list) and column of what prints blank in a form: behind it stands a blank column of the ledger."""
     blank = {(table, column) for table, columns in rules.blank.items() for column in columns}
     shown: list[tuple[str, str, str, str]] = []  # block, column of the form, fact, column of the ledger
     if isinstance(form, Listing):

@@ -2,6 +2,10 @@
 
 A final one leaves only when nothing stands against it; it is recorded with a revision and freezes the book. A
 draft leaves at any time, says on every page that it is one, and leaves no trace in the book.
+
+A publication shows what was handed in: of a frozen book it is made without reopening it, is recorded as the next
+revision, and leaves the book frozen. It is no submission to the bureau: the reason of a reopening goes to the one that
+froze the book, and whoever compares with the last submission passes publications over.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +38,7 @@ __all__ = [
     "hand_in",
     "next_version",
     "reopen",
+    "standing_against",
 ]
 
 Face = Callable[[Submission], Mapping[str, bytes]]  # file name -> content
@@ -72,8 +77,9 @@ def export(
     """Write the submission into `folder`, made if need be: every output of the round, drawn here or by `faces`.
 
     `attachments` are somebody's own files, which go into the mail. A final one (not `draft`) is recorded and freezes
-    the book; all files appear and the book is frozen, or neither. Raises SubmissionRefused with the findings that stand
-    against it, FrozenBook, WriteFailed, NoAttachment, and BadUsage: there is no mail for them in this round.
+    the book; all files appear and the book is frozen, or neither; a publication may be made of a frozen book too.
+    Raises SubmissionRefused with the findings that stand against it, FrozenBook, WriteFailed, NoAttachment, and
+    BadUsage: there is no mail for them in this round.
     """
     from db.exchange.attachments import read_attachments
 
@@ -128,7 +134,8 @@ def hand_in(book: "Book", folder: Path, submission: Submission, files: Mapping[s
         with written_together(folder, files, "没有写出任何文件，账套没有变化。") as drafts:
             return drafts
     book.back_up("上报")
-    state = "没有写出任何文件，账套没有封存，可以改正后重新上报。"
+    stays = "账套仍是封存的" if book.record().frozen else "账套没有封存，可以改正后重新上报"
+    state = f"没有写出任何文件，{stays}。"
     paths: tuple[Path, ...] = ()
     try:
         # The files take their names last but one; should the commit fail after that, they go again.
@@ -153,11 +160,14 @@ def reopen(book: "Book", reason: str) -> None:
         raise BookError(f"“{book.path.name}”没有封存，可以直接修改，不必重新打开。")
     with book.beyond_undo():
         book.connection.execute("update book set frozen = 0")
-        book.connection.execute(
-            "update submission set reopened_reason = ? "
-            "where revision = (select max(revision) from submission where kind = 'final')",
-            (reason,),
-        )
+        book.connection.execute("update submission set reopened_reason = ? where revision = ?", (reason, _froze(book)))
+
+
+def _froze(book: "Book") -> int | None:
+    """The revision that froze the book: the last final one that was no publication; where there is none, the last."""
+    public = {each.id for each in book.pack.info.rounds if each.public}
+    finals = book.connection.execute("select revision, round from submission where kind = 'final'").fetchall()
+    return max(finals, key=lambda line: (line[1] not in public, line[0]), default=(None, ""))[0]
 
 
 @contextmanager
@@ -174,20 +184,36 @@ def _recorded(book: "Book", submission: Submission) -> Iterator[None]:
         yield
 
 
-def _refuse_unsettled(book: "Book", round_id: str | None) -> None:
-    from db.checks.findings import findings, verdict
+def standing_against(book: "Book", round_id: str | None = None) -> "tuple[Finding, ...]":
+    """What stands against handing in, or publishing, the book in a round, worst first.
 
-    if book.record().frozen:
+    A frozen book cannot take an explanation any more: against publishing it stand errors, warnings are only told.
+    """
+    from db.checks.findings import findings
+
+    return tuple(one for one in findings(book, round_id) if not one.settled and one.severity != "hint")
+
+
+def _refuse_unsettled(book: "Book", round_id: str | None) -> None:
+    from db.checks.findings import verdict
+
+    record = book.record()
+    public = any(each.public for each in book.pack.info.rounds if each.id == (round_id or record.round))
+    if record.frozen and not public:
         raise FrozenBook(f"“{book.path.name}”已经正式上报。被退回后请先“重新打开编制”并写明原因，再重新上报。")
-    found = findings(book, round_id)
-    against = tuple(finding for finding in found if not finding.settled and finding.severity != "hint")
+    against = standing_against(book, round_id)
     errors = sum(finding.severity == "error" for finding in against)
-    match verdict(found):
+    match verdict(against):
+        case 1 if record.frozen:
+            raise SubmissionBlocked(
+                f"不能公开：有 {errors} 处错误不能公开。账套已经封存，请先“重新打开编制”并写明原因，改正后再公开。",
+                against,
+            )
         case 1:
             raise SubmissionBlocked(
                 f"不能上报：有 {errors} 处错误没有改正。请先在“审核”中逐条处理，或用 --draft 导出草稿。", against
             )
-        case 2:
+        case 2 if not record.frozen:
             raise SubmissionUnexplained(
                 f"不能上报：有 {len(against)} 条提示没有说明。请先逐条写明情况，或用 --draft 导出草稿。", against
             )

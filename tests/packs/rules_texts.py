@@ -83,7 +83,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
 RIGHT: dict[str, tuple[str, str]] = {
     "公开咨询电话可以写在文字里": (
         "text-private",
-        f"update book set telephone = '02700000000', public_telephone = '027-0000 0000'; {_SAY.format('电话027-00000000')}",
+        f"update book set telephone = '02700000000', public_telephone = '027-0000 0000'; {_SAY.format('027-00000000')}",
     ),
     "一个字的姓不是姓名": ("text-private", f"update book set head = '张'; {_SAY.format('张公堤片区')}"),
     "测算依据公开时不印": ("text-private", f"update book set head = '某某某'; {_BASIS.format('某某某审核')}"),
