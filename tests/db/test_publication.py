@@ -308,6 +308,7 @@ def test_against_publishing_a_frozen_book_stand_errors_only(book: Book, tmp_path
         base64.b64encode(b"a" + "密Zq0000Kx件".encode("utf-16-le")),
         base64.b64encode(b"ab" + "密Zq0000Kx件".encode()),
     ],
+    ids=["utf-16-le", "utf-16-be", "base64", "base64 of utf-16", "base64 further on"],
 )
 def test_the_search_finds_a_word_however_it_is_written(written: bytes) -> None:
     tokens = Tokens()
