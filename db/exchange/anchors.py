@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from unicodedata import normalize
 
 import msgspec
@@ -11,6 +12,7 @@ from db.exchange.headers import find_header
 from db.exchange.part import Part, Position
 from db.exchange.wording import Words, core, counted
 
+_MOST_ROWS = 3_000  # of a worksheet that are looked through for a document's labels
 _LIKELY = 0.7  # of a block's headings: enough to know it by them alone
 
 
@@ -53,7 +55,7 @@ def share_found(part: Part, form: Document, words: Words) -> float:
         for text in (*labels_of(block), block.heading, block.side, *(column.head[-1] for column in block.columns))
         if text
     ]
-    there = {core(text) for texts in part.rows.values() for text in texts.values()}
+    there = {core(text) for texts in islice(part.rows.values(), _MOST_ROWS) for text in texts.values()}
     return sum(core(text) in there for text in wanted) / max(len(wanted), 1)
 
 

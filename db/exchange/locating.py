@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Literal
 from unicodedata import normalize
 
@@ -18,7 +19,7 @@ from db.pack import FormKind, Pack
 
 _LONGEST_PREFIX = 40  # characters that name year, district and unit before a title
 _LONGEST_TITLE = 120
-_LONGEST_TITLE = 120
+_MOST_FIXED = 500  # rows of a form with fixed rows; what stands further down is none of them
 _READABLE = 0.5  # of a form's headings
 _BY_HEADINGS_ALONE = 0.75
 _MOST_STACKED = 60  # forms on one worksheet; more are no budget
@@ -77,6 +78,8 @@ def forms_titled(text: str, pack: Pack, words: Words) -> list[str]:
     if len(text) > _LONGEST_TITLE:
         return []
     plain = _YEAR.sub("", words_of(text))
+    if not plain.endswith(words.endings(pack)):  # asked of every cell
+        return []
     scored: list[tuple[int, int, str]] = []
     for at, form in enumerate(pack.forms.values()):
         for title, official in words.titles(form):
@@ -171,7 +174,7 @@ def fit_of(part: Part, form: FormKind, words: Words, *, alone: bool = False) -> 
     if not isinstance(form, Pivot) or not form.fixed:
         return header.likeness if alone else header.fit
     wanted = {label_of(text) for row in form.fixed for text in row.cells.values() if isinstance(text, str)} - {""}
-    there = {label_of(text) for _, texts in part.below(header.last + 1) for text in texts.values()}
+    there = {label_of(text) for _, texts in islice(part.below(header.last + 1), _MOST_FIXED) for text in texts.values()}
     return ((header.likeness if alone else header.fit) + len(wanted & there) / max(len(wanted), 1)) / 2
 
 

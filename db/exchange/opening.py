@@ -1,44 +1,33 @@
 """Opening a workbook that somebody sent: nothing in it is trusted, and nothing in it is run.
 
-Limits come before parsing (techniques, section 5): a file of 50 KB may unpack to gigabytes, and one stray
-cell may claim a million rows. Cells come out as plain values, so that no reader above depends on openpyxl.
+Limits come before parsing (`screening`), and while cells are read their number is one more: one stray cell may claim a
+million rows. Cells come out as plain values, so that no reader above depends on openpyxl.
 """
 
 import warnings
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from db.errors import BookError
+from openpyxl.utils import get_column_letter
+
 from db.exchange.layout import Layout, layout_of
+from db.exchange.screening import LARGEST_FILE, WorkbookError, refuse_by_head, refuse_by_parts, too_large
 
-LARGEST_FILE = 20 * 1024 * 1024
-LARGEST_UNPACKED = 200 * 1024 * 1024
-MOST_PARTS = 200
-LARGEST_RATIO = 200
+__all__ = ["LARGEST_FILE", "WorkbookError", "open_workbook"]
+
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
-
-_OLE = b"\xd0\xcf\x11\xe0"
-_ZIP = b"PK\x03\x04"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_RATIO_MATTERS_FROM = 1024 * 1024
+MOST_CELLS = 200_000
+LONGEST_TEXT = 32_767  # characters that Excel keeps in a cell
 
 UNCOMPUTED = "（公式没有算出值）"
 
 _PLAIN = Layout()
 
 Value = str | int | Decimal | bool | date
-
-
-class WorkbookError(BookError):
-    """A file that is no workbook, or one that this program does not open; the sentence says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +100,13 @@ def open_workbook(path: Path, rows: int = MOST_ROWS, columns: int = MOST_COLUMNS
     A formula counts with its cached value. Raises WorkbookError.
     """
     content = _content(path)
-    _refuse_by_head(content, path.name)
-    _refuse_by_parts(content, path.name)
+    refuse_by_head(content, path.name)
+    refuse_by_parts(content, path.name)
     try:
-        return _read(content, rows, columns)
-    except Exception as fault:  # openpyxl raises whatever a malformed part makes it trip over
+        return _read(content, path.name, rows, columns)
+    except WorkbookError:
+        raise
+    except Exception as fault:  # a malformed part makes a parser trip over whatever it does
         raise WorkbookError(
             f"“{path.name}”的内容已损坏，读不出来。请用 Excel 或 WPS 打开它，另存为新的 .xlsx 文件后再试。"
         ) from fault
@@ -144,115 +135,35 @@ def _content(path: Path) -> bytes:
         raise WorkbookError(f"文件“{path}”打不开，可能正被别的程序占用或没有权限。请关闭它后再试。") from fault
 
 
-def _refuse_by_head(content: bytes, name: str) -> None:
-    if content.startswith(_ZIP):
-        return
-    if content.startswith(_OLE) and _ENCRYPTED in content:
-        raise WorkbookError(f"“{name}”有打开密码。请在 Excel 或 WPS 里取消密码后再试。")
-    if content.startswith(_OLE):
-        raise WorkbookError(f"“{name}”是旧格式（.xls）。请用 Excel 或 WPS 另存为 .xlsx 后再试。")
-    if not content:
-        raise WorkbookError(f"“{name}”是空文件。请重新取得这份文件。")
-    if b"\x00" not in content[:4096]:
-        raise WorkbookError(
-            f"“{name}”是文本（例如改了扩展名的 CSV），不是工作簿。请用 Excel 打开，另存为 .xlsx 后再试。"
-        )
-    raise WorkbookError(f"“{name}”不是 Excel 工作簿。请选择 .xlsx 文件。")
-
-
-def _refuse_by_parts(content: bytes, name: str) -> None:
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            declares = any(_declares_entities(archive, part) for part in parts[:MOST_PARTS])
-    except RuntimeError as fault:
-        raise WorkbookError(f"“{name}”有打开密码。请在 Excel 或 WPS 里取消密码后再试。") from fault
-    except (BadZipFile, ValueError, NotImplementedError, EOFError, zlib.error) as fault:
-        raise WorkbookError(f"“{name}”不完整，可能没有下载完。请重新取得这份文件。") from fault
-    names = [part.filename.replace("\\", "/").lower() for part in parts]
-    if "xl/workbook.xml" not in names:
-        raise WorkbookError(f"“{name}”不是 Excel 工作簿。请选择 .xlsx 文件。")
-    if any(part.endswith("vbaproject.bin") for part in names):
-        raise WorkbookError(f"“{name}”带有宏，不予打开。请另存为不带宏的 .xlsx 文件后再试。")
-    if any(part.startswith("xl/externallinks/") for part in names):
-        raise WorkbookError(
-            f"“{name}”引用了别的工作簿，数字可能不在文件里。请在 Excel 的“编辑链接”里断开链接，保存后再试。"
-        )
-    unpacked = sum(part.file_size for part in parts)
-    packed = sum(part.compress_size for part in parts)
-    swollen = unpacked > max(_RATIO_MATTERS_FROM, packed * LARGEST_RATIO)
-    strange = any(part.startswith("/") or ".." in part.split("/") for part in names)
-    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or swollen or strange or declares:
-        raise WorkbookError(f"“{name}”的内部结构异常，不像正常保存的工作簿，为安全起见不予打开。")
-
-
-def _declares_entities(archive: ZipFile, part: ZipInfo) -> bool:
-    """No office program writes a DOCTYPE; one that is there is meant to make a parser swell or reach out."""
-    if not part.filename.lower().endswith((".xml", ".rels")):
-        return False
-    with archive.open(part) as opened:
-        return b"<!" in opened.read(2048).replace(b"<!--", b"")
-
-
-def _read(content: bytes, rows: int, columns: int) -> ReadWorkbook:
-    written = _load(content, cached=False)
-    sheets: list[ReadSheet] = []
-    for sheet in written.worksheets:
-        # Each look at the cells of such a sheet parses it anew.
-        cells = {
-            place: ReadCell(None, formula=True) if cell.data_type == "f" else _cell(cell)
-            for place, cell in _cells(sheet, rows, columns)
-        }
-        hidden = sheet.sheet_state != "visible"
-        sheets.append(ReadSheet(sheet.title, cells, hidden, _layout(sheet, rows, columns)))
-    if any(cell.formula for sheet in sheets for cell in sheet.cells.values()):
-        sheets = list(_computed(_load(content, cached=True), sheets, rows, columns))
-    return ReadWorkbook(tuple(sheets), _names(written))
-
-
-def _computed(source: Any, sheets: Sequence[ReadSheet], rows: int, columns: int) -> Iterator[ReadSheet]:
-    """The sheets with the values that their formulas were saved with."""
-    for read, sheet in zip(sheets, source.worksheets, strict=True):
-        formulas = {place for place, cell in read.cells.items() if cell.formula}
-        values = {
-            place: _cell(cell, formula=True)
-            for place, cell in (_cells(sheet, rows, columns) if formulas else ())
-            if place in formulas
-        }
-        yield replace(read, cells={**read.cells, **values})
-
-
-def _layout(sheet: Any, rows: int, columns: int) -> Layout:
-    if sheet.sheet_state == "veryHidden":
-        return _PLAIN  # what people cannot even unhide is no form
-    with sheet._get_source() as part:  # noqa: SLF001 - a reader of rows has no public word for what is merged
-        return layout_of(part, rows, columns)
-
-
-def _load(content: bytes, cached: bool) -> Any:
-    from openpyxl import load_workbook
+def _read(content: bytes, name: str, rows: int, columns: int) -> ReadWorkbook:
+    from db.exchange.rows import cells_of, opened
 
     # openpyxl warns about what it will not keep; we only read.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return load_workbook(BytesIO(content), read_only=True, data_only=cached, keep_links=False)
-
-
-def _cells(sheet: Any, rows: int, columns: int) -> Iterator[tuple[tuple[int, int], Any]]:
-    """The cells that hold something, with their places."""
-    from db.exchange.rows import cells_of
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for cell in cells_of(sheet, rows, columns):
-            if cell.value is not None and cell.value != "":
-                yield (cell.row, cell.column), cell
-
-
-def _cell(cell: Any, formula: bool = False) -> ReadCell:
-    # Whoever types 70% has typed 0.7 with a format; what a style says is asked of numbers only.
-    percent = isinstance(cell.value, int | float) and "%" in cell.number_format
-    return ReadCell(_value(cell.value), formula, percent)
+        reader = opened(content)
+        sheets: list[ReadSheet] = []
+        left = MOST_CELLS
+        for page in reader.pages:
+            cells: dict[tuple[int, int], ReadCell] = {}
+            for found in cells_of(reader, page, rows, columns):
+                if isinstance(found.value, str) and len(found.value) > LONGEST_TEXT:
+                    place = f"{page.title}!{get_column_letter(found.column)}{found.row}"
+                    raise WorkbookError(
+                        f"“{name}”的 {place} 有 {len(found.value)} 个字，一格最多 {LONGEST_TEXT} 个。请缩短后再试。"
+                    )
+                # Whoever types 70% has typed 0.7 with a format; what a style says is asked of numbers only.
+                percent = isinstance(found.value, int | float) and found.style in reader.looks.percents
+                cells[found.row, found.column] = ReadCell(_value(found.value), found.formula, percent)
+                if len(cells) > left:
+                    raise too_large(name)
+            left -= len(cells)
+            layout = _PLAIN  # what people cannot even unhide is no form
+            if page.state != "veryHidden":
+                with reader.open_page(page) as part:
+                    layout = layout_of(part, rows, columns)
+            sheets.append(ReadSheet(page.title, cells, page.state != "visible", layout))
+        return ReadWorkbook(tuple(sheets), _names(reader.names()))
 
 
 def _value(value: object) -> Value | None:
@@ -266,6 +177,5 @@ def _value(value: object) -> Value | None:
     return value if isinstance(value, bool | int | date) else str(value)
 
 
-def _names(workbook: Any) -> dict[str, str]:
-    texts = {name: defined.value or "" for name, defined in workbook.defined_names.items()}
+def _names(texts: Mapping[str, str]) -> dict[str, str]:
     return {name: text[1:-1].replace('""', '"') for name, text in texts.items() if text.startswith('"')}

@@ -59,6 +59,7 @@ class Words:
     def __init__(self, pack: Pack) -> None:
         self._wording = pack.info.wording
         self._titles: dict[str, tuple[tuple[str, bool], ...]] = {}
+        self._endings: tuple[str, ...] | None = None
         self._official: dict[str, set[str]] = {}
         for official, others in self._wording.aliases.items():
             for other in others:
@@ -100,6 +101,12 @@ class Words:
             others = [(other, False) for other, official in self._official.items() if title in official]
             self._titles[form.id] = ((title, True), *others)
         return self._titles[form.id]
+
+    def endings(self, pack: Pack) -> tuple[str, ...]:
+        """The words of all titles of all forms."""
+        if self._endings is None:
+            self._endings = tuple({title for form in pack.forms.values() for title, _ in self.titles(form)})
+        return self._endings
 
     def ends(self, text: str) -> bool:
         """Is it a note, or a line for a signature, under a table?"""
