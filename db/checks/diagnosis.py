@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST_CAUSES = 12
 MOST_QUESTIONS = 30_000
+MOST_BROKEN = 500  # comparisons: more have no dozen causes, and finding suspects alone would take minutes
 MOST_OTHERS = 3
 
 # The likelier first; a figure that is simply another one explains anything, and is believed last.
@@ -59,13 +60,13 @@ def diagnose(
 ) -> tuple[Verdict, ...]:
     """The faults in the relations of a bench, the gravest first; the relations are afterwards as they were.
 
-    `answered`: the figures that answers were given for. At most `MOST_CAUSES`, and `MOST_QUESTIONS` to checks; no
-    longer than `patience` seconds, which only relations of thousands of rows or broken comparisons take. `go_on` is
-    called before each trial; what it raises ends it.
+    `answered`: the figures that answers were given for. At most `MOST_CAUSES`, and `MOST_QUESTIONS` to checks; none
+    of more than `MOST_BROKEN` broken comparisons; no longer than `patience` seconds, which only relations of thousands
+    of rows take. `go_on` is called before each trial; what it raises ends it.
     """
     until = monotonic() + patience
     trials = Trials(bench, answered)
-    if not trials.broken:
+    if not 0 < len(trials.broken) <= MOST_BROKEN:
         return ()
     types = column_types(bench.pack)
     columns = {name: bench.stages.columns(name) for name in types}

@@ -21,6 +21,7 @@ from db.exchange.locating import official_title
 from db.exchange.marked import read_marked, sized, without_ours
 from db.exchange.marks import SHEET, read_marks
 from db.exchange.opening import open_workbook
+from db.exchange.screening import too_large
 from db.exchange.trouble import CellPlace, alike_together, missing_last
 from db.exchange.workbook import PACK, YEAR
 from db.forms.compile import relation
@@ -29,6 +30,8 @@ from db.forms.stages import Row
 if TYPE_CHECKING:
     from db.checks.bench import Stands, Unread
     from db.pack import Pack
+
+MOST_FORM_ROWS = 8_000  # of all forms together; an office has some hundred
 
 __all__ = ["CellPlace", "Change", "Facts", "Verification", "verify"]
 
@@ -100,6 +103,8 @@ def verify(path: Path, shelves: Sequence[Path] | None = None, go_on: Callable[[]
         raise BookError(_no_form(path.name, read, pack))
     relations = read_laid(read.forms, read.facts, pack)
     absent, late = _documents_missing(relations, read, pack)
+    if sum(map(len, relations.rows.values())) > MOST_FORM_ROWS:
+        raise too_large(path.name)
     unread = Unread(absent, read.lacking)
     explained = read_explained(workbook)
     stands = msgspec.structs.replace(named(read.facts, relations.rows, pack).stands, vouched=bool(unchanged))
