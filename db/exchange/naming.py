@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from db.errors import BookError
-from db.exchange.files import legal_name
+from db.errors import BookError, PackError
+from db.exchange.names import file_stem
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -49,10 +49,16 @@ def next_version(book: "Book") -> str:
 
 
 def stem_of(book: "Book", round_id: str, revision: int, *, draft: bool) -> str:
-    """The name of every file by the pack's pattern: ASCII in front should a mail garble the rest."""
-    record = book.record()
-    return legal_name(
-        book.pack.info.file_name.format(
+    """The name of every file by the pack's pattern: ASCII in front should a mail garble the rest.
+
+    Raises PackError when the pattern is none, or does not tell one submission from another.
+    """
+    record, pattern = book.record(), book.pack.info.file_name
+    if not all(f"{{{word}}}" in pattern for word in ("round", "revision", "draft")):
+        raise PackError(f"表样包 pack.toml 的 file_name “{pattern}”要有 {{round}}、{{revision}} 和 {{draft}}。")
+    try:
+        return file_stem(
+            pattern,
             code=record.department_code,
             year=record.year,
             round=round_id,
@@ -60,4 +66,5 @@ def stem_of(book: "Book", round_id: str, revision: int, *, draft: bool) -> str:
             draft="_草稿" if draft else "",
             unit=record.budget_name,
         )
-    )
+    except (KeyError, ValueError, IndexError, AttributeError) as fault:
+        raise PackError(f"表样包 pack.toml 的 file_name “{pattern}”不合规定：{fault}") from fault

@@ -9,7 +9,7 @@ import msgspec
 
 from db.errors import BadUsage, BookError
 from db.exchange.attachments import read_attachments
-from db.exchange.files import write_file
+from db.exchange.writing import write_file
 from db.exchange.gathering import Submission, cover_of
 from db.exchange.handed import handed
 from db.exchange.letter import letter_of

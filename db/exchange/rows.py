@@ -6,12 +6,11 @@ quick parser knows entities: `screening` has refused whatever declares one.
 """
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from typing import IO, Any, NamedTuple
 from xml.etree.ElementTree import Element, iterparse
 
-from openpyxl.packaging.manifest import Override
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import builtin_format_code, is_date_format, is_timedelta_format
 from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
@@ -75,7 +74,7 @@ class Reader(ExcelReader):
                 self.looks = _looks(part)
         # A worksheet of openpyxl's would be read to its end for the size it claims to have.
         self.pages = tuple(
-            Page(sheet.name, sheet.state, relation.target)
+            Page(sheet.name, sheet.state or "visible", relation.target)
             for sheet, relation in self.parser.find_sheets()
             if relation.target in self.valid_files and "chartsheet" not in relation.Type
         )
@@ -89,7 +88,8 @@ class Reader(ExcelReader):
 
     def names(self) -> dict[str, str]:
         """The defined names of the workbook that are no worksheet's, with what stands in them."""
-        found: dict[str, Any] = self.parser.defined_names.by_sheet().get("global", {})
+        parser: Any = self.parser
+        found: dict[str, Any] = parser.defined_names.by_sheet().get("global", {})
         return {name: defined.value or "" for name, defined in found.items()}
 
     def open_page(self, page: Page) -> IO[bytes]:
@@ -97,7 +97,8 @@ class Reader(ExcelReader):
         return self.archive.open(page.part)
 
     def _part(self, kind: str) -> str | None:
-        found: Override | None = self.package.find(kind)
+        package: Any = self.package
+        found = package.find(kind)
         return None if found is None else str(found.PartName)[1:]
 
 
@@ -116,7 +117,7 @@ def cells_of(reader: Reader, page: Page, rows: int, columns: int) -> Iterator[Fo
             timedelta_formats=set(reader.looks.spans),
         )
         last = 0
-        for read, (number, row) in enumerate(parser.parse()):
+        for read, (number, row) in enumerate(parser.rows()):
             if number > rows or read >= rows:
                 return
             # A row that is there twice counts once.
@@ -128,16 +129,17 @@ def cells_of(reader: Reader, page: Page, rows: int, columns: int) -> Iterator[Fo
 class _Parser(WorkSheetParser):
     """Reads the rows, and stops where they end."""
 
-    def parse(self) -> Generator[tuple[int, list[Found]], None, None]:
+    def rows(self) -> Iterator[tuple[int, list[Found]]]:
+        """The number of each row, and what is in it."""
         for _, element in iterparse(self.source):
             if element.tag == ROW_TAG:
-                row = self.parse_row(element)
+                row = self._row(element)
                 element.clear()
                 yield row
             elif element.tag == DATA_TAG:
                 return
 
-    def parse_row(self, row: Element) -> tuple[int, list[Found]]:
+    def _row(self, row: Element) -> tuple[int, list[Found]]:
         number = row.get("r")
         self.row_counter = int(float(number)) if number else self.row_counter + 1
         self.col_counter = 0

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from db.definitions import Output
 from db.errors import BadUsage, BookError, FrozenBook
-from db.exchange.files import written_together
 from db.exchange.gathering import Submission, gather
 from db.exchange.naming import UnknownRound, drawable, next_version
+from db.exchange.writing import written_together
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -136,15 +136,9 @@ def hand_in(book: "Book", folder: Path, submission: Submission, files: Mapping[s
     book.back_up("上报")
     stays = "账套仍是封存的" if book.record().frozen else "账套没有封存，可以改正后重新上报"
     state = f"没有写出任何文件，{stays}。"
-    paths: tuple[Path, ...] = ()
-    try:
-        # The files take their names last but one; should the commit fail after that, they go again.
-        with _recorded(book, submission), written_together(folder, files, state) as paths:
-            pass
-    except BaseException:
-        for path in paths:
-            path.unlink(missing_ok=True)
-        raise
+    # Recorded last, while the files can still be brought back: a frozen book has all its files.
+    with written_together(folder, files, state) as paths, _recorded(book, submission):
+        pass
     return paths
 
 

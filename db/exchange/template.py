@@ -15,10 +15,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from db.definitions import Entry, EntryColumn
 from db.exchange.answers import ANSWERS, open_questions
-from db.exchange.files import CREATOR, workbook_bytes, write_file
+from db.exchange.files import CREATOR, workbook_bytes
 from db.exchange.headings import CONTENT, FIELD, heading
 from db.exchange.measure import width_of
 from db.exchange.paint import Margin, put_text, set_up_page
+from db.exchange.writing import write_file
 from db.money import AmountUnit
 from db.pack import Pack
 

@@ -35,9 +35,9 @@ def measured(path: Path) -> tuple[float, int, str]:
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader, encoding="utf-8") as told:
-        took, grown, said = told.read().split("\n", 2)
+        seconds, peak, message = told.read().split("\n", 2)
     os.waitpid(child, 0)
-    return float(took), int(grown), said
+    return float(seconds), int(peak), message
 
 
 def main(wanted: list[str]) -> None:
