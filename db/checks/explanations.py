@@ -14,11 +14,13 @@ from db.checks.places import Places, spoken
 from db.checks.titles import check_title
 from db.errors import BookError
 from db.judging import Severity
+from db.signs import unkept
 
 if TYPE_CHECKING:
     from db.book import Book
 
 _MOST_CHARACTERS = 2000
+_LONGEST_NAME = 100
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -68,9 +70,14 @@ def explain(book: "Book", check_id: str, address: str, text: str, who: str = "")
     """
     from db.checks.findings import findings
 
-    text = text.strip()
+    text, who = _lines(text).strip(), who.strip()
     if not text:
         raise BookError("情况说明是空的，请写明原因。")
+    for said, what, breaks in ((text, "情况说明", True), (who, "署名", False)):
+        if bad := unkept(said, breaks):
+            raise BookError(f"{what}里有{bad}，请删去。")
+    if len(who) > _LONGEST_NAME:
+        raise BookError(f"署名有 {len(who)} 个字，最多 {_LONGEST_NAME} 个，只写姓名。")
     if len(text) > _MOST_CHARACTERS:
         raise BookError(f"情况说明有 {len(text)} 个字，最多 {_MOST_CHARACTERS} 个，请写短一些。")
     finding = next((each for each in findings(book) if (each.check, each.address) == (check_id, address)), None)
@@ -78,7 +85,6 @@ def explain(book: "Book", check_id: str, address: str, text: str, who: str = "")
         raise BookError(f"{_where(book, address)}现在没有“{_title(book, check_id)}”这条审核意见，不需要说明。")
     if not finding.explainable:
         raise BookError(f"“{finding.title}”不能用说明代替，请改正数据：{finding.message}")
-    who = who.strip()
     if finding.severity == "error":
         who = who or book.record().head
         if not who:
@@ -102,6 +108,10 @@ def withdraw(book: "Book", check_id: str, address: str) -> None:
             "delete from explanation where check_id = ? and address in (?, ?)",
             (check_id, address, _places(book).held(address)),
         )
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _where(book: "Book", address: str) -> str:

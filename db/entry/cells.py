@@ -15,6 +15,7 @@ from db.entry.faults import CellFault
 from db.entry.figures import Figure, print_amount, read_amount, write_amount
 from db.entry.lookup import DEPARTMENT, Context, Lookup
 from db.entry.mailbox import read_mailbox
+from db.signs import blanked, is_plain, unkept
 
 __all__ = ["CellFault", "Figure", "Value", "parse_cell", "print_amount", "print_cell"]
 
@@ -54,7 +55,7 @@ def print_cell(column: EntryColumn, value: Value, context: Context) -> str:
 def _clean(column: EntryColumn, text: str) -> str:
     if not text:
         return ""
-    if not text.isprintable():
+    if not is_plain(text):
         text = _without_breaks(column, text)
     plain = (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if len(plain) > column.limit:
@@ -65,12 +66,9 @@ def _clean(column: EntryColumn, text: str) -> str:
 def _without_breaks(column: EntryColumn, text: str) -> str:
     """The text with line breaks as \\n where they are allowed; refuses what no spreadsheet can keep."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    allowed = "\n" if column.type == "paragraph" else ""
-    for sign in text:
-        if sign not in allowed and (unicodedata.category(sign) in ("Cc", "Cs") or sign in "\ufffe\uffff"):
-            mended = "".join(" " if unicodedata.category(it) in ("Cc", "Cs") else it for it in text)
-            kind = {"\n": "换行", "\t": "制表符"}.get(sign, f"看不见的控制字符 U+{ord(sign):04X}")
-            raise CellFault(f"里面有{kind}，这一格不能有，请删去。", " ".join(mended.split()))
+    kind = unkept(text, breaks=column.type == "paragraph")
+    if kind:
+        raise CellFault(f"里面有{kind}，这一格不能有，请删去。", blanked(text))
     return text
 
 

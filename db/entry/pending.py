@@ -8,6 +8,8 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from db.signs import storable
+
 # A column of the ledger never begins with @.
 ENTRY = "@entry"  # mark of a draft: the entry tab it stands in
 POSITION = "@position"  # mark of a draft: its place there
@@ -59,6 +61,7 @@ def count_drafts(connection: sqlite3.Connection) -> int:
 def write(connection: sqlite3.Connection, table: str, row_id: int, cells: Mapping[str, Waiting]) -> None:
     """Let exactly `cells` wait in a row; what already waits so is not written again."""
     before = of_row(connection, table, row_id)
+    cells = {column: Waiting(storable(cell.text), storable(cell.reason)) for column, cell in cells.items()}
     if before == cells:
         return
     for column in before.keys() - cells.keys():

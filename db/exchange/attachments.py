@@ -81,7 +81,7 @@ def _short(name: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if not stem or len(ending) > _LONGEST_ENDING:
         return legal_name(name, _LONGEST_STEM)
-    return f"{legal_name(stem)[:_LONGEST_STEM].strip(' .')}{dot}{legal_name(ending)}"
+    return f"{legal_name(stem, _LONGEST_STEM)}{dot}{legal_name(ending)}"
 
 
 def _is_plain(sign: str) -> bool:

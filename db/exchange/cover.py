@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from db.exchange.explained import Explained
+from db.exchange.explained import EXPLANATIONS, Explained
 from db.exchange.pages import page, page_header, page_title
 from db.forms.sheet import Cell, Role, Sheet
 from db.money import AmountUnit
@@ -14,6 +14,7 @@ CONTENTS = "目录"
 _OVERRIDDEN = "带错上报"
 _HEAD, _FINANCE_HEAD, _FILLER, _DAY, _SEAL = "单位负责人", "财务负责人", "填报人", "填报日期", "单位公章"
 _BY_HAND = frozenset((_HEAD, _FINANCE_HEAD, _FILLER, _DAY, _SEAL))
+_LONGEST_LIST = 8_000  # characters: a cell holds 32,767, and a page of them nobody reads
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,10 +97,14 @@ def contents_sheet(lines: Sequence[ContentsLine]) -> Sheet:
 
 def _overrides(overridden: Sequence[Explained]) -> str:
     """One after the other: what is wrong, why it is handed in all the same, and who answers for it."""
-    return "\n".join(
-        f"{number}. {one.message}理由：{one.text.rstrip('。')}。（{one.who}）"
-        for number, one in enumerate(overridden, start=1)
-    )
+    said: list[str] = []
+    for number, one in enumerate(overridden, start=1):
+        line = f"{number}. {one.message}理由：{one.text.rstrip('。')}。（{one.who}）"
+        if sum(map(len, said)) + len(line) > _LONGEST_LIST:
+            said.append(f"其余 {len(overridden) - number + 1} 条见“{EXPLANATIONS}”。")
+            break
+        said.append(line)
+    return "\n".join(said)
 
 
 def _signed(cover: Cover) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """A Sheet on an openpyxl worksheet: values, never formulas, and printable as it stands."""
 
+import re
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ A4 = 9
 _SONG = "宋体"
 _HEI = "黑体"
 _FORMULA_STARTS = ("=", "+", "-", "@")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TITLE_POINTS = 28.0
 _LONGEST_MARGIN = 160
 _THIN = Side(style="thin", color="000000")
@@ -115,7 +117,8 @@ def put_text(target: Cell, text: str) -> bool:
     True when it begins like a formula: without a quote mark, editing the cell by hand would make it one.
     """
     clean = ILLEGAL_CHARACTERS_RE.sub("", text)
-    target.value = clean or None
+    # Seven such signs would be read as the one sign that they stand for.
+    target.value = _ESCAPE.sub(r"_x005F\g<0>", clean) or None
     if clean:
         target.data_type = "s"
     return clean.startswith(_FORMULA_STARTS)
@@ -240,5 +243,5 @@ def _print_in(part: Any, text: str) -> None:
 
 def _margin_text(text: str) -> str:
     # An ampersand starts a code there. Excel takes 255 signs in all three parts of a margin together.
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text).replace("&", "＆")
+    clean = " ".join(ILLEGAL_CHARACTERS_RE.sub("", text).replace("&", "＆").split())
     return clean if len(clean) <= _LONGEST_MARGIN else f"{clean[: _LONGEST_MARGIN - 1]}…"

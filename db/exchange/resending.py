@@ -9,12 +9,12 @@ import msgspec
 
 from db.errors import BadUsage, BookError
 from db.exchange.attachments import read_attachments
-from db.exchange.writing import write_file
 from db.exchange.gathering import Submission, cover_of
 from db.exchange.handed import handed
 from db.exchange.letter import letter_of
 from db.exchange.mail import Posting, mail_face, posting
 from db.exchange.naming import ENDINGS, MAIL, round_of, stem_of
+from db.exchange.writing import write_file
 
 if TYPE_CHECKING:
     from db.book import Book

@@ -18,6 +18,7 @@ from db.errors import BadUsage, BookError, FrozenBook
 from db.exchange.gathering import Submission, gather
 from db.exchange.naming import UnknownRound, drawable, next_version
 from db.exchange.writing import written_together
+from db.signs import unkept
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -40,6 +41,8 @@ __all__ = [
     "reopen",
     "standing_against",
 ]
+
+_LONGEST_REASON = 2000
 
 Face = Callable[[Submission], Mapping[str, bytes]]  # file name -> content
 Faces = Mapping[Output, Face]  # what draws an output of a round that the core does not draw itself
@@ -147,9 +150,13 @@ def reopen(book: "Book", reason: str) -> None:
 
     Raises BookError: the book is not frozen, or no reason is given.
     """
-    reason = reason.strip()
+    reason = reason.replace("\r\n", "\n").strip()
     if not reason:
         raise BookError("请写明重新打开的原因，例如“财政局退回，核减公用经费”。")
+    if bad := unkept(reason, breaks=True):
+        raise BookError(f"重新打开的原因里有{bad}，请删去。")
+    if len(reason) > _LONGEST_REASON:
+        raise BookError(f"重新打开的原因有 {len(reason)} 个字，最多 {_LONGEST_REASON} 个，请写短一些。")
     if not book.record().frozen:
         raise BookError(f"“{book.path.name}”没有封存，可以直接修改，不必重新打开。")
     with book.beyond_undo():

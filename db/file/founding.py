@@ -14,7 +14,9 @@ from db.errors import BookError, WriteFailed
 from db.file import backups, gate
 from db.money import AmountUnit
 from db.pack import Pack
+from db.signs import blanked, unkept
 
+LONGEST = 200  # characters of a code or name, as in the tabs
 YEARS = range(2000, 2101)  # as the table `book` allows
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -46,6 +48,9 @@ def faults_of(new: NewBook) -> list[str]:
         if _CHINESE.search(code) and name.strip().isdigit():
             faults.append(f"{kind}编码“{code}”、名称“{name}”像是编码和名称写反了")
         faults += [f"有一个{kind}的{what}是空的" for what, text in (("编码", code), ("名称", name)) if not text.strip()]
+        texts = (("编码", code), ("名称", name))
+        faults += [f"{kind}{what}“{blanked(text)}”里有{bad}" for what, text in texts if (bad := unkept(text.strip()))]
+        faults += [f"{kind}{what}有 {len(text)} 个字，最多 {LONGEST} 个" for what, text in texts if len(text) > LONGEST]
     if not new.units:
         faults.append("一个单位也没有")
     counts = Counter(code for code, _ in new.units)

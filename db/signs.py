@@ -1,0 +1,41 @@
+"""Signs that no file can keep: controls, halves of a sign, and what XML does not know. Nobody types them on purpose.
+
+They come along when something is pasted, or from a file. Emoji, signs of any script, marks of reading direction and of
+width are texts like any other, and go through unharmed.
+"""
+
+import unicodedata
+
+_REPLACED = "\ufffd"  # the sign that stands for one that was lost on the way
+_NAMES = {"\n": "换行", "\t": "制表符", _REPLACED: f"读不出的字“{_REPLACED}”"}
+
+
+def unkept(text: str, breaks: bool = False) -> str:
+    """What the first sign is that no file can keep, as a phrase; '' when there is none. `breaks`: lines may break."""
+    if is_plain(text):
+        return ""
+    for sign in text:
+        if not _is_kept(sign) and not (breaks and sign == "\n"):
+            return _NAMES.get(sign, f"看不见的控制字符 U+{ord(sign):04X}")
+    return ""
+
+
+def is_plain(text: str) -> bool:
+    """Whether a glance tells that nothing in it needs a closer look."""
+    return text.isprintable() and _REPLACED not in text
+
+
+def blanked(text: str) -> str:
+    """The text on one line, with a space in place of what no file can keep."""
+    return " ".join("".join(sign if _is_kept(sign) else " " for sign in text).split())
+
+
+def storable(text: str) -> str:
+    """The text as a book can hold it while it waits: halves of a sign, which have no bytes, are replaced."""
+    if text.isprintable():
+        return text
+    return "".join(_REPLACED if unicodedata.category(sign) == "Cs" else sign for sign in text)
+
+
+def _is_kept(sign: str) -> bool:
+    return unicodedata.category(sign) not in ("Cc", "Cs") and sign not in "\ufffe\uffff\ufffd"
