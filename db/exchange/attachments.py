@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from db.errors import BookError
-from db.exchange.names import legal_name
+from db.exchange.names import legal_part
 
 MUCH = 20 * 1024 * 1024  # bytes of a mail that many offices' servers no longer take
 
@@ -80,8 +80,8 @@ def _short(name: str) -> str:
     """A name as Windows accepts it, no longer than a mail's line can hold, with its ending."""
     stem, dot, ending = name.rpartition(".")
     if not stem or len(ending) > _LONGEST_ENDING:
-        return legal_name(name, _LONGEST_STEM)
-    return f"{legal_name(stem, _LONGEST_STEM)}{dot}{legal_name(ending)}"
+        return legal_part(name, _LONGEST_STEM)
+    return f"{legal_part(stem, _LONGEST_STEM)}{dot}{legal_part(ending)}"
 
 
 def _is_plain(sign: str) -> bool:

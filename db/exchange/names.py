@@ -14,13 +14,18 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²
 
 def legal_name(text: str, most: int = LONGEST_NAME) -> str:
     """`text` as a file name without its ending that Windows accepts, at most `most` UTF-16 units long."""
-    plain = unicodedata.normalize("NFC", text)
-    kept = "".join("_" if sign in _FORBIDDEN else sign for sign in plain if unicodedata.category(sign) not in _UNSEEN)
-    name = _cut(" ".join(kept.split()), most).strip(" .")
+    name = legal_part(text, most)
     found = _RESERVED.match(name)
     if found:  # CON.xlsx is the console too
         name = _cut(f"{found[0]}_{name[found.end() :]}", most)
     return name or "_"
+
+
+def legal_part(text: str, most: int = LONGEST_NAME) -> str:
+    """The same as a part of a name, which may be empty and, with others before it, called as it likes."""
+    plain = unicodedata.normalize("NFC", text)
+    kept = "".join("_" if sign in _FORBIDDEN else sign for sign in plain if unicodedata.category(sign) not in _UNSEEN)
+    return _cut(" ".join(kept.split()), most).strip(" .")
 
 
 def file_stem(pattern: str, **words: object) -> str:
