@@ -1,19 +1,23 @@
-"""The submission workbook: cover, contents, forms, explanations, and the hidden marks that make it verifiable."""
+"""The submission workbook: cover, contents, forms, explanations, the hidden marks that make it verifiable, and hidden
+too the entries themselves."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from db.exchange.cover import ContentsLine, Cover, by_hand, contents_sheet, cover_sheet
-from db.exchange.explained import explanations_sheet
+from db.exchange.carried import digest, write_entries
+from db.exchange.cover import ContentsLine, Cover, by_hand, contents_sheet, cover_sheet, left_open
+from db.exchange.explained import explanations_sheet, printed_columns
 from db.exchange.files import workbook_bytes
 from db.exchange.lock import lock
-from db.exchange.marks import marks_of, together, write_marks
+from db.exchange.marks import marks_of, marks_of_page, together, write_marks
 from db.exchange.paint import Brush, Margin, Placed, paint
+from db.exchange.since_page import since_sheet
 from db.forms.sheet import Cell, Sheet
 
 if TYPE_CHECKING:
@@ -41,18 +45,29 @@ def workbook_face(submission: "Submission") -> dict[str, bytes]:
         return page, placed
 
     first = cover_sheet(cover, [one for one in submission.explanations if one.overridden])
-    front, _ = painted(first, by_hand(first))
+    front, placed = painted(first, by_hand(first))
+    marks = [marks_of_page(first, placed, left_open(first))]
     for row in range(3, front.max_row):
         front.row_dimensions[row].height = max(front.row_dimensions[row].height or 0, _COVER_LINE)
-    listed, placed = painted(contents_sheet(submission.contents))
+    contents = contents_sheet(submission.contents)
+    listed, placed = painted(contents)
+    marks.append(marks_of_page(contents, placed))
     _link(listed, placed, submission.contents)
-    marks = []
     for sheet in submission.forms:
         _, placed = painted(sheet)
         marks.append(marks_of(sheet, placed))
+    if submission.last is not None:
+        changed = since_sheet(submission.since, submission.last)
+        _, placed = painted(changed)
+        marks.append(marks_of_page(changed, placed))
     if submission.explanations:
-        painted(explanations_sheet(submission.explanations))
-    write_marks(workbook, together(marks))
+        answers = explanations_sheet(submission.explanations, keys=True)
+        page, placed = painted(answers)
+        marks.append(marks_of_page(answers, placed))
+        page.print_area = f"A1:{get_column_letter(printed_columns())}{placed.first[-1] - 1}"
+    write_marks(workbook, together(marks, digest(submission.carried) if submission.carried else ""))
+    if submission.carried:
+        write_entries(workbook, submission.carried)
     for name, text in _names(cover):
         quoted = text.replace('"', '""')
         workbook.defined_names[name] = DefinedName(name, attr_text=f'"{quoted}"')
