@@ -56,8 +56,8 @@ def verification_text(result: "Verification", heard: str = "") -> str:
     overridden = [f"带错上报：{one.message}理由：{one.text}（{one.who}）" for one in result.overridden]
     lines = [findings_text(result.findings, where), *overridden, *(_change_line(change) for change in result.changed)]
     assumed = "".join(result.facts.assumed)
-    proves = [PROVES] if result.facts.code else []
-    return "\n".join([*lines, *_compared(result, heard), f"{_whose(result)}{said[result.unchanged]}{assumed}", *proves])
+    lines += [PROVES] if result.facts.code else []
+    return "\n".join([*lines, *_compared(result, heard), f"{_whose(result)}{said[result.unchanged]}{assumed}"])
 
 
 def _whose(result: "Verification") -> str:

@@ -13,7 +13,7 @@ from db.exchange.cover import CONTENTS, COVER
 from db.exchange.explained import EXPLANATIONS
 from db.exchange.facts import Facts
 from db.exchange.foreign import hidden, missing, other, read_foreign, relations_of
-from db.exchange.laid import Laid, read_laid
+from db.exchange.laid import Laid, Relations, read_laid
 from db.exchange.locating import locate
 from db.exchange.marked_pages import page_changes
 from db.exchange.marks import SHEET, Mark, Marks, SheetMark, found_value, printed
@@ -131,11 +131,18 @@ def _looked_for(
             continue
         read = read_laid([found], facts, pack)
         moved = list(moved_changes(sheet, marked, found.sheet, read, facts.amounts, places))
-        if as_marked is not None and _figures(by_place) <= _figures(moved):
+        stayed = found.sheet == sheet.sheet and _stayed(marked, read)
+        if as_marked is not None and (stayed or _figures(by_place) <= _figures(moved)):
             yield sheet, as_marked, by_place, []
         else:
             free.remove(found)
             yield sheet, found, moved, [one for one in foreign.troubles if sheet.form in one.forms]
+
+
+def _stayed(marked: Mapping[tuple[int, int], Mark], read: Relations) -> bool:
+    """Does every cell stand where it was exported to? Then a text was changed, and nothing moved."""
+    there = ((read.places[mark.address].cell, mark.place) for mark in marked.values() if mark.address in read.places)
+    return all(found == place for found, place in there)
 
 
 def _figures(changed: Sequence[Change]) -> int:

@@ -80,7 +80,7 @@ def rebuild_of(
     page = workbook.sheet(SHEET)
     if page is None:
         raise NotCarried(_without(name, workbook))
-    content = _content(read_entries(page), target)
+    content = content_of(read_entries(page), target)
     go_on()
     # Whatever is wrong with its pack or its forms shows before anything is written.
     with Book.of_content(target, content, shelves) as book:
@@ -94,7 +94,7 @@ def rebuild_of(
     return Rebuilt(target, notes)
 
 
-def _content(carried: Carried, target: Path) -> bytes:
+def content_of(carried: Carried, target: Path) -> bytes:
     """Those entries as a book's file, of today's version. Raises NewerBook, NotCarried, DamagedBook."""
     if carried.version > schema.newest():
         raise NewerBook(
