@@ -56,7 +56,8 @@ def read_marked(
             strayed.append((sheet, [Change(sheet.sheet, "（整张表）", "", sheet.sheet, gone=True)]))
             continue
         found = list(changes_of(page, sheet, marked, facts.amounts, places))
-        if is_as_marked(page, marked):
+        # What moves leaves more than one cell behind.
+        if len(found) <= 1 or is_as_marked(page, marked):
             standing[sheet.sheet] = _laid(page, sheet, marked, facts.amounts)
             changed += found
         else:
