@@ -66,7 +66,7 @@ def explanations_sheet(answers: Sequence[Explained], *, keys: bool = False) -> S
     `keys`: by what a program knows it too, in the last columns. Each cell of an answer has an address.
     """
     columns = [column for column in _COLUMNS if keys or not column.key]
-    cells = [page_title(EXPLANATIONS, len(columns)), *page_header(2, [column.head for column in columns])]
+    cells = [page_title(EXPLANATIONS, printed_columns()), *page_header(2, [column.head for column in columns])]
     ordered = sorted(answers, key=lambda answer: not answer.overridden)
     for row, one in enumerate(ordered, start=3):
         cells += [_cell(row, number, column, one) for number, column in enumerate(columns)]

@@ -12,7 +12,7 @@ ON_PAPER = 300  # lines; who wants all of them has the workbook
 IN_A_WORKBOOK = 5_000
 
 _HEADS = ("位置", "上次", "本次")
-_WIDTHS = (44, 32, 32)
+_WIDTHS = (56, 26, 26)
 
 
 def since_sheet(changed: Sequence[Difference], last: LastTime, most: int = IN_A_WORKBOOK) -> Sheet:
