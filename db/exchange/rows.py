@@ -4,6 +4,7 @@ openpyxl's own way makes an object of every printer setting and merged area, and
 is a third of the time a workbook of ours takes to be read. What a value is, it alone decides here too.
 """
 
+import re
 from collections.abc import Generator, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,6 +16,8 @@ from openpyxl.xml.functions import iterparse
 
 _TEXT = f"{{{SHEET_MAIN_NS}}}t"
 _RUN = f"{{{SHEET_MAIN_NS}}}r"
+# A sign that XML cannot hold, or one that only looks like such: _x005F_x000D_ is the text _x000D_.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def cells_of(sheet: Any, rows: int, columns: int) -> Iterator[ReadOnlyCell]:
@@ -73,4 +76,14 @@ def _text(inline: Element) -> str:
     """Its text without looks; how it is pronounced is no part of it."""
     plain = [part.text or "" for part in inline if part.tag == _TEXT]
     runs = [part.text or "" for run in inline if run.tag == _RUN for part in run if part.tag == _TEXT]
-    return "".join((*plain[-1:], *runs))
+    return unescaped("".join((*plain[-1:], *runs)))
+
+
+def unescaped(text: str) -> str:
+    """A text as its writer meant it: `_x000A_` is a line break, `_x005F_x000A_` these seven signs."""
+    return _ESCAPED.sub(_meant, text) if "_x" in text else text
+
+
+def _meant(found: re.Match[str]) -> str:
+    number = int(found[1], 16)
+    return found[0] if 0xD800 <= number < 0xE000 or number >= 0xFFFE else chr(number)
