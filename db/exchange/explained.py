@@ -35,13 +35,17 @@ class Explained(msgspec.Struct, frozen=True):
 
 
 class _Column(msgspec.Struct, frozen=True):
-    """A column of the page. `first`: as workbooks of version 1 headed it. `key`: for programs, and not printed."""
+    """A column of the page. `first`: as workbooks of version 1 headed it. `key`: for programs, and not printed.
+
+    `counts`: its cells have addresses and are part of the check code; how a check words what it found is not.
+    """
 
     field: str
     head: str
     width: int
     first: str = ""
     key: bool = False
+    counts: bool = True
 
     def texts(self, one: Explained) -> str:
         return str(getattr(one, self.field))
@@ -49,8 +53,8 @@ class _Column(msgspec.Struct, frozen=True):
 
 _COLUMNS = (
     _Column("kind", "性质", 6),
-    _Column("spoken", "位置", 24),
-    _Column("message", "审核结果", 44, "提示"),
+    _Column("spoken", "位置", 24, counts=False),
+    _Column("message", "审核结果", 44, "提示", counts=False),
     _Column("left", "左值", 11),
     _Column("right", "右值", 11),
     _Column("text", "说明", 44),
@@ -63,7 +67,7 @@ _COLUMNS = (
 def explanations_sheet(answers: Sequence[Explained], *, keys: bool = False) -> Sheet:
     """Every answer with the figures it was given for; overridden errors first.
 
-    `keys`: by what a program knows it too, in the last columns. Each cell of an answer has an address.
+    `keys`: by what a program knows it too, in the last columns.
     """
     columns = [column for column in _COLUMNS if keys or not column.key]
     cells = [page_title(EXPLANATIONS, printed_columns()), *page_header(2, [column.head for column in columns])]
@@ -115,4 +119,4 @@ def _cell(row: int, number: int, column: _Column, one: Explained) -> Cell:
 
 
 def _address(one: Explained, column: _Column) -> str:
-    return f"{EXPLANATIONS}!{one.check}/{one.address}.{column.field}"
+    return f"{EXPLANATIONS}!{one.check}/{one.address}.{column.field}" if column.counts else ""

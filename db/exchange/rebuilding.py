@@ -36,9 +36,9 @@ def carries_entries(workbook: ReadWorkbook) -> bool:
 
 def is_submission(workbook: ReadWorkbook) -> bool:
     """Was it handed in: a workbook of ours that is no entry workbook?"""
-    from db.exchange.workbook import CODE
+    from db.exchange.workbook import ROUND
 
-    return carries_entries(workbook) or CODE in workbook.names
+    return carries_entries(workbook) or ROUND in workbook.names
 
 
 def refusal(name: str, book: Path) -> BookError:

@@ -86,7 +86,7 @@ class _Comparison:
         cells = {cell.address: cell for sheet in sheets for cell in sheet.cells if cell.address}
         then = _by_row(before)
         now = _by_row({address: canonical(cell) for address, cell in cells.items()})
-        heads = list(dict.fromkeys([*self._ordered(map(_head, now)), *self._ordered(map(_head, then))]))
+        heads = dict.fromkeys(map(_head, (*now, *then)))
         for head in sorted(heads, key=self._position):
             old = {row: values for row, values in then.items() if _head(row) == head}
             new = {row: values for row, values in now.items() if _head(row) == head}
@@ -97,23 +97,26 @@ class _Comparison:
         if head == EXPLANATIONS:
             yield from self._answers(old, new)
             return
-        if not old or not new:
+        if "/" in head and not (old and new):
+            # A document of its own, and not a list that happens to have no rows.
             before, now = (_PAGE, "新增这张表") if new else ("原有这张表", _PAGE)
             yield Difference(head, self._places.spoken(head), before, now, form)
             return
         for row in [*new, *(row for row in old if row not in new)]:
             if row in old and row in new:
-                for address in dict.fromkeys([*new[row], *old[row]]):
-                    was, found = old[row].get(address, ""), new[row].get(address, "")
-                    if was != found and not {was, found} <= {"", "0"}:
-                        now = cells[address].text if address in cells else ""
-                        spoken = self._places.spoken(address)
-                        yield Difference(address, spoken, self._printed(address, was), now, form)
-            else:
-                said = " ".join(self._texts(new.get(row) or old[row]))
-                if said:
-                    before, now = (_ROW, said) if row in new else (said, _ROW)
-                    yield Difference(row, self._places.spoken(row), before, now, form)
+                yield from self._cells(old[row], new[row], cells, form)
+            elif said := " ".join(self._texts(new.get(row) or old[row])):
+                before, now = (_ROW, said) if row in new else (said, _ROW)
+                yield Difference(row, self._places.spoken(row), before, now, form)
+
+    def _cells(
+        self, old: Mapping[str, str], new: Mapping[str, str], cells: Mapping[str, Cell], form: str
+    ) -> Iterator[Difference]:
+        for address in dict.fromkeys([*new, *old]):
+            was, found = old.get(address, ""), new.get(address, "")
+            if was != found and not {was, found} <= {"", "0"}:
+                now = cells[address].text if address in cells else ""
+                yield Difference(address, self._places.spoken(address), self._printed(address, was), now, form)
 
     def _answers(self, old: _Rows, new: _Rows) -> Iterator[Difference]:
         from db.checks.titles import check_title
@@ -126,7 +129,9 @@ class _Comparison:
                 yield Difference(row, spoken, before, now, EXPLANATIONS)
 
     def _texts(self, values: Mapping[str, str]) -> list[str]:
-        return [text for address, value in values.items() if (text := self._printed(address, value))]
+        """What a row says, in the order of its columns."""
+        ordered = sorted(values, key=self._column)
+        return [text for address in ordered if (text := self._printed(address, values[address]))]
 
     def _printed(self, address: str, value: str) -> str:
         return printed(value, self._type(address), self._unit)
@@ -137,12 +142,16 @@ class _Comparison:
         spot = spot_of(self._pack, address)
         return self._types.get(spot.relation, {}).get(spot.column, "text") if spot else "text"
 
+    def _column(self, address: str) -> int:
+        from db.checks.figures import spot_of
+
+        spot = spot_of(self._pack, address)
+        columns = list(self._types.get(spot.relation, {})) if spot else []
+        return columns.index(spot.column) if spot and spot.column in columns else len(columns)
+
     def _form(self, head: str) -> str:
         form = self._pack.forms.get(head.partition("/")[0])
         return f"{form.id}表 {form.short}" if form else head
-
-    def _ordered(self, heads: Iterator[str]) -> list[str]:
-        return list(dict.fromkeys(heads))
 
     def _position(self, head: str) -> int:
         """Forms in the order of the pack, and what is no form behind them; documents of a form stay as they came."""

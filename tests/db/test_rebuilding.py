@@ -1,5 +1,6 @@
 """A book made anew of the workbook that was handed in: equal in every table but the journal, or not made at all."""
 
+import errno
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -128,6 +129,18 @@ def test_a_place_that_takes_no_file_is_named(first: HandedIn, tmp_path: Path) ->
     (tmp_path / "文件").write_bytes(b"")
     with pytest.raises(WriteFailed, match="没有恢复"):
         rebuild(tmp_path / "文件" / "新.ysb", first.workbook)
+
+
+def test_a_full_disk_leaves_no_book(first: HandedIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, content: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(content[:1000])
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(WriteFailed, match="没有恢复"):
+        rebuild(tmp_path / "新.ysb", first.workbook)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_who_gives_up_has_no_file(first: HandedIn, tmp_path: Path) -> None:

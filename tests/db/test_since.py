@@ -83,6 +83,21 @@ def test_a_figure_that_came_or_went_is_blank_on_the_other_side(handed_in: Book) 
     assert changed["07!30201"] == ("30201 办公费 6.20 6.20", "（没有这一行）")
 
 
+def test_a_row_that_vanished_is_told_in_the_order_of_its_columns(handed_in: Book, tmp_path: Path) -> None:
+    ledger.add(handed_in, "project", PROJECT)
+    ledger.add(handed_in, "project_spending", SPENDING)
+    settle(handed_in)
+    hand_in(handed_in, tmp_path / "再报")
+    submission.reopen(handed_in, "项目不批")
+    (project,) = handed_in.connection.execute("select id from project").fetchone()
+    (line,) = handed_in.connection.execute("select id from expenditure where nature = 'project'").fetchone()
+    ledger.remove(handed_in, "project_spending", [line])
+    ledger.remove(handed_in, "project", [project])
+    (gone,) = [one for one in since(handed_in) if one.address.startswith("11!") and "信访工作经费" in one.before]
+    assert gone.now == "（没有这一行）"
+    assert gone.before.index("信访工作经费") < gone.before.index("5.00")
+
+
 def test_a_row_that_appeared_is_told_once_with_what_it_says(handed_in: Book) -> None:
     ledger.add(handed_in, "basic", {**LINE, "economic": "30239", "amount": "2.50"})
     (row,) = [one for one in since(handed_in) if one.address.startswith("07!30239")]
