@@ -108,14 +108,14 @@ class Exchange(QObject):
 
     def rebuild(self) -> None:
         """Ask for a workbook that was handed in, and make the book that it was made of."""
-        chosen = self._files.open(self._window, "从上报工作簿恢复账套", self._near(), WORKBOOKS)
+        chosen = self.files.open(self._window, "从上报工作簿恢复账套", self._near(), WORKBOOKS)
         if chosen is not None:
             self.rebuild_from(chosen)
 
     def rebuild_from(self, workbook: Path) -> None:
         """Ask where the book goes that this workbook was made of, make it there and open it."""
         there = workbook.with_name(f"{workbook.stem}（恢复）.ysb")
-        chosen = self._files.save(self._window, "恢复的账套保存到", there, BOOKS)
+        chosen = self.files.save(self._window, "恢复的账套保存到", there, BOOKS)
         if chosen is not None:
             path = chosen if chosen.suffix.lower() == ".ysb" else chosen.with_name(f"{chosen.name}.ysb")
             self.work(f"正在从 {workbook.name} 恢复账套", partial(_rebuild, path, workbook), self._open_rebuilt)

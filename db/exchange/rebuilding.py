@@ -163,7 +163,8 @@ def _differing(book: "Book", workbook: ReadWorkbook) -> list[str]:
 
 
 def _code(book: "Book", facts: "Facts") -> str:
-    from db.exchange.gathering import UnknownRound, gather
+    from db.exchange.gathering import gather
+    from db.exchange.naming import UnknownRound
 
     try:
         return gather(book, draft=True, round=facts.round).cover.code

@@ -40,8 +40,8 @@ def handed_in(made_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     folder = tmp_path_factory.mktemp("handed_in")
     shutil.copyfile(made_sample, folder / "示例.ysb")
     with Book.open(folder / "示例.ysb") as book:
-        (path,) = submission.export(book, folder)
-    return path
+        made = submission.export(book, folder)
+    return next(path for path in made if path.suffix == ".xlsx")
 
 
 @pytest.fixture
