@@ -5,7 +5,7 @@ DEMO := build/demo/示例预算.ysb
 PYTEST := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run lint test bench detect shots lock clean
+.PHONY: help setup demo run lint test bench detect office shots lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */make \1	/'
@@ -41,6 +41,10 @@ bench: setup  ## the numbers to reach: a table, and build/bench.json
 
 detect: setup  ## faults put into books, forms and files: how many are found (build/detection.json, README)
 	$(PY) -m tests.detect.run --readme
+
+office: setup  ## what only a real office program shows: submissions saved anew by LibreOffice (by apt when root)
+	@packaging/office.sh
+	$(PY) -m pytest -q tests/office
 
 shots: setup  ## pictures of every part of the window, in build/shots
 	QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(PY) tests/desktop/shots.py

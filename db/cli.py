@@ -18,6 +18,7 @@ from db.cli_mail import ATTACH, mail, remarks
 from db.cli_mending import mend
 from db.cli_payroll import payroll
 from db.cli_progress import progress
+from db.cli_rebuilding import rebuilt
 from db.cli_restoring import restore, snapshots
 from db.cli_rolling import prior, roll
 from db.errors import BadCells, BadUsage, BookError, FrozenBook
@@ -156,12 +157,19 @@ def template(out: Path, book: Path | None) -> None:
 @click.option("--tab", default="", metavar="录入表", help="导入的不是录入模板，是自己的清单：写明进哪张录入表。")
 @click.option("--replace", is_flag=True, help="清单替换那张录入表原有的各行；不写则接在后面。")
 def import_entries(book: Path, source: Path, tab: str, replace: bool) -> None:
-    """导入录入表：填了内容的工作表替换账套里的那张表；有一格不对就全部不收。"""
+    """导入录入表：填了内容的工作表替换账套里的那张表；有一格不对就全部不收。
+
+    给的是上报工作簿时，按里面带的录入数据恢复成一个新账套。
+    """
     from db.book import Book
     from db.exchange import entries
+    from db.exchange.opening import open_workbook
 
     if replace and not tab:
         raise BadUsage("--replace 要和 --tab 录入表 一起用；录入模板里填了内容的工作表本来就替换原有的各行。")
+    workbook = open_workbook(source) if not tab and not source.is_dir() else None
+    if workbook is not None and rebuilt(_with_ending(book), workbook, source.name):
+        return
     with Book.open(book) as opened:
         if tab:
             from db.cli_listing import import_list
@@ -169,7 +177,8 @@ def import_entries(book: Path, source: Path, tab: str, replace: bool) -> None:
             for line in import_list(opened, source, tab, replacing=replace):
                 click.echo(line)
             return
-        done = entries.read(opened, source)
+        sheets = workbook.sheets if workbook is not None else entries.csv_sheets(source)
+        done = entries.read_sheets(opened, sheets, source.name)
     for note in done.notes:
         _note(note)
     if done.backup is None:
@@ -264,18 +273,20 @@ def reopen(book: Path, reason: str) -> None:
 
 @yusuanben.command()
 @click.argument("file", type=Path, metavar="上报文件.xlsx")
+@click.option("--code", "heard", metavar="校验码", help="纸上、邮件里或电话里的校验码：是不是同一份。")
 @_JSON
-def verify(file: Path, as_json: bool) -> int:
+def verify(file: Path, heard: str | None, as_json: bool) -> int:
     """核对收到的上报文件：勾稽关系，以及导出后有没有被改过。"""
-    from db import printout
-    from db.exchange import received
+    from db import printout_verification as printout
+    from db.exchange import code, received
 
+    told = code.read(heard) if heard is not None else ""
     result = received.verify(file)
     if as_json:
-        _print_json(printout.verification_json(result))
-        return result.exit_code
-    click.echo(printout.verification_text(result))
-    return result.exit_code
+        _print_json(printout.verification_json(result, told))
+    else:
+        click.echo(printout.verification_text(result, told))
+    return result.exit_code or (3 if told and result.is_what_bears(told) is False else 0)
 
 
 yusuanben.add_command(checks)

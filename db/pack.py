@@ -137,6 +137,9 @@ def _lineage(name: str, shelves: tuple[Path, ...]) -> tuple[Path, ...]:
     """The pack's folder, then those it extends; each once."""
     folders: list[Path] = []
     while name:
+        if name != Path(name).name or "\\" in name or ":" in name:
+            # Received workbooks name packs: nobody leads this program to a folder of his own.
+            raise PackError(f"“{name}”不是表样包的名称。请向发来文件的人核实。")
         folder = next((shelf / name for shelf in shelves if (shelf / name / "pack.toml").is_file()), None)
         if folder is None:
             raise PackError(f"没有找到表样包“{name}”。请安装这个表样包，或用带有它的程序打开。")

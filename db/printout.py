@@ -1,4 +1,4 @@
-"""Forms, findings and verifications as the command line prints them: plain values, ready for JSON."""
+"""Forms and findings as the command line prints them: plain values, ready for JSON."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from db.checks.cause import Cause
     from db.checks.finding import Finding
     from db.entry.mends import Mend
-    from db.exchange.received import Change, Verification
     from db.pack import Pack
 
 STATES = {
@@ -127,65 +126,6 @@ def _cause_json(cause: "Cause | None") -> dict[str, str] | None:
         "found": cause.found,
         "expected": cause.expected,
     }
-
-
-def verification_json(result: "Verification") -> dict[str, Any]:
-    """What `verify` found out about a workbook."""
-    return {
-        "findings": findings_json(result.findings),
-        "book": result.book,
-        "revision": result.revision,
-        "unchanged": result.unchanged,
-        "changed": [
-            {
-                "address": change.address,
-                "exported": change.exported,
-                "found": change.found,
-                "sheet": change.sheet,
-                "cell": change.cell,
-            }
-            for change in result.changed
-        ],
-        "overridden": [
-            {
-                "check": one.check,
-                "address": one.address,
-                "left": one.left,
-                "right": one.right,
-                "message": one.message,
-                "explanation": one.text,
-                "who": one.who,
-            }
-            for one in result.overridden
-        ],
-    }
-
-
-def verification_text(result: "Verification") -> str:
-    """The same for people: findings with their worksheets and cells, then every changed cell, as it is found there."""
-    version = f"第{result.revision}版，" if result.revision else ""
-    said = {True: "导出后没有改动。", False: f"导出后有 {len(result.changed)} 处改动。", None: "不是本程序导出的文件。"}
-
-    def where(address: str) -> str:
-        place = result.place_of(address)
-        return f"{address}，{place.spoken}" if place else address
-
-    overridden = [f"带错上报：{one.message}理由：{one.text}（{one.who}）" for one in result.overridden]
-    lines = [findings_text(result.findings, where), *overridden, *(_change_line(change) for change in result.changed)]
-    assumed = "".join(result.facts.assumed)
-    return "\n".join([*lines, f"{version}{said[result.unchanged]}{assumed}"])
-
-
-def _change_line(change: "Change") -> str:
-    if change.gone:
-        return f"{change.place}不见了"
-    if not change.cell:
-        return f"{change.place}：导出时{_said(change.exported)}，现在 {change.found or '没有了'}"
-    return f"{change.place}：导出时{_said(change.exported)}，现在{_said(change.found)}"
-
-
-def _said(text: str) -> str:
-    return f" {text}" if text else "是空的"
 
 
 def _sheet_json(sheet: Sheet, unit: str, letters: bool) -> dict[str, Any]:

@@ -18,6 +18,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "save": ("保存", ("Ctrl+S",)),
     "save_elsewhere": ("另存到别处…", ("Ctrl+Shift+S", "F12")),
     "snapshots": ("恢复到以前的副本…", ()),
+    "rebuild": ("从上报工作簿恢复账套…", ()),
     "history": ("修改历史", ("Ctrl+H",)),
     "template": ("录入模板…", ()),
     "verify": ("核验收到的工作簿…", ()),
@@ -89,7 +90,7 @@ class Commands:
         self._head(menu, "文件")
         self._add(menu, "new", "roll", "open")
         menu.addMenu(self.recent)
-        self._add(menu, "demo", "save_elsewhere", "snapshots", "close", "")
+        self._add(menu, "demo", "save_elsewhere", "snapshots", "rebuild", "close", "")
         self._head(menu, "导入和导出")
         self._add(menu, "import", "prior", "template", "export", "submit", "preview", "print", "verify", "")
         self._head(menu, "编辑和查看")

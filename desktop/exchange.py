@@ -106,6 +106,32 @@ class Exchange(QObject):
             path = chosen if chosen.suffix == ".ysb" else chosen.with_name(chosen.name + ".ysb")
             self.work("正在建示例账套", partial(_make_sample, path), lambda _made: self.open_path(path))
 
+    def rebuild(self) -> None:
+        """Ask for a workbook that was handed in, and make the book that it was made of."""
+        chosen = self.files.open(self._window, "从上报工作簿恢复账套", self._near(), WORKBOOKS)
+        if chosen is not None:
+            self.rebuild_from(chosen)
+
+    def rebuild_from(self, workbook: Path) -> None:
+        """Ask where the book goes that this workbook was made of, make it there and open it."""
+        there = workbook.with_name(f"{workbook.stem}（恢复）.ysb")
+        chosen = self.files.save(self._window, "恢复的账套保存到", there, BOOKS)
+        if chosen is not None:
+            path = chosen if chosen.suffix.lower() == ".ysb" else chosen.with_name(f"{chosen.name}.ysb")
+            self.work(f"正在从 {workbook.name} 恢复账套", partial(_rebuild, path, workbook), self._open_rebuilt)
+
+    def _open_rebuilt(self, made: object) -> None:
+        from db.exchange.rebuilding import Rebuilt
+
+        assert isinstance(made, Rebuilt)
+        self._window.activateWindow()
+        if not self._session.open(made.path):
+            return
+        if made.notes:
+            self._session.fault.emit(f"账套已恢复，请注意：{''.join(made.notes)}")
+        else:
+            self._session.told.emit(f"账套已恢复到“{made.path.name}”，与导出时一致。")
+
     # -- entries
 
     def import_entries(self) -> None:
@@ -175,6 +201,7 @@ class Exchange(QObject):
         made = Receiving(self._window, self._palette)
         made.working.connect(self.working)
         made.refused.connect(self._refuse_received)
+        made.rebuild.connect(self.rebuild_from)
         return made
 
     def _refuse_received(self, sentence: str, path: Path, sheets: Sequence[ReadSheet]) -> None:
@@ -244,6 +271,15 @@ def _make_sample(path: Path, progress: Progress) -> None:
     make(path)
     if progress.given_up:
         path.unlink()
+
+
+def _rebuild(path: Path, workbook: Path, progress: Progress) -> object:
+    from db.exchange.rebuilding import rebuild
+
+    made = rebuild(path, workbook, go_on=progress.go_on)
+    if progress.given_up:
+        path.unlink()
+    return made
 
 
 def _read_workbook(path: Path, _progress: Progress) -> object:

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
             "export": lambda: exchange.export(final=False), "submit": lambda: exchange.export(final=True),
             "preview": self._preview, "print": self._print,
             "save": self._save, "save_elsewhere": self._save_elsewhere,
-            "snapshots": self._go_back, "history": self._toggle_history,
+            "snapshots": self._go_back, "rebuild": exchange.rebuild, "history": self._toggle_history,
             "undo": session.undo, "redo": session.redo,
             "find": self._find, "find_everywhere": self._find_everywhere, "goto": self._go,
             "next_finding": lambda: self.wayfinding.next_finding(1),

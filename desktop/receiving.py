@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 class Receiving(QObject):
     """`refused(sentence, path, sheets)`: a single file that is no submission; `sheets` are what could be read of it.
 
-    `working` tells of each slow work that begins. `window` is the one that is open, or None.
+    `working` tells of each slow work that begins; `rebuild(path)`: the book of that workbook is wanted. `window` is the
+    one that is open, or None.
     """
 
     working = Signal(object)  # Work
     refused = Signal(str, object, object)
+    rebuild = Signal(object)  # Path
 
     def __init__(self, owner: QWidget, palette: Callable[[], Palette]) -> None:
         super().__init__(owner)
@@ -61,6 +63,7 @@ class Receiving(QObject):
         if self.window is None:
             self.window = ReceivedWindow(self._palette, self._owner)
             self.window.dropped.connect(self.take)
+            self.window.rebuild.connect(self.rebuild)
             self.window.destroyed.connect(self._forget)
         self.window.show()
         self.window.activateWindow()

@@ -15,6 +15,8 @@ _OVERRIDDEN = "带错上报"
 _HEAD, _FINANCE_HEAD, _FILLER, _DAY, _SEAL = "单位负责人", "财务负责人", "填报人", "填报日期", "单位公章"
 _BY_HAND = frozenset((_HEAD, _FINANCE_HEAD, _FILLER, _DAY, _SEAL))
 _LONGEST_LIST = 8_000  # characters: a cell holds 32,767, and a page of them nobody reads
+_UNSIGNED = "（签字）"
+PROVES = "校验码只能发现差错和拿错版本，不能证明真伪；真伪以签字盖章为准。"
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,15 +77,21 @@ def cover_sheet(cover: Cover, overridden: Sequence[Explained] = ()) -> Sheet:
     cells = [page_title(title, 2)]
     for row, (label, value) in enumerate(said, start=2):
         cells.append(_label(row, 0, label))
-        cells.append(Cell(row=row, column=1, text=value, value=value, wrap=True))
-    note = "纸质表册每页页脚的校验码与本页相同，即与电子文件内容一致。"
+        cells.append(Cell(row=row, column=1, text=value, value=value, wrap=True, address=_address(label)))
+    note = f"纸质表册每页页脚的校验码与本页相同，即与电子文件内容一致。{PROVES}"
     return page(COVER, title, (24, 60), cells, 2, 2 + len(said), note)
 
 
 def by_hand(sheet: Sheet) -> tuple[Cell, ...]:
-    """The cells of a cover that are filled in after it was made: signatures, day, seal."""
+    """The cells of a cover that may be filled in after it was made: signatures, day, seal."""
     rows = {cell.row for cell in sheet.cells if cell.role is Role.LABEL and cell.text in _BY_HAND}
     return tuple(cell for cell in sheet.cells if cell.row in rows and cell.role is Role.BODY)
+
+
+def left_open(sheet: Sheet) -> tuple[Cell, ...]:
+    """Those of them in which anything may stand then: who is to sign is said where the book knows the name."""
+    named = frozenset(_address(label) for label in (_HEAD, _FINANCE_HEAD, _FILLER))
+    return tuple(cell for cell in by_hand(sheet) if cell.address not in named or cell.text == _UNSIGNED)
 
 
 def contents_sheet(lines: Sequence[ContentsLine]) -> Sheet:
@@ -93,6 +101,16 @@ def contents_sheet(lines: Sequence[ContentsLine]) -> Sheet:
         cells.append(Cell(row=row, column=0, text=line.number, value=line.number, type="code", align="center"))
         cells.append(Cell(row=row, column=1, text=line.title, value=line.title, wrap=True))
     return page(CONTENTS, CONTENTS, (12, 72), cells, 3, 3 + len(lines))
+
+
+def spoken_line(address: str) -> str:
+    """The line of the cover that an address names, in words; '' of another address."""
+    page_name, _, label = address.partition("!")
+    return f"“{label}”" if page_name == COVER and label else ""
+
+
+def _address(label: str) -> str:
+    return f"{COVER}!{label}"
 
 
 def _overrides(overridden: Sequence[Explained]) -> str:
@@ -119,7 +137,7 @@ def _signed(cover: Cover) -> list[tuple[str, str]]:
 
 
 def _to_sign(name: str) -> str:
-    return f"{name}　　（签字）" if name else "（签字）"
+    return f"{name}　　{_UNSIGNED}" if name else _UNSIGNED
 
 
 def _label(row: int, column: int, text: str) -> Cell:

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from db import schema
 from db.definitions import Output
 from db.disclosure.shape import Disclosure
 from db.exchange.code import canonical as canonical_text
 from db.exchange.code import check_code
 from db.exchange.cover import ContentsLine, Cover
-from db.exchange.explained import Explained
+from db.exchange.explained import Explained, explanations_sheet
 from db.exchange.letter import Letter, letter_of
 from db.exchange.marks import canonical
 from db.exchange.naming import next_revision, round_of, stem_of
-from db.exchange.since import Difference
+from db.exchange.since import Difference, LastTime, differences, last_time
 from db.forms.sheet import Sheet
 from db.money import AmountUnit
 
@@ -28,8 +29,8 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     """What every face draws from: values only, no book. `content` is the text the check code is computed from.
 
     `stem` is the name of its files without an ending; `outputs` says which there are. `disclosure`: the written part.
-    `since`: what differs from the last final submission. `carried`: the entries themselves, which travel hidden in the
-    workbook, a text a line; none in what is published. `letter`: what is sent with it.
+    `last`: the final submission before this one, and `since` what differs from it. `carried`: the entries themselves,
+    which travel hidden in the workbook, a text a line; none in what is published. `letter`: what is sent with it.
     """
 
     cover: Cover
@@ -39,6 +40,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     forms: tuple[Sheet, ...]
     explanations: tuple[Explained, ...] = ()
     disclosure: Disclosure = Disclosure()
+    last: LastTime | None = None
     since: tuple[Difference, ...] = ()
     carried: tuple[str, ...] = ()
     letter: Letter = Letter()
@@ -75,8 +77,11 @@ def _gathered(book: "Book", wanted: "Round", draft: bool, revision: int, made_at
     if wanted.public:
         forms = public_sheets(book, forms)
     head = (record.department_code, str(record.year), wanted.id, f"{record.pack} {record.pack_version}")
-    lines = ((cell.address, canonical(cell)) for sheet in forms for cell in sheet.cells if cell.address)
+    answers = () if wanted.public else _explained(book, wanted.id)
+    counted = (*forms, explanations_sheet(answers, keys=True))
+    lines = ((cell.address, canonical(cell)) for sheet in counted for cell in sheet.cells if cell.address)
     content = canonical_text(head, lines)
+    last = None if wanted.public else last_time(book)
     cover = cover_of(book, wanted, revision=revision, draft=draft, code=check_code(content))
     made = Submission(
         cover=cover,
@@ -84,8 +89,11 @@ def _gathered(book: "Book", wanted: "Round", draft: bool, revision: int, made_at
         outputs=wanted.outputs,
         contents=_contents(book, forms),
         forms=forms,
-        explanations=_explained(book, wanted.id),
+        explanations=answers,
         disclosure=disclosure(book, public=wanted.public),
+        last=last,
+        since=differences(book, counted, last) if last else (),
+        carried=() if wanted.public else _carried(book, cover, content, made_at),
         content=content,
         made_at=made_at,
     )
@@ -123,6 +131,7 @@ def _last_change(book: "Book") -> datetime:
 def _explained(book: "Book", round_id: str) -> tuple[Explained, ...]:
     from db.checks.explanations import explanations
     from db.checks.findings import findings
+    from db.checks.places import spoken
 
     answers = explanations(book)
     return tuple(
@@ -135,10 +144,33 @@ def _explained(book: "Book", round_id: str) -> tuple[Explained, ...]:
             text=one.explanation,
             who=answers[one.check, one.address].who if (one.check, one.address) in answers else "",
             overridden=one.overridden,
+            spoken=spoken(book, one.address),
         )
         for one in findings(book, round_id)
         if one.explanation
     )
+
+
+def _carried(book: "Book", cover: Cover, content: str, made_at: datetime) -> tuple[str, ...]:
+    """The entries as they stand, of a final submission as they will stand once it is handed in."""
+    from db.exchange.carried import handed_in, lines_of, tables_of
+
+    tables = tables_of(book.connection)
+    if not cover.draft:
+        tables = handed_in(tables, record_of_final(cover, content, made_at))
+    return lines_of(schema.newest(), tables)
+
+
+def record_of_final(cover: Cover, content: str, made_at: datetime) -> dict[str, str | int | None]:
+    """The row of table `submission` that a final submission leaves, by column."""
+    return {
+        "revision": cover.revision,
+        "round": cover.round,
+        "kind": "final",
+        "made_at": made_at.isoformat(),
+        "check_code": cover.code,
+        "content": content,
+    }
 
 
 def _contents(book: "Book", forms: Sequence[Sheet]) -> tuple[ContentsLine, ...]:

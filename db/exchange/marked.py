@@ -7,16 +7,19 @@ import msgspec
 
 from db.checks.finding import Finding
 from db.definitions import Document
+from db.exchange import carried
 from db.exchange.changes import Change, Types, changes_of, is_as_marked, moved_changes, own_code
 from db.exchange.cover import CONTENTS, COVER
 from db.exchange.explained import EXPLANATIONS
 from db.exchange.facts import Facts
 from db.exchange.foreign import hidden, missing, other, read_foreign, relations_of
-from db.exchange.laid import Laid, read_laid
+from db.exchange.laid import Laid, Relations, read_laid
 from db.exchange.locating import locate
+from db.exchange.marked_pages import page_changes
 from db.exchange.marks import SHEET, Mark, Marks, SheetMark, found_value, printed
 from db.exchange.opening import MOST_ROWS, ReadSheet, ReadWorkbook
 from db.exchange.part import Part
+from db.exchange.since_page import SINCE
 from db.exchange.trouble import trouble
 from db.exchange.wording import Words
 from db.money import AmountUnit
@@ -25,7 +28,8 @@ if TYPE_CHECKING:
     from db.checks.places import Places
     from db.pack import FormKind, Pack
 
-_OURS = frozenset((SHEET, COVER, CONTENTS, EXPLANATIONS))
+_HIDDEN = frozenset((SHEET, carried.SHEET))
+_OURS = frozenset((COVER, CONTENTS, SINCE, EXPLANATIONS)) | _HIDDEN
 
 
 class Marked(msgspec.Struct, frozen=True):
@@ -43,7 +47,7 @@ def read_marked(
     """Each form from where it was exported to; one that is not there any more is looked for by its words."""
     sheets = sized(marks.sheets, pack)
     standing: dict[str, Laid] = {}
-    changed = list(own_code(marks, facts))
+    changed = [*own_code(marks, facts), *page_changes(workbook, marks, types)]
     strayed: list[tuple[SheetMark, list[Change]]] = []
     for sheet in sheets:
         page = workbook.sheet(sheet.sheet)
@@ -52,7 +56,8 @@ def read_marked(
             strayed.append((sheet, [Change(sheet.sheet, "（整张表）", "", sheet.sheet, gone=True)]))
             continue
         found = list(changes_of(page, sheet, marked, facts.amounts, places))
-        if is_as_marked(page, marked):
+        # What moves leaves more than one cell behind.
+        if len(found) <= 1 or is_as_marked(page, marked):
             standing[sheet.sheet] = _laid(page, sheet, marked, facts.amounts)
             changed += found
         else:
@@ -87,8 +92,8 @@ def _added(workbook: ReadWorkbook, pack: "Pack") -> Iterator[Finding]:
 
 
 def without_ours(workbook: ReadWorkbook) -> ReadWorkbook:
-    """The workbook without the hidden sheet of marks, which nobody else makes."""
-    return ReadWorkbook(tuple(page for page in workbook.sheets if page.name != SHEET), workbook.names)
+    """The workbook without the hidden sheets of marks and entries, which nobody else makes."""
+    return ReadWorkbook(tuple(page for page in workbook.sheets if page.name not in _HIDDEN), workbook.names)
 
 
 def sized(sheets: Sequence[SheetMark], pack: "Pack") -> tuple[SheetMark, ...]:
@@ -127,11 +132,18 @@ def _looked_for(
             continue
         read = read_laid([found], facts, pack)
         moved = list(moved_changes(sheet, marked, found.sheet, read, facts.amounts, places))
-        if as_marked is not None and _figures(by_place) <= _figures(moved):
+        stayed = found.sheet == sheet.sheet and _stayed(marked, read)
+        if as_marked is not None and (stayed or _figures(by_place) <= _figures(moved)):
             yield sheet, as_marked, by_place, []
         else:
             free.remove(found)
             yield sheet, found, moved, [one for one in foreign.troubles if sheet.form in one.forms]
+
+
+def _stayed(marked: Mapping[tuple[int, int], Mark], read: Relations) -> bool:
+    """Does every cell stand where it was exported to? Then a text was changed, and nothing moved."""
+    there = ((read.places[mark.address].cell, mark.place) for mark in marked.values() if mark.address in read.places)
+    return all(found == place for found, place in there)
 
 
 def _figures(changed: Sequence[Change]) -> int:

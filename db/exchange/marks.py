@@ -1,4 +1,4 @@
-"""The hidden worksheet that says what was exported: form, place and value of every cell.
+"""The hidden worksheet that says what was exported: place and value of every cell of forms, cover and explanations.
 
 So a received workbook can be compared cell by cell with what left the house, after Excel or WPS saved it anew.
 """
@@ -12,6 +12,7 @@ from openpyxl.utils import coordinate_to_tuple
 
 from db.definitions import CellType
 from db.errors import AmountError
+from db.exchange.cover import COVER
 from db.exchange.opening import ReadCell, ReadSheet
 from db.exchange.paint import Placed, put_text
 from db.forms.printing import print_value, read_value
@@ -19,7 +20,9 @@ from db.forms.sheet import Cell, Role, Sheet
 from db.money import AmountUnit
 
 SHEET = "_ysb"
-VERSION = "1"
+VERSION = "2"
+_READ = ("1", VERSION)  # the first knew no pages besides the forms, and no entries
+_KINDS = ("sheet", "page", "entries")
 
 _NUMBERS: dict[CellType, int] = {"integer": 1, "percent": 10_000}
 
@@ -33,6 +36,11 @@ class Mark(msgspec.Struct, frozen=True):
     type: CellType
     value: str
 
+    @property
+    def counts(self) -> bool:
+        """Is it part of what the check code is computed from? The cover is what the code stands on."""
+        return bool(self.address) and self.sheet != COVER
+
 
 class SheetMark(msgspec.Struct, frozen=True):
     """One exported form: its worksheet, its form id, its size, and where its rows begin (from 1)."""
@@ -43,32 +51,45 @@ class SheetMark(msgspec.Struct, frozen=True):
     first: tuple[int, ...]
 
 
+class PageMark(msgspec.Struct, frozen=True):
+    """One exported page that is no form: its worksheet, its width, and the cells that people fill in by hand."""
+
+    sheet: str
+    columns: int
+    by_hand: tuple[str, ...] = ()
+
+
 class Marks(msgspec.Struct, frozen=True):
-    """All that the hidden worksheet holds."""
+    """All that the hidden worksheet holds. `entries`: the digest of those that travel along; '' where none do."""
 
     sheets: tuple[SheetMark, ...]
     cells: tuple[Mark, ...]
+    pages: tuple[PageMark, ...] = ()
+    entries: str = ""
 
     def lines(self) -> Iterator[tuple[str, str]]:
-        """Address and value of every cell that has an address: what the check code is computed from."""
-        return ((mark.address, mark.value) for mark in self.cells if mark.address)
+        """Address and value of every cell that counts: what the check code is computed from."""
+        return ((mark.address, mark.value) for mark in self.cells if mark.counts)
 
 
 def marks_of(sheet: Sheet, placed: Placed) -> Marks:
     """The marks of one painted form: all its cells that hold something or have an address."""
-    found = tuple(
-        Mark(sheet.name, placed.position(cell), cell.address, _type(cell), canonical(cell))
-        for cell in sheet.cells
-        if cell.text or cell.address
-    )
-    return Marks((SheetMark(sheet.name, sheet.form, len(sheet.columns), placed.first),), found)
+    return Marks((SheetMark(sheet.name, sheet.form, len(sheet.columns), placed.first),), _cells(sheet, placed))
 
 
-def together(parts: Sequence[Marks]) -> Marks:
-    """The marks of several forms as one."""
+def marks_of_page(sheet: Sheet, placed: Placed, by_hand: Sequence[Cell] = ()) -> Marks:
+    """The marks of a painted page that is no form. `by_hand`: those of its cells in which anything may stand later."""
+    own = tuple(placed.position(cell) for cell in by_hand)
+    return Marks((), _cells(sheet, placed), (PageMark(sheet.name, len(sheet.columns), own),))
+
+
+def together(parts: Sequence[Marks], entries: str = "") -> Marks:
+    """The marks of several worksheets as one, and the digest of the entries that travel along."""
     return Marks(
         tuple(sheet for part in parts for sheet in part.sheets),
         tuple(mark for part in parts for mark in part.cells),
+        tuple(page for part in parts for page in part.pages),
+        entries,
     )
 
 
@@ -76,13 +97,13 @@ def canonical(cell: Cell) -> str:
     """The value that counts: fen, count or hundredths of a percent of a number, else the printed text in NFC."""
     if isinstance(cell.value, int) and _type(cell) not in ("text", "code"):
         return str(cell.value)
-    return normalize("NFC", cell.text)
+    return _plain(cell.text)
 
 
 def found_value(cell: ReadCell | None, kind: CellType, unit: AmountUnit) -> str:
     """The canonical value of a received cell of type `kind`; its text when it is no value of that type."""
     if kind in ("text", "code"):
-        return normalize("NFC", cell.text.replace("\r\n", "\n")) if cell else ""
+        return _plain(cell.text) if cell else ""
     if cell is None:
         return "0"
     if cell.number is None:
@@ -109,6 +130,8 @@ def write_marks(workbook: Any, marks: Marks) -> None:
     lines += [
         (mark.sheet, " ".join(map(str, mark.first)), mark.form, "sheet", str(mark.columns)) for mark in marks.sheets
     ]
+    lines += [(one.sheet, " ".join(one.by_hand), "", "page", str(one.columns)) for one in marks.pages]
+    lines += [("", "", marks.entries, "entries", "")] if marks.entries else []
     lines += [(mark.sheet, mark.place, mark.address, mark.type, mark.value) for mark in marks.cells]
     for row, line in enumerate(lines, start=1):
         for column, text in enumerate(line, start=1):
@@ -119,7 +142,7 @@ def write_marks(workbook: Any, marks: Marks) -> None:
 def read_marks(page: ReadSheet) -> Marks | None:
     """The marks of a received workbook; None when this program cannot make sense of them."""
     rows = [tuple(cells[at].text if at in cells else "" for at in range(1, 6)) for _, cells in page.rows()]
-    if not rows or rows[0][:2] != ("ysb", VERSION):
+    if not rows or rows[0][0] != "ysb" or rows[0][1] not in _READ:
         return None
     try:
         sheets = tuple(
@@ -127,12 +150,18 @@ def read_marks(page: ReadSheet) -> Marks | None:
             for name, first, form, kind, columns in rows[1:]
             if kind == "sheet"
         )
-        cells = msgspec.convert([row for row in rows[1:] if row[3] != "sheet"], tuple[_Line, ...])
-        for line in cells:
-            coordinate_to_tuple(line.place)
+        pages = tuple(
+            PageMark(name, int(columns), tuple(by_hand.split()))
+            for name, by_hand, _, kind, columns in rows[1:]
+            if kind == "page"
+        )
+        cells = msgspec.convert([row for row in rows[1:] if row[3] not in _KINDS], tuple[_Line, ...])
+        for place in [*(line.place for line in cells), *(place for one in pages for place in one.by_hand)]:
+            coordinate_to_tuple(place)
     except (ValueError, KeyError, msgspec.ValidationError):
         return None
-    return Marks(sheets, tuple(Mark(*msgspec.structs.astuple(line)) for line in cells))
+    entries = next((digest for _, _, digest, kind, _ in rows[1:] if kind == "entries"), "")
+    return Marks(sheets, tuple(Mark(*msgspec.structs.astuple(line)) for line in cells), pages, entries)
 
 
 class _Line(msgspec.Struct, frozen=True, array_like=True):
@@ -141,6 +170,19 @@ class _Line(msgspec.Struct, frozen=True, array_like=True):
     address: str
     type: CellType
     value: str
+
+
+def _cells(sheet: Sheet, placed: Placed) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(sheet.name, placed.position(cell), cell.address, _type(cell), canonical(cell))
+        for cell in sheet.cells
+        if cell.text or cell.address
+    )
+
+
+def _plain(text: str) -> str:
+    """A text however a spreadsheet program writes its signs and the ends of its lines."""
+    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _type(cell: Cell) -> CellType:

@@ -25,8 +25,9 @@ A4 = 9
 
 _SONG = "宋体"
 _HEI = "黑体"
+# Spreadsheets read _x000D_ as the sign of that number; _x005F_ is the _ that such a text begins with.
+_LIKE_A_SIGN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_STARTS = ("=", "+", "-", "@")
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TITLE_POINTS = 28.0
 _LONGEST_MARGIN = 160
 _THIN = Side(style="thin", color="000000")
@@ -117,8 +118,7 @@ def put_text(target: Cell, text: str) -> bool:
     True when it begins like a formula: without a quote mark, editing the cell by hand would make it one.
     """
     clean = ILLEGAL_CHARACTERS_RE.sub("", text)
-    # Seven such signs would be read as the one sign that they stand for.
-    target.value = _ESCAPE.sub(r"_x005F\g<0>", clean) or None
+    target.value = _LIKE_A_SIGN.sub("_x005F_", clean) or None
     if clean:
         target.data_type = "s"
     return clean.startswith(_FORMULA_STARTS)

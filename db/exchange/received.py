@@ -11,6 +11,7 @@ from db.checks.explanations import Answers, Explanation
 from db.checks.finding import Finding
 from db.definitions import Document, Listing
 from db.errors import BookError
+from db.exchange.carried import SHEET as ENTRIES
 from db.exchange.changes import Change, by_place
 from db.exchange.cover import COVER
 from db.exchange.explained import Explained, read_explained
@@ -20,7 +21,7 @@ from db.exchange.laid import Relations, read_laid
 from db.exchange.locating import official_title
 from db.exchange.marked import read_marked, sized, without_ours
 from db.exchange.marks import SHEET, read_marks
-from db.exchange.opening import open_workbook
+from db.exchange.opening import ReadWorkbook, open_workbook
 from db.exchange.screening import too_large
 from db.exchange.trouble import CellPlace, alike_together, missing_last
 from db.exchange.workbook import PACK, YEAR
@@ -53,6 +54,7 @@ class Verification(msgspec.Struct, frozen=True):
     relations: Mapping[str, tuple[Row, ...]]
     places: Mapping[str, CellPlace]
     overridden: tuple[Explained, ...] = ()
+    carries_entries: bool = False  # a book can be made of it
 
     def place_of(self, address: str) -> CellPlace | None:
         """Where an address stands: its cell, else its row, else its form; None of what stands nowhere."""
@@ -61,6 +63,10 @@ class Verification(msgspec.Struct, frozen=True):
             if known in self.places:
                 return self.places[known]
         return None
+
+    def is_what_bears(self, code: str) -> bool | None:
+        """Is it, as it was exported, what that check code was printed on? None: it has no code to tell by."""
+        return code == self.facts.code and self.unchanged is not False if self.facts.code else None
 
     @property
     def exit_code(self) -> int:
@@ -96,8 +102,7 @@ def verify(path: Path, shelves: Sequence[Path] | None = None, go_on: Callable[[]
         raise BookError(f"“{path.name}”是录入表，不是预算表；请用“导入录入表”（命令行 yusuanben import）读进账套。")
     else:
         read = read_foreign(without_ours(workbook), facts, pack, path.stem, known=YEAR in workbook.names)
-        # One that says that this program made it has lost what it was compared with.
-        changed = (Change(f"{COVER}!校验码", facts.code, "", COVER),) if facts.code else ()
+        changed = _lost(facts)
     unchanged = not changed if ours or facts.code else None
     if not read.forms:
         raise BookError(_no_form(path.name, read, pack))
@@ -118,7 +123,25 @@ def verify(path: Path, shelves: Sequence[Path] | None = None, go_on: Callable[[]
         relations=relations.rows,
         places=relations.places,
         overridden=tuple(one for one in explained if one.overridden),
+        carries_entries=workbook.sheet(ENTRIES) is not None,
     )
+
+
+def changed_since_export(workbook: ReadWorkbook, pack: "Pack") -> tuple[Change, ...]:
+    """What was changed in a workbook of ours; nothing is said of others, and nothing is judged."""
+    from db.checks.places import Places
+
+    hidden = workbook.sheet(SHEET)
+    marks = read_marks(hidden) if hidden else None
+    facts = facts_of(workbook, pack)
+    if marks is None:
+        return _lost(facts)
+    return read_marked(workbook, marks, by_place(marks), facts, pack, Places(pack)).changed
+
+
+def _lost(facts: Facts) -> tuple[Change, ...]:
+    """One that says that this program made it has lost what it was compared with."""
+    return (Change(f"{COVER}!校验码", facts.code, "", COVER),) if facts.code else ()
 
 
 def _no_form(name: str, read: Foreign, pack: "Pack") -> str:

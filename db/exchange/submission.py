@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from db.definitions import Output
 from db.errors import BadUsage, BookError, FrozenBook
-from db.exchange.gathering import Submission, gather
+from db.exchange.gathering import Submission, gather, record_of_final
 from db.exchange.naming import UnknownRound, drawable, next_version
 from db.exchange.writing import written_together
 from db.signs import unkept
@@ -174,12 +174,12 @@ def _froze(book: "Book") -> int | None:
 @contextmanager
 def _recorded(book: "Book", submission: Submission) -> Iterator[None]:
     """One transaction around what the block does: the submission is on record and the book frozen, or neither."""
-    cover = submission.cover
+    row = record_of_final(submission.cover, submission.content, submission.made_at)
     with book.beyond_undo():
         book.connection.execute(
             "insert into submission (revision, round, kind, made_at, check_code, content) "
-            "values (?, ?, 'final', ?, ?, ?)",
-            (cover.revision, cover.round, submission.made_at.isoformat(), cover.code, submission.content),
+            "values (:revision, :round, :kind, :made_at, :check_code, :content)",
+            row,
         )
         book.connection.execute("update book set frozen = 1")
         yield

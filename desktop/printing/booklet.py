@@ -8,7 +8,7 @@ from db.disclosure.shape import Paragraph
 from db.exchange.cover import CONTENTS, Cover, cover_sheet
 from db.exchange.explained import explanations_sheet
 from db.exchange.pages import page, page_header, page_title
-from db.exchange.since import Difference
+from db.exchange.since_page import ON_PAPER, since_sheet
 from db.exchange.submission import Submission
 from db.forms.sheet import Cell, Sheet
 from desktop.printing.forms import sheet_pages
@@ -18,7 +18,6 @@ from desktop.printing.pages import FORM_MARGINS, MM, POINT, Line, Link, Page
 from desktop.printing.prose import prose_pages
 from desktop.printing.table import Manner
 
-SINCE = "与上次上报的变化"
 _SEAL = 45 * MM  # a round seal is 42 mm across at most
 _COVER = Manner(largest=12, row=32 * POINT, last=_SEAL)
 _ROOMY = Manner(row=24 * POINT)
@@ -92,18 +91,9 @@ def _parts(pages: Sequence[Page], first: int) -> list[_Entry]:
 
 def _last_sheets(submission: Submission) -> list[Sheet]:
     return [
-        *([_since_sheet(submission.since)] if submission.since else []),
+        *([since_sheet(submission.since, submission.last, ON_PAPER)] if submission.last else []),
         *([explanations_sheet(submission.explanations)] if submission.explanations else []),
     ]
-
-
-def _since_sheet(differences: Sequence[Difference]) -> Sheet:
-    """What a resubmission says otherwise than the one before it."""
-    cells = [page_title(SINCE, 3), *page_header(2, ("位置", "上次", "本次"))]
-    for row, one in enumerate(differences, start=3):
-        for column, text in enumerate((one.spoken, one.before, one.now)):
-            cells.append(Cell(row=row, column=column, text=text, value=text, wrap=True))
-    return page(SINCE, SINCE, (50, 20, 20), cells, 3, 3 + len(differences))
 
 
 def _contents(entries: Sequence[_Entry], ahead: int) -> Sheet:

@@ -30,9 +30,10 @@ class _Name(Yielding):
 
 
 class Head(QWidget):
-    """`stepped` carries 1 or -1: the next workbook of several, or the one before."""
+    """`stepped` carries 1 or -1: the next workbook of several, or the one before. `rebuild`: its book is wanted."""
 
     stepped = Signal(int)
+    rebuild = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,8 @@ class Head(QWidget):
         self.verdict = label("", "quiet")
         self.whose = Yielding()
         self.place = label("", "quiet")
+        self.rebuilding = button("恢复成账套…", "word", self.rebuild.emit)
+        self.rebuilding.setToolTip("用工作簿里带的录入数据，恢复出填报单位的账套")
         self.before = button("上一份", "word", lambda: self.stepped.emit(-1))
         self.next = button("下一份", "primary", lambda: self.stepped.emit(1))
         self.before.setToolTip("Alt+↑")
@@ -51,7 +54,7 @@ class Head(QWidget):
         top.addWidget(self.verdict)
         top.addWidget(self.name)
         top.addWidget(self.whose, 1)
-        for widget in (self.place, self.before, self.next):
+        for widget in (self.rebuilding, self.place, self.before, self.next):
             top.addWidget(widget)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(1)
@@ -77,6 +80,7 @@ class Head(QWidget):
         retone(self.verdict, "tone", tone)
         self.whose.setText(whose(shown.found))
         self.whose.setToolTip(self.whose.text())
+        self.rebuilding.setVisible(shown.found.carries_entries)
         clear(self._lines)
         for line_sign, line_tone, sentence in told(shown):
             row = QHBoxLayout()
@@ -92,6 +96,7 @@ class Head(QWidget):
         self.verdict.setText("✗ 读不了" if refused else "○ 还没有核验")
         retone(self.verdict, "tone", "error" if refused else "quiet")
         self.whose.setText("")
+        self.rebuilding.hide()
         clear(self._lines)
 
     def _name(self, name: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from db.checks.finding import Finding
 from db.checks.standing import Standing, State
+from db.exchange.cover import PROVES
 from db.exchange.received import Verification
 from db.exchange.shown import CHANGED, Shown
 from desktop.panels.widgets import Tone
@@ -58,6 +59,8 @@ def _told(found: Verification) -> Iterator[Told]:
     yield _tied(found)
     yield from _overridden(found)
     yield _changed(found)
+    if found.facts.code:
+        yield "·", "quiet", f"校验码 {found.facts.code}。{PROVES}"
     for sentence in found.facts.assumed:
         yield "·", "quiet", sentence
 

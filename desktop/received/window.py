@@ -38,6 +38,7 @@ class ReceivedWindow(QWidget):
     """
 
     dropped = Signal(object)  # more workbooks
+    rebuild = Signal(object)  # the Path of the one whose book is wanted
 
     def __init__(self, palette: Callable[[], Palette], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -97,6 +98,7 @@ class ReceivedWindow(QWidget):
 
     def _connect(self) -> None:
         self.head.stepped.connect(self.step)
+        self.head.rebuild.connect(lambda: self.rebuild.emit(self.path))
         self.files.chosen.connect(lambda place: self.show_path(Path(place.id)))
         self.forms.chosen.connect(lambda place: self._show_page(place.id))
         self.findings.go.connect(lambda one: self.go_to(one.address))

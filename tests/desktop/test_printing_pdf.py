@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.book import Book
 from db.disclosure.shape import Disclosure, Paragraph
-from db.exchange.since import Difference
+from db.exchange.since import Difference, LastTime
 from db.exchange.submission import Submission, gather
 from desktop.printing.pages import LONG, POINT, SHORT
 from desktop.printing.pdf import pdf_face
@@ -73,7 +73,8 @@ def with_words(draft: Submission) -> Submission:
         Paragraph(kind="text", text="行政运行：行政单位的基本支出。"),
     ]
     since = (Difference("05!total.total", "05表“合计”行“合计”栏", "800.00", "825.16"),)
-    return msgspec.structs.replace(draft, disclosure=Disclosure("部门预算公开", tuple(said)), since=since)
+    last = LastTime(1, "一上", "2024-01-05T09:00:00", "7KQ4-9MXT-2RK", "财政局退回")
+    return msgspec.structs.replace(draft, disclosure=Disclosure("部门预算公开", tuple(said)), since=since, last=last)
 
 
 def test_the_file_is_called_as_the_others(draft: Submission) -> None:
@@ -132,7 +133,7 @@ def test_a_header_is_on_every_page_of_its_table(texts: list[str], chapters: list
     title, start = chapters[-1]
     assert title == "情况说明"
     assert len(texts[start:]) > 1
-    assert all("提示左值右值说明审核编号位置编号署名性质" in text for text in texts[start:])
+    assert all("性质位置审核结果左值右值说明署名" in text for text in texts[start:])
 
 
 def test_the_place_of_the_seal_is_as_large_as_a_seal_and_free(draft: Submission, drawn: bytes) -> None:

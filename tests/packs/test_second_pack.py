@@ -16,11 +16,13 @@ from db.checks.progress import progress
 from db.entry.tabs import entry_sheet
 from db.exchange import received, submission
 from db.exchange.published import asked_by, read_disclosure
+from db.exchange.rebuilding import rebuild
 from db.forms.draw import sheets
 from db.forms.reading import grid_of
 from db.forms.sheet import Sheet
 from db.money import AmountUnit
 from db.rolling.roll import roll
+from tests.db.small import ledger as rows
 
 PACK = {
     "pack.toml": """
@@ -306,6 +308,14 @@ def test_the_workbook_is_recognised_as_unchanged_when_it_comes_back(filled: Book
     (path,) = submission.export(filled, tmp_path / "out")
     found = received.verify(path, (tmp_path / "packs",))
     assert (found.unchanged, found.changed, found.findings) == (True, (), ())
+
+
+def test_the_book_is_made_anew_of_its_workbook(filled: Book, tmp_path: Path) -> None:
+    (path,) = submission.export(filled, tmp_path / "out")
+    made = rebuild(tmp_path / "again.ysb", path, filled.shelves)
+    assert made.notes == ()
+    with Book.read(made.path, filled.shelves) as again:
+        assert rows(again.connection) == rows(filled.connection)
 
 
 def test_the_packs_check_judges_a_workbook_that_was_changed_by_hand(filled: Book, tmp_path: Path) -> None:
