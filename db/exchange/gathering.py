@@ -48,14 +48,21 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     made_at: datetime  # of the last change to the book, so that the same book gives the same bytes
 
 
-def gather(book: "Book", *, draft: bool, round: str | None = None) -> Submission:  # noqa: A002 - the domain's word
+def gather(
+    book: "Book",
+    *,
+    draft: bool,
+    round: str | None = None,  # noqa: A002 - the domain's word
+    again: int | None = None,
+) -> Submission:
     """The submission that `book` would make now, for its own round or another one of its pack.
 
-    What is for everybody to read is gathered from a copy that holds nothing else. Raises UnknownRound, and PackError
-    when a sentence of the pack does not go with the book.
+    `again`: the revision of one that was handed in, and is drawn once more. What is for everybody to read is gathered
+    from a copy that holds nothing else. Raises UnknownRound, and PackError when a sentence of the pack does not go with
+    the book.
     """
     wanted = round_of(book, round or book.record().round)
-    revision, made_at = next_revision(book), _last_change(book)
+    revision, made_at = again or next_revision(book), _last_change(book)
     if not wanted.public:
         return _gathered(book, wanted, draft, revision, made_at)
     from db.exchange.publication import published
@@ -81,7 +88,7 @@ def _gathered(book: "Book", wanted: "Round", draft: bool, revision: int, made_at
     counted = (*forms, explanations_sheet(answers, keys=True))
     lines = ((cell.address, canonical(cell)) for sheet in counted for cell in sheet.cells if cell.address)
     content = canonical_text(head, lines)
-    last = None if wanted.public else last_time(book)
+    last = None if wanted.public else last_time(book, before=revision)
     cover = cover_of(book, wanted, revision=revision, draft=draft, code=check_code(content))
     made = Submission(
         cover=cover,
@@ -156,7 +163,7 @@ def _carried(book: "Book", cover: Cover, content: str, made_at: datetime) -> tup
     from db.exchange.carried import handed_in, lines_of, tables_of
 
     tables = tables_of(book.connection)
-    if not cover.draft:
+    if not cover.draft and cover.revision == next_revision(book):
         tables = handed_in(tables, record_of_final(cover, content, made_at))
     return lines_of(schema.newest(), tables)
 

@@ -49,12 +49,13 @@ class LastTime(msgspec.Struct, frozen=True):
         return self.made_at[:10]
 
 
-def last_time(book: "Book") -> LastTime | None:
-    """The last submission that was final and not for the public; None before there is one."""
+def last_time(book: "Book", before: int) -> LastTime | None:
+    """The last submission before that revision which was final and not for the public; None when there is none."""
     public = {each.id for each in book.pack.info.rounds if each.public}
     rows = book.connection.execute(
         "select revision, round, made_at, check_code, reopened_reason from submission "
-        "where kind = 'final' order by revision desc"
+        "where kind = 'final' and revision < ? order by revision desc",
+        (before,),
     )
     return next((LastTime(*row) for row in rows if row[1] not in public), None)
 

@@ -2,11 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from db.exchange.gathering import Submission, gather
 from db.exchange.handed import handed
-from db.exchange.naming import stem_of
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -19,9 +16,7 @@ def as_it_stands(book: "Book") -> Submission:
     """
     last = next(iter(handed(book)), None)
     if last is not None and book.record().frozen:
-        again = gather(book, draft=False, round=last.round)
+        again = gather(book, draft=False, round=last.round, again=last.revision)
         if again.cover.code == last.code:
-            stem = stem_of(book, last.round, last.revision, draft=False)
-            cover = msgspec.structs.replace(again.cover, revision=last.revision)
-            return msgspec.structs.replace(again, cover=cover, stem=stem)
+            return again
     return gather(book, draft=True)

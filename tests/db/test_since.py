@@ -160,3 +160,13 @@ def test_the_workbook_has_the_page_behind_the_forms(handed_in: Book, tmp_path: P
     assert workbook.sheetnames.index(SINCE) == len(explained.forms) + 2
     rows = [tuple(cell.value for cell in row) for row in workbook[SINCE].iter_rows(max_col=3)]
     assert ("“2014001 行政运行”行“基本支出·公用经费”栏", "6.20", "5.20") in rows
+
+
+def test_what_is_drawn_once_more_is_compared_with_the_one_before_it(handed_in: Book, tmp_path: Path) -> None:
+    amount(handed_in, "30201", "5.20")
+    settle(handed_in)
+    made = submission.gather(handed_in, draft=False)
+    submission.hand_in(handed_in, tmp_path / "再报", made, workbook_face(made))
+    again = submission.gather(handed_in, draft=False, again=2)
+    assert (again.last, again.since, again.carried) == (made.last, made.since, made.carried)
+    assert again.cover == made.cover
