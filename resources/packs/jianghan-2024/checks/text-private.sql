@@ -6,7 +6,8 @@
 -- says: {place}里有{kind}“{left}”，公开时这一项本来不印；请从文字里删去，或说明为什么可以公开。
 -- basis: 公开时不印姓名和内部电话
 -- absent: 没有写过文字
--- Names of two signs and more; a telephone however it is written, unless it is the public one.
+-- Names of two signs and more; a telephone however it is written, unless it is the public one or that without its
+-- area code.
 with n (book, kind, said, sought) as (
     select book, '姓名', head, head from fact_book where length(head) > 1
     union select book, '姓名', finance_head, finance_head from fact_book where length(finance_head) > 1
@@ -15,8 +16,9 @@ with n (book, kind, said, sought) as (
     union select b.book, '电话', t.said, replace(replace(t.said, '-', ''), ' ', '') from fact_book b
         join (select book, telephone as said from fact_book
             union select book, telephone from fact_project_card) t on t.book = b.book
-        where length(replace(replace(t.said, '-', ''), ' ', '')) > 6 and replace(replace(t.said, '-', ''), ' ', '')
-            <> replace(replace(b.public_telephone, '-', ''), ' ', '')
+        where length(replace(replace(t.said, '-', ''), ' ', '')) > 6
+            and instr(replace(replace(b.public_telephone, '-', ''), ' ', ''),
+                replace(replace(t.said, '-', ''), ' ', '')) = 0
 ), t (book, address, text) as (
     select book, address, text from said_text where topic <> 'cost.basis'
     union all select book, 'entry/indicator/#' || id || '.basis', basis from fact_indicator where basis <> ''
