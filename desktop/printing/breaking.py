@@ -57,7 +57,7 @@ def _cut(edges: Sequence[float], at: float, free: float, room: float, kept: Sequ
         if edges[loose] > at:
             return edges[loose]
     end = edges[loose + 1]
-    if end - edges[loose] > room / 2:
+    if end - max(at, edges[loose]) > room / 2:
         # A page full of one row: some of it stays with what follows.
         return max(end - _STAYING * least, (at + end) / 2)
     return edges[last]

@@ -7,7 +7,7 @@ from typing import cast
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from db.disclosure.shape import Kind, Paragraph
@@ -253,6 +253,7 @@ def test_grey_texts_are_grey_on_paper_too() -> None:
     st.integers(50, 500),
     st.integers(100, 500),
 )
+@example([74, 100], 50, 100)  # the rest of a split row, kept with one that fills a page
 def test_bands_follow_one_another_and_fit(heights: list[int], first: int, room: int) -> None:
     kept = [height % 3 for height in heights]
     cuts = bands([float(height) for height in heights], first, room, kept, 10)
