@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from db.errors import BookError
 
 if TYPE_CHECKING:
+    from db.journal import Changes
     from desktop.paging import Paging
     from desktop.panels.disclosure_page import DisclosurePage
     from desktop.panels.status_line import StatusLine
@@ -55,8 +56,11 @@ class Disclosing(QObject):
     def _write(self, key: str, text: str) -> None:
         from db.disclosure.overriding import write_over
 
-        if self._session.gesture(lambda: write_over(self._session.book, key, text), typed=text):
-            self._status.show_note(f"✓ 已改写“{key}”（Ctrl+Z 撤销）", "fine")
+        done: list[Changes] = []
+        self._session.gesture(lambda: done.append(write_over(self._session.book, key, text)), typed=text)
+        # An empty text, or the one that stood there, is no action: it must not be said that Ctrl+Z would undo one.
+        if done and done[-1].tables:
+            self._status.show_note(f"✓ {done[-1].caption}（Ctrl+Z 撤销）", "fine")
 
     def _restore(self, key: str) -> None:
         from db.disclosure.overriding import restore

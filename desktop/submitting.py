@@ -79,6 +79,8 @@ class Submitting:
         from desktop.dialogs.export import ExportDialog
 
         now = self.readiness(round_id)
+        # Of a book that was handed in there is no other final one.
+        final = final and (now.public or not now.frozen)
         dialog = ExportDialog(now, self.folder, final, self._exchange.files, self.outside, self._window)
 
         def make(folder: Path, as_final: bool, attached: Sequence[Path]) -> None:

@@ -65,7 +65,15 @@ def read(text: str) -> str:
     """The same. Raises BadUsage when it was misheard."""
     code = heard(text)
     if code is None:
-        raise BadUsage(f"校验码“{text}”抄错了：末位是核对位，与前面对不上。请再看一遍或再问一遍，一共 11 位。")
+        count = sum(sign not in _BETWEEN for sign in text)
+        wrong = (
+            "末位是核对位，与前面对不上"
+            if count == _SIZE + 1
+            else f"只有 {count} 位"
+            if count <= _SIZE
+            else f"有 {count} 位"
+        )
+        raise BadUsage(f"校验码“{text}”抄错了：{wrong}。请再看一遍或再问一遍，一共 {_SIZE + 1} 位。")
     return code
 
 

@@ -1,7 +1,10 @@
 """The page of the written disclosure: it shows what will be printed, follows the book, and can be written over."""
 
+from typing import cast
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
@@ -117,6 +120,17 @@ def test_what_is_being_written_is_kept_when_the_page_is_left(window: MainWindow,
     write(page, INCOME, "收入预算825.16万元。")
     window.show_first_form()
     assert topics(window) == [("paragraph.收入预算", "收入预算825.16万元。")]
+
+
+def test_a_paragraph_left_empty_says_nothing_of_a_change_and_undoes_none(
+    window: MainWindow, page: DisclosurePage
+) -> None:
+    before = window.session.book.undo_caption
+    window.status.show_note("还没有说过什么")
+    write(page, INCOME, "")
+    page.commit()
+    assert window.session.book.undo_caption == before
+    assert "改写" not in " ".join(it.text() for it in cast(list[QLabel], window.status.findChildren(QLabel)))
 
 
 def test_a_figure_without_a_source_is_found(window: MainWindow, page: DisclosurePage) -> None:
