@@ -2,12 +2,14 @@
 
 No file system replaces two files in one step. So each new file is written whole beside its place, what stands there is
 kept under another name, and only then do they change places, one by one, each in a step that cannot be half done.
-Should one not be replaceable, those that were are brought back. What a crash leaves is cleared away by a later export.
+Should one not be replaceable, those that were are brought back; what cannot be is left under a name that says what it
+is. What a crash leaves is cleared away by a later export.
 """
 
 import contextlib
 import errno
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -18,7 +20,9 @@ from db.errors import WriteFailed
 from db.exchange.names import LONGEST_PATH, units_of
 
 _MARK, _DRAFT, _KEPT = "~ysb-", ".tmp", ".old"
-_LEFT_BEHIND = 24 * 3600.0  # seconds: another export may still be at work with younger ones
+_LEFT_BEHIND = 24 * 3600  # seconds: another export may still be at work with younger ones
+# Since when it lies there says its name: what is kept has the times of the file that it was.
+_TEMPORARY = re.compile(rf"{re.escape(_MARK)}(\d+)-[0-9a-f]+(?:{re.escape(_DRAFT)}|{re.escape(_KEPT)})")
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 _GONE = frozenset((errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE, errno.ENOTDIR))
 
@@ -68,9 +72,13 @@ def write_file(target: Path, content: bytes, state: str = "原有的文件没有
         return written
 
 
+def _temporary(ending: str) -> str:
+    return f"{_MARK}{int(time.time())}-{uuid4().hex[:12]}{ending}"
+
+
 def _beside(folder: Path, content: bytes) -> Path:
     """The content in a file of its own in the folder: a rename within one folder cannot tear it."""
-    draft = folder / f"{_MARK}{uuid4().hex[:12]}{_DRAFT}"
+    draft = folder / _temporary(_DRAFT)
     try:
         with draft.open("xb") as file:
             file.write(content)
@@ -87,7 +95,7 @@ def _keep(target: Path, kept: dict[Path, Path]) -> None:
     """What stands at `target` gets a second name, or on a stick, which knows no second names, is copied."""
     if not target.exists():
         return
-    other = target.with_name(f"{_MARK}{uuid4().hex[:12]}{_KEPT}")
+    other = target.with_name(_temporary(_KEPT))
     kept[target] = other
     try:
         other.hardlink_to(target)
@@ -108,13 +116,23 @@ def _bring_back(placed: list[Path], kept: dict[Path, Path]) -> str:
                 target.unlink(missing_ok=True)
         except OSError:
             if target in kept:
-                old = kept.pop(target)  # it stays: it is the only one of its kind
+                old = _spoken(kept.pop(target), target)  # it stays: it is the only one of its kind
                 astray.append(f"“{target.name}”已是新文件，原来的那份叫“{old.name}”")
             else:
                 astray.append(f"“{target.name}”已经写出")
         else:
             kept.pop(target, None)
     return f"其中{'；'.join(astray)}；其余文件没有动。请核对文件夹“{placed[0].parent}”。" if astray else ""
+
+
+def _spoken(old: Path, target: Path) -> Path:
+    """What `target` was before, under a name that people read and no export clears away: `甲 (旧).xlsx`."""
+    for number in range(1, 100):
+        other = target.with_name(f"{target.stem} (旧{number if number > 1 else ''}){target.suffix}")
+        with contextlib.suppress(OSError):
+            if not os.path.lexists(other):
+                return old.rename(other)
+    return old
 
 
 def _refuse_too_long(target: Path, state: str, windows: bool = os.name == "nt") -> None:
@@ -129,9 +147,10 @@ def _refuse_too_long(target: Path, state: str, windows: bool = os.name == "nt") 
 
 def _clear(folder: Path) -> None:
     """Remove what exports that crashed long ago left there; what cannot be removed is in nobody's way."""
-    with contextlib.suppress(OSError):
-        for left in (*folder.glob(f"{_MARK}*{_DRAFT}"), *folder.glob(f"{_MARK}*{_KEPT}")):
-            if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+    for left in folder.iterdir():
+        known = _TEMPORARY.fullmatch(left.name)
+        if known and time.time() - int(known[1]) > _LEFT_BEHIND:
+            with contextlib.suppress(OSError):
                 left.unlink(missing_ok=True)
 
 

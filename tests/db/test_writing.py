@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -102,11 +103,12 @@ def test_what_cannot_be_brought_back_is_named_file_by_file(old: Path, monkeypatc
         real(source, target)
 
     monkeypatch.setattr(os, "replace", replace)
+    (old / "甲 (旧).xlsx").write_bytes(b"older")
     with pytest.raises(WriteFailed) as refusal:
         written(old)
-    (left,) = old.glob("~ysb-*.old")
-    assert left.read_bytes() == b"old"
-    assert f"“甲.xlsx”已是新文件，原来的那份叫“{left.name}”；其余文件没有动。" in refusal.value.message
+    assert "“甲.xlsx”已是新文件，原来的那份叫“甲 (旧2).xlsx”；其余文件没有动。" in refusal.value.message
+    assert (old / "甲 (旧2).xlsx").read_bytes() == b"old"
+    assert not list(old.glob("~ysb-*"))
     assert STATE not in refusal.value.message
     assert ((old / "甲.xlsx").read_bytes(), (old / "乙.docx").read_bytes()) == (b"new", b"old")
 
@@ -183,13 +185,24 @@ def test_a_file_where_the_folder_should_be_is_a_sentence(tmp_path: Path) -> None
         written(tmp_path / "a")
 
 
-def test_what_a_crash_left_is_cleared_away_a_day_later(tmp_path: Path) -> None:
-    for name, age in (("~ysb-1.tmp", 90_000), ("~ysb-2.old", 90_000), ("~ysb-3.tmp", 0), ("~$甲.xlsx", 90_000)):
+def test_what_a_crash_left_is_cleared_away_a_day_later_by_what_its_name_says(tmp_path: Path) -> None:
+    now = int(time.time())
+    young = {f"~ysb-{now}-3a.tmp", f"~ysb-{now}-4a.old", "~$甲.xlsx", "~ysb-旧.old"}
+    for name in (*young, f"~ysb-{now - 90_000}-1a.tmp", f"~ysb-{now - 90_000}-2a.old"):
         (tmp_path / name).write_bytes(b"")
-        past = (tmp_path / name).stat().st_mtime - age
-        os.utime(tmp_path / name, (past, past))
+        os.utime(tmp_path / name, (now - 300_000, now - 300_000))
     written(tmp_path)
-    assert set(found(tmp_path)) == {*NEW, "~ysb-3.tmp", "~$甲.xlsx"}
+    assert set(found(tmp_path)) == {*NEW, *young}
+
+
+def test_an_export_keeps_its_old_files_though_they_are_old_and_another_one_begins(old: Path) -> None:
+    past = time.time() - 300_000
+    for name in NEW:
+        os.utime(old / name, (past, past))
+    with pytest.raises(ZeroDivisionError), written_together(old, NEW, STATE):
+        written(old, {"丙.xlsx": b"other"})
+        raise ZeroDivisionError
+    assert found(old) == {"丙.xlsx": b"other", **dict.fromkeys(NEW, b"old")}
 
 
 def test_two_exports_at_once_do_not_touch_each_others_drafts(tmp_path: Path) -> None:
