@@ -393,7 +393,7 @@ class Book:
         self._refuse_reader()
         (frozen,) = self.connection.execute("select frozen from book").fetchone()
         if frozen:
-            raise FrozenBook(f"“{self.path.name}”已经正式上报，不能再修改。被退回后请先“重新打开编制”并写明原因。")
+            raise FrozenBook(f"“{self.path.name}”已经封存，不能再修改。被退回后请先“重新打开编制”并写明原因。")
 
 
 def _only(entry: Entry | None) -> tuple[Entry, ...]:

@@ -237,13 +237,14 @@ def export(
     from db.book import Book
     from db.exchange import submission
     from db.exchange.letter import address_of
+    from db.exchange.naming import round_of
 
     try:
         with _snapshot(book) if draft else Book.open(book) as opened:
-            version, frozen = submission.next_version(opened), opened.record().frozen
+            made, frozen = submission.next_version(opened), opened.record().frozen
             paths = submission.export(opened, folder, draft=draft, round=round_id, faces=faces, attachments=attachments)
             told = submission.standing_against(opened, round_id) if frozen and not draft else ()
-            to = address_of(opened)
+            to, public = address_of(opened), round_of(opened, round_id or opened.record().round).public
     except submission.SubmissionRefused as refusal:
         click.echo(printout.findings_text(refusal.findings))
         return _refused(refusal)
@@ -254,7 +255,8 @@ def export(
     if told:
         _note(f"公开的文件已写出，发布前请看这些提示：\n{printout.findings_text(told)}")
     if not draft:
-        _note(f"{version}已经公开，账套仍是封存的。" if frozen else f"{version}已经上报，账套已封存。")
+        said = f"公开材料（{made}）已生成" if public else f"{made}已经上报"
+        _note(f"{said}，账套{'仍是封存的' if frozen else '已封存'}。")
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from db.exchange.handed import handed
+from db.exchange.handed import froze, handed, reopened_for, submitted
 from db.exchange.letter import address_of
 from db.exchange.naming import ENDINGS, drawable, next_revision, round_of, stem_of
 from desktop.shown import spoken_time
@@ -50,6 +50,7 @@ class Readiness(msgspec.Struct, frozen=True):
 
     `missing`: what is still to be filled in, a sentence each; it stops nothing. `against`: what stands against a final
     one in a round that is not the book's own, whose findings no list shows. `to`: the bureau's address, '' unknown.
+    `published`: it was a publication that froze the book.
     """
 
     round: str
@@ -67,6 +68,7 @@ class Readiness(msgspec.Struct, frozen=True):
     to: str = ""
     reason: str = ""
     can_mail: bool = False
+    published: bool = False
 
     @property
     def title(self) -> str:
@@ -93,9 +95,9 @@ def readiness(book: Book, own: Sequence[Finding], round_id: str = "", faces: Col
     found = own if wanted.id == record.round else _findings(book, wanted.id)
     open_ones = [one for one in found if not one.settled]
     outputs, revision = drawable(wanted.outputs, faces), next_revision(book)
-    past = handed(book)
+    past, closed = handed(book), froze(book) if record.frozen else None
     rounds = {each.id: each for each in book.pack.info.rounds}
-    sent = next((one for one in past if one.round in rounds and not rounds[one.round].public), None)
+    sent = next(iter(submitted(book)), None)
     against = [one.message for one in open_ones if one.severity != "hint"]
     return Readiness(
         round=wanted.id,
@@ -114,8 +116,9 @@ def readiness(book: Book, own: Sequence[Finding], round_id: str = "", faces: Col
         drafted=_planned(outputs, stem_of(book, wanted.id, revision, draft=True), wanted.public),
         bureau=book.pack.info.bureau.name if book.pack.info.bureau is not None else "",
         to=address_of(book),
-        reason=sent.reason if sent is not None and not record.frozen else "",
-        can_mail=sent is not None and "mail" in rounds[sent.round].outputs,
+        reason="" if record.frozen else reopened_for(book),
+        can_mail=sent is not None and sent.round in rounds and "mail" in rounds[sent.round].outputs,
+        published=closed is not None and closed.round in rounds and rounds[closed.round].public,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from db.exchange.attachments import spoken_size
+from db.exchange.handed import reopened_for
 from db.mailbox import is_mailbox, is_reserved
 from db.money import AmountUnit, format_amount
 from db.sentences import fill
@@ -80,15 +81,6 @@ def address_of(book: "Book") -> str:
     """Where the bureau wants its mail: what the book says, else the pack; '' where both know no real address."""
     known = book.record().bureau_mail or (book.pack.info.bureau.mail if book.pack.info.bureau is not None else "")
     return known if is_mailbox(known) and not is_reserved(known) else ""
-
-
-def reopened_for(book: "Book", revision: int) -> str:
-    """Why the submission before that revision was reopened; '' when there was none, or no reason."""
-    found = book.connection.execute(
-        "select reopened_reason from submission where kind = 'final' and revision < ? order by revision desc limit 1",
-        (revision,),
-    ).fetchone()
-    return str(found[0]) if found is not None else ""
 
 
 def _figures(addresses: Mapping[str, str], content: str, amounts: AmountUnit) -> dict[str, str]:

@@ -10,7 +10,7 @@ import msgspec
 from db.errors import BadUsage, BookError
 from db.exchange.attachments import read_attachments
 from db.exchange.gathering import Submission, cover_of
-from db.exchange.handed import handed
+from db.exchange.handed import submitted
 from db.exchange.letter import letter_of
 from db.exchange.mail import Posting, mail_face, posting
 from db.exchange.naming import ENDINGS, MAIL, round_of, stem_of
@@ -38,10 +38,9 @@ class OtherFiles(BookError):  # noqa: N818 - it names what happened
 def last_mailed(book: "Book") -> Submission:
     """The last submission that was for the bureau, without its forms: enough to say what its mail says.
 
-    Raises BadUsage when its round makes no mail, BookError when nothing was handed in yet.
+    Raises BadUsage when its round makes no mail, BookError when nothing was handed in yet, UnknownRound.
     """
-    rounds = {one.id: one for one in book.pack.info.rounds}
-    sent = [one for one in handed(book) if one.round in rounds and not rounds[one.round].public]
+    sent = submitted(book)
     if not sent:
         raise BookError(f"“{book.path.name}”还没有正式上报过，没有可以写邮件的材料；请先用“上报”生成。")
     last, before = sent[0], sent[1] if len(sent) > 1 else None

@@ -8,6 +8,7 @@ import msgspec
 from db.definitions import CellType
 from db.exchange.code import entries_of
 from db.exchange.explained import EXPLANATIONS
+from db.exchange.handed import reopened_for, submitted
 from db.exchange.marks import canonical, printed
 from db.forms.sheet import Cell, Sheet
 from db.money import AmountUnit
@@ -51,13 +52,10 @@ class LastTime(msgspec.Struct, frozen=True):
 
 def last_time(book: "Book", before: int) -> LastTime | None:
     """The last submission before that revision which was final and not for the public; None when there is none."""
-    public = {each.id for each in book.pack.info.rounds if each.public}
-    rows = book.connection.execute(
-        "select revision, round, made_at, check_code, reopened_reason from submission "
-        "where kind = 'final' and revision < ? order by revision desc",
-        (before,),
-    )
-    return next((LastTime(*row) for row in rows if row[1] not in public), None)
+    last = next(iter(submitted(book, before)), None)
+    if last is None:
+        return None
+    return LastTime(last.revision, last.round, last.made_at, last.code, reopened_for(book, before))
 
 
 def differences(book: "Book", sheets: Sequence[Sheet], last: LastTime) -> tuple[Difference, ...]:

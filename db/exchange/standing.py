@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from db.exchange.gathering import Submission, gather
-from db.exchange.handed import handed
+from db.exchange.handed import submitted
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 def as_it_stands(book: "Book") -> Submission:
     """The last final submission again, with its own version, when the book is frozen and still says the same.
 
-    Anything else is a draft, and is marked as one.
+    Anything else is a draft, and is marked as one. What was published since is no book as it stands.
     """
-    last = next(iter(handed(book)), None)
+    last = next(iter(submitted(book)), None)
     if last is not None and book.record().frozen:
         again = gather(book, draft=False, round=last.round, again=last.revision)
         if again.cover.code == last.code:

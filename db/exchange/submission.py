@@ -4,8 +4,9 @@ A final one leaves only when nothing stands against it; it is recorded with a re
 draft leaves at any time, says on every page that it is one, and leaves no trace in the book.
 
 A publication shows what was handed in: of a frozen book it is made without reopening it, is recorded as the next
-revision, and leaves the book frozen. It is no submission to the bureau: the reason of a reopening goes to the one that
-froze the book, and whoever compares with the last submission passes publications over.
+revision, and leaves the book frozen. A book that is settled but not frozen may be published too, and is frozen by it:
+what everybody can read is changed by nobody unawares. It is no submission to the bureau: whoever compares with the last
+one passes publications over. The reason of a reopening goes to what froze the book, be it the one or the other.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from db.definitions import Output
 from db.errors import BadUsage, BookError, FrozenBook
 from db.exchange.gathering import Submission, gather, record_of_final
+from db.exchange.handed import froze
 from db.exchange.naming import UnknownRound, drawable, next_version
 from db.exchange.writing import written_together
 from db.signs import unkept
@@ -137,7 +139,7 @@ def hand_in(book: "Book", folder: Path, submission: Submission, files: Mapping[s
         with written_together(folder, files, "没有写出任何文件，账套没有变化。") as drafts:
             return drafts
     book.back_up("上报")
-    stays = "账套仍是封存的" if book.record().frozen else "账套没有封存，可以改正后重新上报"
+    stays = "账套仍是封存的" if book.record().frozen else "账套没有封存，可以改正后重新生成"
     state = f"没有写出任何文件，{stays}。"
     # Recorded last, while the files can still be brought back: a frozen book has all its files.
     with written_together(folder, files, state) as paths, _recorded(book, submission):
@@ -159,16 +161,13 @@ def reopen(book: "Book", reason: str) -> None:
         raise BookError(f"重新打开的原因有 {len(reason)} 个字，最多 {_LONGEST_REASON} 个，请写短一些。")
     if not book.record().frozen:
         raise BookError(f"“{book.path.name}”没有封存，可以直接修改，不必重新打开。")
+    closed = froze(book)
     with book.beyond_undo():
         book.connection.execute("update book set frozen = 0")
-        book.connection.execute("update submission set reopened_reason = ? where revision = ?", (reason, _froze(book)))
-
-
-def _froze(book: "Book") -> int | None:
-    """The revision that froze the book: the last final one that was no publication; where there is none, the last."""
-    public = {each.id for each in book.pack.info.rounds if each.public}
-    finals = book.connection.execute("select revision, round from submission where kind = 'final'").fetchall()
-    return max(finals, key=lambda line: (line[1] not in public, line[0]), default=(None, ""))[0]
+        if closed is not None:
+            book.connection.execute(
+                "update submission set reopened_reason = ? where revision = ?", (reason, closed.revision)
+            )
 
 
 @contextmanager
@@ -201,9 +200,9 @@ def _refuse_unsettled(book: "Book", round_id: str | None) -> None:
     record = book.record()
     public = any(each.public for each in book.pack.info.rounds if each.id == (round_id or record.round))
     if record.frozen and not public:
-        raise FrozenBook(f"“{book.path.name}”已经正式上报。被退回后请先“重新打开编制”并写明原因，再重新上报。")
+        raise FrozenBook(f"“{book.path.name}”已经封存。被退回后请先“重新打开编制”并写明原因，再重新上报。")
     against = standing_against(book, round_id)
-    errors = sum(finding.severity == "error" for finding in against)
+    errors, deed = sum(finding.severity == "error" for finding in against), "公开" if public else "上报"
     match verdict(against):
         case 1 if record.frozen:
             raise SubmissionBlocked(
@@ -212,9 +211,9 @@ def _refuse_unsettled(book: "Book", round_id: str | None) -> None:
             )
         case 1:
             raise SubmissionBlocked(
-                f"不能上报：有 {errors} 处错误没有改正。请先在“审核”中逐条处理，或用 --draft 导出草稿。", against
+                f"不能{deed}：有 {errors} 处错误没有改正。请先在“审核”中逐条处理，或用 --draft 导出草稿。", against
             )
         case 2 if not record.frozen:
             raise SubmissionUnexplained(
-                f"不能上报：有 {len(against)} 条提示没有说明。请先逐条写明情况，或用 --draft 导出草稿。", against
+                f"不能{deed}：有 {len(against)} 条提示没有说明。请先逐条写明情况，或用 --draft 导出草稿。", against
             )

@@ -167,6 +167,8 @@ class SubmissionPage(CardPage):
 
 def sentences(now: Readiness, most: int = MOST_MISSING) -> list[tuple[str, Tone, str]]:
     """Sign, tone and sentence of what stands in the way, or that nothing does; of a list the first `most`."""
+    if now.frozen and now.published and not now.public:
+        return [("✓", "fine", "公开材料已生成，账套已锁定。要改数或上报时，先重新打开编制并写明原因。")]
     if now.frozen and not now.public:
         return [("✓", "fine", "终稿已上报，账套已锁定。财政退回或要改数时，先重新打开编制并写明原因。")]
     told: list[tuple[str, Tone, str]] = []
@@ -184,7 +186,7 @@ def sentences(now: Readiness, most: int = MOST_MISSING) -> list[tuple[str, Tone,
         return told
     ready = f"审核通过，各表之间都对得上，可以{'公开' if now.public else '上报'}。"
     if now.frozen:
-        ready = "公开材料从已上报的账套生成，账套保持锁定，不必重新打开。"
+        ready = "公开材料从已锁定的账套生成，账套保持锁定，不必重新打开。"
     return told if now.missing else [*told, ("✓", "fine", ready)]
 
 

@@ -107,7 +107,7 @@ def test_a_frozen_book_refuses_changes_before_anything_is_written(path: Path, bo
     with book.beyond_undo():
         book.connection.execute("update book set frozen = 1")
     before = path.read_bytes()
-    with pytest.raises(FrozenBook, match="已经正式上报"), book.action("录入"):
+    with pytest.raises(FrozenBook, match="已经封存"), book.action("录入"):
         book.connection.execute(small.NEW_LINE, (200,))
     with pytest.raises(FrozenBook):
         book.undo()

@@ -332,7 +332,6 @@ def test_a_submission_is_written_freezes_the_book_and_is_verified(say: Say, own:
     written = say("export", own, "-o", tmp_path / "新" / "上报")
     assert written.code == 0
     file = next(Path(line) for line in written.out.splitlines() if line.endswith(".xlsx"))
-    assert "第1版" in written.err
     again = say("export", own, "-o", tmp_path)
     assert (again.code, is_one_sentence(again.err)) == (65, True)
     assert "yusuanben reopen 账套 --reason 原因" in again.err
@@ -341,6 +340,10 @@ def test_a_submission_is_written_freezes_the_book_and_is_verified(say: Say, own:
     assert (checked.json["unchanged"], checked.json["changed"], checked.json["revision"]) == (True, [], 1)
     assert say("reopen", own, "--reason", "财政局退回").code == 0
     assert say("reopen", own, "--reason", "再来").code == 65
+    assert "第1版已经上报，账套已封存。" in written.err
+    published = say("export", own, "-o", tmp_path / "公开", "--round", "公开")
+    assert published.code == 0
+    assert "公开材料（第2版）已生成，账套已封存。" in published.err
 
 
 def test_the_mail_is_made_anew_with_the_scanned_page(say: Say, own: Path, tmp_path: Path) -> None:

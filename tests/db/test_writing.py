@@ -195,13 +195,16 @@ def test_what_a_crash_left_is_cleared_away_a_day_later_by_what_its_name_says(tmp
     assert set(found(tmp_path)) == {*NEW, *young}
 
 
-def test_an_export_keeps_its_old_files_though_they_are_old_and_another_one_begins(old: Path) -> None:
+def test_an_export_keeps_its_old_files_though_they_are_old_and_another_one_begins(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     past = time.time() - 300_000
     for name in NEW:
         os.utime(old / name, (past, past))
-    with pytest.raises(ZeroDivisionError), written_together(old, NEW, STATE):
-        written(old, {"丙.xlsx": b"other"})
-        raise ZeroDivisionError
+    fault = PermissionError(errno.EACCES, "held")
+    monkeypatch.setattr(os, "replace", held("乙.docx", fault, lambda: written(old, {"丙.xlsx": b"other"})))
+    with pytest.raises(WriteFailed, match=STATE):
+        written(old)
     assert found(old) == {"丙.xlsx": b"other", **dict.fromkeys(NEW, b"old")}
 
 

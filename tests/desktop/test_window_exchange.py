@@ -161,7 +161,7 @@ def test_who_types_into_a_locked_book_is_told_why_and_how_to_reopen_it(
     hand_in(qtbot, sample, tmp_path / "上报").accept()
     sample.go_to("entry/basic/1.amount")
     type_text(sample.workspace.view.grid, "5")
-    assert "已经正式上报" in sample.banner.sentence
+    assert "已经封存" in sample.banner.sentence
     sample.banner.press()
     assert isinstance(sample.exchange.dialog, ReasonDialog)
 

@@ -404,3 +404,10 @@ def test_many_files_are_all_listed_and_take_the_room_of_a_few(field: Attachments
     assert heights[0] < heights[SHOWN - 1] == heights[-1]
     assert said(field).splitlines().count("移除") == 2 * SHOWN
     assert field.sentence.startswith(f"共 {2 * SHOWN} 个")
+
+
+def test_the_page_of_a_book_that_a_publication_froze_does_not_say_that_it_was_submitted() -> None:
+    ((_, _, published),) = sentences(Readiness("二上", 0, 0, True, published=True))
+    ((_, _, submitted),) = sentences(Readiness("二上", 0, 0, True))
+    assert published.startswith("公开材料已生成，账套已锁定。")
+    assert submitted.startswith("终稿已上报，账套已锁定。")
