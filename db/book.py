@@ -276,6 +276,10 @@ class Book:
         """The newest actions that still count, the newest first, not more than `most`."""
         return self._journal.newest(most)
 
+    def now(self) -> datetime:
+        """The time by the clock of this book, to the second."""
+        return self._clock().replace(microsecond=0)
+
     def back_up(self, reason: str) -> Path:
         """A checked copy in the folder `backups` beside the book. Raises WriteFailed."""
         return backups.back_up(self.connection, self.path, reason, self._clock())

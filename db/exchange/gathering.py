@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -13,6 +13,7 @@ from db.exchange.code import canonical as canonical_text
 from db.exchange.code import check_code
 from db.exchange.cover import ContentsLine, Cover
 from db.exchange.explained import Explained, explanations_sheet
+from db.exchange.handed import handed
 from db.exchange.letter import Letter, letter_of
 from db.exchange.marks import canonical
 from db.exchange.naming import next_revision, round_of, stem_of
@@ -23,6 +24,11 @@ from db.money import AmountUnit
 if TYPE_CHECKING:
     from db.book import Book
     from db.definitions import Round
+
+
+class _Times(NamedTuple):
+    made_at: datetime
+    moment: datetime
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +52,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     letter: Letter = Letter()
     content: str
     made_at: datetime  # of the last change to the book, so that the same book gives the same bytes
+    moment: datetime  # at which a final one is handed in; of a draft, which is never handed in, the same as made_at
 
 
 def gather(
@@ -54,26 +61,28 @@ def gather(
     draft: bool,
     round: str | None = None,  # noqa: A002 - the domain's word
     again: int | None = None,
+    moment: datetime | None = None,
 ) -> Submission:
     """The submission that `book` would make now, for its own round or another one of its pack.
 
-    `again`: the revision of one that was handed in, and is drawn once more. What is for everybody to read is gathered
-    from a copy that holds nothing else. Raises UnknownRound, and PackError when a sentence of the pack does not go with
-    the book.
+    `again`: the revision of one that was handed in, and is drawn once more. `moment`: when a final one is handed in,
+    now by default. What is for everybody to read is gathered from a copy that holds nothing else. Raises UnknownRound,
+    and PackError when a sentence of the pack does not go with the book.
     """
     wanted = round_of(book, round or book.record().round)
-    revision, made_at = again or next_revision(book), _last_change(book)
+    revision = again or next_revision(book)
+    times = _times(book, draft, revision, moment)
     if not wanted.public:
-        return _gathered(book, wanted, draft, revision, made_at)
+        return _gathered(book, wanted, draft, revision, times)
     from db.exchange.publication import published
 
     with published(book) as public:
-        made = _gathered(public, wanted, draft, revision, made_at)
+        made = _gathered(public, wanted, draft, revision, times)
     # Whatever is gathered beside what is printed, today or later: none of it is for everybody.
-    return msgspec.structs.replace(made, explanations=(), since=(), carried=(), letter=Letter())
+    return msgspec.structs.replace(made, explanations=(), last=None, since=(), carried=(), letter=Letter())
 
 
-def _gathered(book: "Book", wanted: "Round", draft: bool, revision: int, made_at: datetime) -> Submission:
+def _gathered(book: "Book", wanted: "Round", draft: bool, revision: int, times: _Times) -> Submission:
     """The submission of a book, or of the copy of one that may be published."""
     from db.disclosure.passages import disclosure
     from db.exchange.publication import public_sheets
@@ -100,9 +109,10 @@ def _gathered(book: "Book", wanted: "Round", draft: bool, revision: int, made_at
         disclosure=disclosure(book, public=wanted.public),
         last=last,
         since=differences(book, counted, last) if last else (),
-        carried=() if wanted.public else _carried(book, cover, content, made_at),
+        carried=() if wanted.public else _carried(book, cover, content, times.moment),
         content=content,
-        made_at=made_at,
+        made_at=times.made_at,
+        moment=times.moment,
     )
     return msgspec.structs.replace(made, letter=letter_of(book, cover, content, len(made.since)))
 
@@ -130,9 +140,22 @@ def cover_of(book: "Book", wanted: "Round", *, revision: int, draft: bool, code:
     )
 
 
-def _last_change(book: "Book") -> datetime:
+def _times(book: "Book", draft: bool, revision: int, moment: datetime | None) -> _Times:
+    """When the book was changed last, and when that revision was handed in, or would be at `moment`.
+
+    A book made anew of a workbook has no journal: it is as old as what was handed in before, and that again as old as
+    it says; a draft of a book that knows nothing of itself is of its year.
+    """
+    known = {one.revision: one.moment for one in handed(book)}
     (latest,) = book.connection.execute("select max(made_at) from action where state = 'done'").fetchone()
-    return datetime.fromisoformat(latest) if latest else datetime(book.record().year, 1, 1, tzinfo=UTC)
+    changed = (
+        datetime.fromisoformat(latest) if latest else known.get(max((n for n in known if n < revision), default=0))
+    )
+    if draft:
+        made_at = changed or datetime(book.record().year, 1, 1, tzinfo=UTC)
+        return _Times(made_at, made_at)
+    at = known.get(revision) or moment or book.now()
+    return _Times(changed or at, at)
 
 
 def _explained(book: "Book", round_id: str) -> tuple[Explained, ...]:
@@ -158,23 +181,23 @@ def _explained(book: "Book", round_id: str) -> tuple[Explained, ...]:
     )
 
 
-def _carried(book: "Book", cover: Cover, content: str, made_at: datetime) -> tuple[str, ...]:
+def _carried(book: "Book", cover: Cover, content: str, moment: datetime) -> tuple[str, ...]:
     """The entries as they stand, of a final submission as they will stand once it is handed in."""
     from db.exchange.carried import handed_in, lines_of, tables_of
 
     tables = tables_of(book.connection)
     if not cover.draft and cover.revision == next_revision(book):
-        tables = handed_in(tables, record_of_final(cover, content, made_at))
+        tables = handed_in(tables, record_of_final(cover, content, moment))
     return lines_of(schema.newest(), tables)
 
 
-def record_of_final(cover: Cover, content: str, made_at: datetime) -> dict[str, str | int | None]:
+def record_of_final(cover: Cover, content: str, moment: datetime) -> dict[str, str | int | None]:
     """The row of table `submission` that a final submission leaves, by column."""
     return {
         "revision": cover.revision,
         "round": cover.round,
         "kind": "final",
-        "made_at": made_at.isoformat(),
+        "made_at": moment.isoformat(),
         "check_code": cover.code,
         "content": content,
     }

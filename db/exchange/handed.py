@@ -1,5 +1,6 @@
 """What was handed in: the final submissions that a book remembers, publications among them."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,6 +23,14 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
     def version(self) -> str:
         """`第1版`."""
         return f"第{self.revision}版"
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it was handed in; None in a book that was made of a workbook in which no time stood there."""
+        try:
+            return datetime.fromisoformat(self.made_at)
+        except ValueError:
+            return None
 
 
 def handed(book: "Book") -> tuple[Handed, ...]:

@@ -1,7 +1,6 @@
 """The mail of what was handed in, made anew from its files: the stamped page is scanned after the export."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +48,7 @@ def last_mailed(book: "Book") -> Submission:
         raise BadUsage(f"最近一次上报是“{last.round}”{last.version}，这一轮不出邮件草稿。")
     cover = cover_of(book, wanted, revision=last.revision, draft=False, code=last.code)
     since = _differing(before.content, last.content) if before is not None else 0
+    moment = last.moment or book.now()
     return Submission(
         cover=cover,
         stem=stem_of(book, last.round, last.revision, draft=False),
@@ -57,7 +57,8 @@ def last_mailed(book: "Book") -> Submission:
         forms=(),
         letter=letter_of(book, cover, last.content, since),
         content=last.content,
-        made_at=datetime.fromisoformat(last.made_at),
+        made_at=moment,
+        moment=moment,
     )
 
 

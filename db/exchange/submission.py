@@ -133,7 +133,7 @@ def hand_in(book: "Book", folder: Path, submission: Submission, files: Mapping[s
     round_id, draft = submission.cover.round, submission.cover.draft
     if not draft:
         _refuse_unsettled(book, round_id)
-    if gather(book, draft=draft, round=round_id) != submission:
+    if gather(book, draft=draft, round=round_id, moment=submission.moment) != submission:
         raise BookError("生成文件期间账套有改动，没有写出任何文件。请再生成一次。")
     if draft:
         with written_together(folder, files, "没有写出任何文件，账套没有变化。") as drafts:
@@ -173,7 +173,7 @@ def reopen(book: "Book", reason: str) -> None:
 @contextmanager
 def _recorded(book: "Book", submission: Submission) -> Iterator[None]:
     """One transaction around what the block does: the submission is on record and the book frozen, or neither."""
-    row = record_of_final(submission.cover, submission.content, submission.made_at)
+    row = record_of_final(submission.cover, submission.content, submission.moment)
     with book.beyond_undo():
         book.connection.execute(
             "insert into submission (revision, round, kind, made_at, check_code, content) "

@@ -16,9 +16,11 @@ from db.cli import main
 from db.errors import PackError, TargetExists, WriteFailed
 from db.exchange import submission
 from db.exchange.carried import NotCarried
+from db.exchange.handed import handed
 from db.exchange.opening import open_workbook
 from db.exchange.rebuilding import rebuild
 from db.exchange.received import verify
+from db.exchange.standing import as_it_stands
 from db.exchange.template import write_blank
 from db.exchange.workbook import workbook_face
 from db.pack import load
@@ -54,6 +56,9 @@ def test_a_final_submission_gives_the_book_as_it_is_once_handed_in(first: Handed
     with Book.read(made.path) as book:
         assert book.record().frozen
         assert book.history() == ()
+        standing, (last,) = as_it_stands(book), handed(book)
+    assert standing.cover.version == "第1版"
+    assert standing.made_at == standing.moment == last.moment  # without a journal nothing is known of earlier times
 
 
 def test_it_can_be_reopened_and_handed_in_anew_as_the_next_version(first: HandedIn, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from db.book import Book
 from db.checks.explanations import explain
 from db.checks.findings import findings
 from db.exchange import submission
+from db.exchange.handed import handed
 from db.exchange.since import Difference, LastTime
 from db.exchange.since_page import ON_PAPER, SINCE, since_sheet
 from db.exchange.workbook import workbook_face
@@ -139,6 +140,20 @@ def test_what_was_published_is_not_what_is_compared_with(handed_in: Book) -> Non
     assert gathered.last is not None
     assert gathered.last.revision == 1
     assert submission.gather(handed_in, draft=True, round="公开").last is None
+
+
+def test_a_submission_is_of_when_it_was_handed_in_and_its_files_of_the_last_change(handed_in: Book) -> None:
+    (first,) = handed(handed_in)
+    (changed,) = handed_in.connection.execute("select max(made_at) from action where state = 'done'").fetchone()
+    assert first.moment is not None
+    assert first.made_at > changed
+    again = submission.gather(handed_in, draft=False, again=1)
+    assert (again.moment, again.made_at.isoformat()) == (first.moment, changed)
+    draft = submission.gather(handed_in, draft=True)
+    assert draft.moment == draft.made_at == again.made_at
+    assert draft == submission.gather(handed_in, draft=True)
+    assert draft.last is not None
+    assert draft.last.made_at == first.made_at
 
 
 def test_paper_lists_some_hundreds_and_says_how_many_there_are() -> None:
