@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from db.exchange.attachments import spoken_size
+from db.exchange.code import entries_of
 from db.exchange.handed import reopened_for
 from db.mailbox import is_mailbox, is_reserved
 from db.money import AmountUnit, format_amount
@@ -84,11 +85,13 @@ def address_of(book: "Book") -> str:
 
 
 def _figures(addresses: Mapping[str, str], content: str, amounts: AmountUnit) -> dict[str, str]:
-    """The amounts at these addresses as printed, '' of a cell that is not there."""
-    wanted = set(addresses.values())
-    lines = (line.partition("|") for line in content.splitlines())
-    values = {address: value for address, _, value in lines if address in wanted}
-    return {
-        name: (format_amount(int(value), amounts) or "0.00") if (value := values.get(address, "")).isdigit() else ""
-        for name, address in addresses.items()
-    }
+    """The amounts at these addresses as printed, nothing as 0.00; '' of a cell that is not there, or no amount."""
+    values = entries_of(content)
+    return {name: _printed(values.get(address, ""), amounts) for name, address in addresses.items()}
+
+
+def _printed(value: str, amounts: AmountUnit) -> str:
+    try:
+        return format_amount(int(value), amounts) or "0.00"
+    except ValueError:
+        return ""

@@ -16,11 +16,14 @@ from db.book import Book
 from db.errors import BadUsage, BookError, PackError
 from db.exchange import submission
 from db.exchange.attachments import NoAttachment, read_attachments, size_warning
+from db.exchange.code import canonical
+from db.exchange.letter import _figures
 from db.exchange.mail import mail_face
 from db.exchange.mime import Mail, draft_bytes
 from db.exchange.resending import last_mailed, mail_again
 from db.exchange.submission import Submission
 from db.forms.sheet import Binding
+from db.money import AmountUnit
 from db.pack import load
 from db.sample import make
 from tests.packs.test_second_pack import PACK
@@ -140,6 +143,13 @@ def test_the_text_says_the_sums_the_files_and_what_the_code_is_good_for(
     assert f"1. {gathered.stem}.xlsx（" in text
     assert f"2. {gathered.stem}.docx（" in text
     assert "3. 112_2024_fj1_盖章页.pdf（1 KB）" in text
+
+
+def test_an_amount_of_the_letter_may_be_less_than_nothing() -> None:
+    lines = [("01!甲.amount", "-123400"), ("01!乙.amount", "0"), ("02!甲.name", "甲\u202801!甲.amount|5")]
+    addresses = {"less": "01!甲.amount", "nothing": "01!乙.amount", "text": "02!甲.name", "none": "09!甲.amount"}
+    said = _figures(addresses, canonical(("112", "2024", "二上", "p 1"), lines), AmountUnit.WAN)
+    assert said == {"less": "-0.12", "nothing": "0.00", "text": "", "none": ""}
 
 
 def test_while_only_a_reserved_address_is_known_nobody_is_addressed_and_the_text_says_so(mail: EmailMessage) -> None:
