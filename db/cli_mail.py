@@ -25,8 +25,8 @@ def mail(book: Path, folder: Path, attachments: tuple[Path, ...]) -> None:
     from db.exchange.resending import last_mailed, mail_again
 
     with Book.read(book) as opened:
-        submission = last_mailed(opened)
-    made = mail_again(submission, folder, attachments)
+        submission, pack = last_mailed(opened), opened.pack
+    made = mail_again(submission, pack, folder, attachments)
     click.echo(str(made.path))
     for remark in (*made.notes, *remarks([made.path], made.posting.mail.to)):
         click.echo(remark, err=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from db.book import Book
     from db.exchange.resending import Resent
     from db.exchange.submission import Faces, Submission
+    from db.pack import Pack
     from desktop.exchange import Exchange
     from desktop.panels.submission import SubmissionPage
     from desktop.readiness import Readiness
@@ -131,7 +132,7 @@ class Submitting:
                 dialog.show_made(sent)
 
             dialog.show_busy()
-            task = partial(_mail, last, folder, attached)
+            task = partial(_mail, last, book.pack, folder, attached)
             work = self._exchange.work("正在写邮件草稿", task, show, dialog.complain)
             work.over.connect(dialog.show_idle)
             dialog.finished.connect(work.cancel)
@@ -179,8 +180,8 @@ def _draw(faces: Faces, submission: Submission, attached: Sequence[Path], progre
     return Drawn(files, posting(submission, others, own).mail if submission.letter.subject else None)
 
 
-def _mail(submission: Submission, folder: Path, attached: Sequence[Path], progress: Progress) -> Resent:
+def _mail(submission: Submission, pack: Pack, folder: Path, attached: Sequence[Path], progress: Progress) -> Resent:
     from db.exchange.resending import mail_again
 
     progress.go_on()
-    return mail_again(submission, folder, attached)
+    return mail_again(submission, pack, folder, attached)

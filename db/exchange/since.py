@@ -10,7 +10,7 @@ from db.exchange.code import entries_of
 from db.exchange.explained import EXPLANATIONS
 from db.exchange.handed import reopened_for, submitted
 from db.exchange.marks import canonical, printed
-from db.forms.sheet import Cell, Sheet
+from db.forms.sheet import Sheet
 from db.money import AmountUnit
 
 if TYPE_CHECKING:
@@ -60,13 +60,25 @@ def last_time(book: "Book", before: int) -> LastTime | None:
 
 def differences(book: "Book", sheets: Sequence[Sheet], last: LastTime) -> tuple[Difference, ...]:
     """What `sheets`, the forms and the answers as they are now, say otherwise than then; in their order."""
-    from db.checks.places import Places
-
     (content,) = book.connection.execute(
         "select content from submission where revision = ?", (last.revision,)
     ).fetchone()
-    comparison = _Comparison(book.pack, Places(book.pack, book.connection), book.record().amounts)
-    return tuple(comparison.differences(entries_of(content), sheets))
+    cells = {cell.address: cell for sheet in sheets for cell in sheet.cells if cell.address}
+    now = {address: canonical(cell) for address, cell in cells.items()}
+    texts = {address: cell.text for address, cell in cells.items()}
+    return tuple(_comparison(book).differences(entries_of(content), now, texts))
+
+
+def differences_between(book: "Book", before: str, now: str) -> tuple[Difference, ...]:
+    """What the content of a submission says otherwise than that of an earlier one: what it listed itself, though the
+    cells of a form come in the order of their addresses."""
+    return tuple(_comparison(book).differences(entries_of(before), entries_of(now), {}))
+
+
+def _comparison(book: "Book") -> "_Comparison":
+    from db.checks.places import Places
+
+    return _Comparison(book.pack, Places(book.pack, book.connection), book.record().amounts)
 
 
 _Rows = dict[str, dict[str, str]]  # row → address → canonical value
@@ -81,17 +93,18 @@ class _Comparison:
         self._unit = unit
         self._types = column_types(pack)
 
-    def differences(self, before: Mapping[str, str], sheets: Sequence[Sheet]) -> Iterator[Difference]:
-        cells = {cell.address: cell for sheet in sheets for cell in sheet.cells if cell.address}
-        then = _by_row(before)
-        now = _by_row({address: canonical(cell) for address, cell in cells.items()})
+    def differences(
+        self, before: Mapping[str, str], after: Mapping[str, str], texts: Mapping[str, str]
+    ) -> Iterator[Difference]:
+        """Of canonical values by address; `texts`: how some of those afterwards are printed."""
+        then, now = _by_row(before), _by_row(after)
         heads = dict.fromkeys(map(_head, (*now, *then)))
         for head in sorted(heads, key=self._position):
             old = {row: values for row, values in then.items() if _head(row) == head}
             new = {row: values for row, values in now.items() if _head(row) == head}
-            yield from self._of_page(head, old, new, cells)
+            yield from self._of_page(head, old, new, texts)
 
-    def _of_page(self, head: str, old: _Rows, new: _Rows, cells: Mapping[str, Cell]) -> Iterator[Difference]:
+    def _of_page(self, head: str, old: _Rows, new: _Rows, texts: Mapping[str, str]) -> Iterator[Difference]:
         form = self._form(head)
         if head == EXPLANATIONS:
             yield from self._answers(old, new)
@@ -103,18 +116,18 @@ class _Comparison:
             return
         for row in [*new, *(row for row in old if row not in new)]:
             if row in old and row in new:
-                yield from self._cells(old[row], new[row], cells, form)
+                yield from self._cells(old[row], new[row], texts, form)
             elif said := " ".join(self._texts(new.get(row) or old[row])):
                 before, now = (_ROW, said) if row in new else (said, _ROW)
                 yield Difference(row, self._places.spoken(row), before, now, form)
 
     def _cells(
-        self, old: Mapping[str, str], new: Mapping[str, str], cells: Mapping[str, Cell], form: str
+        self, old: Mapping[str, str], new: Mapping[str, str], texts: Mapping[str, str], form: str
     ) -> Iterator[Difference]:
         for address in dict.fromkeys([*new, *old]):
             was, found = old.get(address, ""), new.get(address, "")
             if was != found and not {was, found} <= {"", "0"}:
-                now = cells[address].text if address in cells else ""
+                now = texts[address] if address in texts else self._printed(address, found)
                 yield Difference(address, self._places.spoken(address), self._printed(address, was), now, form)
 
     def _answers(self, old: _Rows, new: _Rows) -> Iterator[Difference]:

@@ -22,7 +22,7 @@ _DPI = 1440  # a twentieth of a point
 def pdf_face(submission: Submission) -> dict[str, bytes]:
     """The PDF, by its file name; the same submission gives the same bytes on the same machine."""
     cover = submission.cover
-    title = f"{cover.year}年部门预算 {cover.round} {cover.version}"
+    title = f"{cover.year}年部门预算 {cover.round} {cover.version} {cover.code}"
     with _qt():
         content = pdf_bytes(booklet(submission), title, submission.made_at)
     return {f"{submission.stem}.pdf": content}

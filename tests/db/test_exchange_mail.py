@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,10 +18,11 @@ from db.errors import BadUsage, BookError, PackError
 from db.exchange import submission
 from db.exchange.attachments import NoAttachment, read_attachments, size_warning
 from db.exchange.code import canonical
+from db.exchange.gathering import record_of_final
 from db.exchange.letter import _figures
 from db.exchange.mail import mail_face
 from db.exchange.mime import Mail, draft_bytes
-from db.exchange.resending import last_mailed, mail_again
+from db.exchange.resending import OtherFiles, last_mailed, mail_again, utf16_figures
 from db.exchange.submission import Submission
 from db.forms.sheet import Binding
 from db.money import AmountUnit
@@ -271,7 +273,7 @@ def test_the_mail_of_what_was_handed_in_is_made_anew_with_the_stamped_page(hande
     (folder / "盖章页.pdf").write_bytes(b"%PDF stamped")
     last = last_mailed(book)
     before = attached(read_back((folder / f"{last.stem}.eml").read_bytes()))
-    made = mail_again(last, folder, [folder / "盖章页.pdf"])
+    made = mail_again(last, book.pack, folder, [folder / "盖章页.pdf"])
     after = read_back(made.path.read_bytes())
     assert made.path.name == f"{last.stem}.eml"
     assert attached(after) == {**before, "112_2024_fj1_盖章页.pdf": ("application/pdf", b"%PDF stamped")}
@@ -283,7 +285,7 @@ def test_without_own_files_the_mail_made_anew_is_the_one_that_was_exported(hande
     book, folder = handed
     last = last_mailed(book)
     exported = (folder / f"{last.stem}.eml").read_bytes()
-    assert mail_again(last, folder).path.read_bytes() == exported
+    assert mail_again(last, book.pack, folder).path.read_bytes() == exported
 
 
 def test_after_reopening_the_mail_still_says_the_figures_that_were_handed_in(handed: tuple[Book, Path]) -> None:
@@ -291,7 +293,7 @@ def test_after_reopening_the_mail_still_says_the_figures_that_were_handed_in(han
     submission.reopen(book, "财政局退回")
     (row,) = book.connection.execute("select id from expenditure where nature = 'personnel' limit 1").fetchone()
     ledger.change(book, [ledger.Edit(Binding("basic", "expenditure", row, "amount"), "999")])
-    assert "支出总计 825.16 万元" in mail_again(last_mailed(book), folder).posting.mail.text
+    assert "支出总计 825.16 万元" in mail_again(last_mailed(book), book.pack, folder).posting.mail.text
 
 
 def test_a_resubmission_says_why_and_how_much_has_changed(handed: tuple[Book, Path]) -> None:
@@ -303,6 +305,24 @@ def test_a_resubmission_says_why_and_how_much_has_changed(handed: tuple[Book, Pa
     assert "有 12 处内容不同" in text
 
 
+def test_a_mail_made_anew_counts_what_has_changed_as_the_exported_one_did(handed: tuple[Book, Path]) -> None:
+    book, _ = handed
+    submission.reopen(book, "财政局退回，核减公用经费")
+    (row,) = book.connection.execute("select id from project where name = '信访工作经费'").fetchone()
+    ledger.change(book, [ledger.Edit(Binding("project", "project", row, "name"), "信访业务经费")])
+    made = submission.gather(book, draft=False)
+    with book.beyond_undo():
+        row_of_it = record_of_final(made.cover, made.content, made.moment)
+        book.connection.execute(
+            "insert into submission (revision, round, kind, made_at, check_code, content) "
+            "values (:revision, :round, :kind, :made_at, :check_code, :content)",
+            row_of_it,
+        )
+    again = last_mailed(book)
+    assert again.letter == made.letter
+    assert again.letter.words["since"] == len(made.since) > 0
+
+
 def _of_another(path: Path) -> None:
     from openpyxl import load_workbook
 
@@ -311,14 +331,24 @@ def _of_another(path: Path) -> None:
     workbook.save(path)
 
 
+def _tampered(path: Path) -> None:
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(path)
+    found = [cell for row in workbook["05"].iter_rows() for cell in row if isinstance(cell.value, int | float)]
+    found[0].value = 99
+    workbook.save(path)
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
+        (_tampered, "在上报后被改动过：05表 .*上报时是“.*”，现在是"),
         (lambda book: book.unlink(), "里没有最近一次上报"),
         (_of_another, "校验码是 ABCD"),
         (lambda book: book.write_bytes(b"no workbook"), "不是"),
     ],
-    ids=["gone", "another", "damaged"],
+    ids=["tampered", "gone", "another", "damaged"],
 )
 def test_files_that_are_not_those_of_the_last_submission_are_refused(
     handed: tuple[Book, Path], spoil: Callable[[Path], object], said: str
@@ -328,9 +358,39 @@ def test_files_that_are_not_those_of_the_last_submission_are_refused(
     before = (folder / f"{last.stem}.eml").read_bytes()
     spoil(folder / f"{last.stem}.xlsx")
     with pytest.raises(BookError, match=said) as refusal:
-        mail_again(last, folder)
+        mail_again(last, book.pack, folder)
     assert refusal.value.exit_code == 65
     assert (folder / f"{last.stem}.eml").read_bytes() == before
+
+
+def test_a_document_with_another_code_in_its_footer_is_refused(handed: tuple[Book, Path]) -> None:
+    book, folder = handed
+    last = last_mailed(book)
+    path = folder / f"{last.stem}.docx"
+    document = Document(str(path))
+    for section in document.sections:
+        for paragraph in section.footer.paragraphs:
+            for run in paragraph.runs:
+                run.text = (
+                    run.text.replace(last.cover.code, "ABCD-EFGH-JKM") if last.cover.code in run.text else run.text
+                )
+    document.save(str(path))
+    with pytest.raises(OtherFiles, match="文字说明：页脚里没有这个校验码"):
+        mail_again(last, book.pack, folder)
+    path.write_bytes(b"no document")
+    with pytest.raises(OtherFiles, match="页脚"):
+        mail_again(last, book.pack, folder)
+
+
+def test_a_pdf_that_does_not_say_the_code_is_sent_with_a_word_of_warning(handed: tuple[Book, Path]) -> None:
+    book, folder = handed
+    last = last_mailed(book)
+    path = folder / f"{last.stem}.pdf"
+    path.write_bytes(b"%PDF of something")
+    (note,) = mail_again(last, book.pack, folder).notes
+    assert note.startswith(f"{path.name} 里没有找到校验码 {last.cover.code}")
+    path.write_bytes(b"%PDF /Title <FEFF" + utf16_figures(last.cover.code) + b">")
+    assert mail_again(last, book.pack, folder).notes == ()
 
 
 def test_a_book_that_was_never_handed_in_has_no_mail_to_be_made_anew(sample: Path) -> None:

@@ -11,8 +11,8 @@ from db.book import Book
 from db.checks.explanations import explain
 from db.checks.findings import findings
 from db.exchange import submission
-from db.exchange.handed import handed
-from db.exchange.since import Difference, LastTime
+from db.exchange.handed import handed, submitted
+from db.exchange.since import Difference, LastTime, differences_between
 from db.exchange.since_page import ON_PAPER, SINCE, since_sheet
 from db.exchange.workbook import workbook_face
 from tests.db.test_exchange_submission import LINE, binding, new_book, settle
@@ -182,6 +182,10 @@ def test_what_is_drawn_once_more_is_compared_with_the_one_before_it(handed_in: B
     settle(handed_in)
     made = submission.gather(handed_in, draft=False)
     submission.hand_in(handed_in, tmp_path / "再报", made, workbook_face(made))
+    second, first = submitted(handed_in)
+    told = differences_between(handed_in, first.content, second.content)
+    assert len(told) == len(made.since) > 0
+    assert set(told) == set(made.since)
     again = submission.gather(handed_in, draft=False, again=2)
     assert (again.last, again.since, again.carried) == (made.last, made.since, made.carried)
     assert again.cover == made.cover

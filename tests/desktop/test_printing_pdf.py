@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.book import Book
 from db.disclosure.shape import Disclosure, Paragraph
+from db.exchange.resending import utf16_figures
 from db.exchange.since import Difference, LastTime
 from db.exchange.submission import Submission, gather
 from desktop.printing.pages import LONG, POINT, SHORT
@@ -184,7 +185,8 @@ def test_the_same_submission_gives_the_same_bytes(draft: Submission, drawn: byte
 def test_it_says_what_it_is_and_nothing_about_who_made_it(draft: Submission, drawn: bytes) -> None:
     information = reader(drawn).metadata
     assert information is not None
-    assert information.title == "2024年部门预算 二上 第1版（草稿）"
+    assert information.title == f"2024年部门预算 二上 第1版（草稿） {draft.cover.code}"
+    assert utf16_figures(draft.cover.code) in drawn  # by which a mail written later knows it again
     assert information.creator == "预算本"
     assert information.author is None
     assert information.creation_date == draft.made_at.astimezone(datetime.UTC)
