@@ -83,27 +83,13 @@ def verify(path: Path, shelves: Sequence[Path] | None = None, go_on: Callable[[]
     Raises WorkbookError, PackError, BookError when none of its sheets is a form, or it is an entry workbook.
     """
     from db.checks.bench import Unread
-    from db.checks.places import Places
-    from db.exchange.entries import are_entries
     from db.pack import load
     from db.shelf import newest
 
     workbook = open_workbook(path)
     pack = load(workbook.names.get(PACK) or newest(shelves), shelves)
-    hidden = workbook.sheet(SHEET)
-    marks = read_marks(hidden) if hidden else None
     facts = facts_of(workbook, pack)
-    ours = marks if marks and sized(marks.sheets, pack) else None
-    if ours:
-        own = read_marked(workbook, ours, by_place(ours), facts, pack, Places(pack))
-        read = Foreign(own.forms, facts, own.troubles, own.absent)
-        changed = own.changed
-    elif are_entries(workbook.sheets, pack):
-        raise BookError(f"“{path.name}”是录入表，不是预算表；请用“导入录入表”（命令行 yusuanben import）读进账套。")
-    else:
-        read = read_foreign(without_ours(workbook), facts, pack, path.stem, known=YEAR in workbook.names)
-        changed = _lost(facts)
-    unchanged = not changed if ours or facts.code else None
+    read, changed, unchanged = _read(workbook, path, facts, pack)
     if not read.forms:
         raise BookError(_no_form(path.name, read, pack))
     relations = read_laid(read.forms, read.facts, pack)
@@ -125,6 +111,25 @@ def verify(path: Path, shelves: Sequence[Path] | None = None, go_on: Callable[[]
         overridden=tuple(one for one in explained if one.overridden),
         carries_entries=workbook.sheet(ENTRIES) is not None,
     )
+
+
+def _read(
+    workbook: ReadWorkbook, path: Path, facts: Facts, pack: "Pack"
+) -> tuple[Foreign, tuple[Change, ...], bool | None]:
+    """The forms, what was changed in them since they were exported, and whether nothing was; None: not ours."""
+    from db.checks.places import Places
+    from db.exchange.entries import are_entries
+
+    hidden = workbook.sheet(SHEET)
+    marks = read_marks(hidden) if hidden else None
+    if marks and sized(marks.sheets, pack):
+        own = read_marked(workbook, marks, by_place(marks), facts, pack, Places(pack))
+        return Foreign(own.forms, facts, own.troubles, own.absent), own.changed, not own.changed
+    if are_entries(workbook.sheets, pack):
+        raise BookError(f"“{path.name}”是录入表，不是预算表；请用“导入录入表”（命令行 yusuanben import）读进账套。")
+    read = read_foreign(without_ours(workbook), facts, pack, path.stem, known=YEAR in workbook.names)
+    changed = _lost(facts)
+    return read, changed, not changed if facts.code else None
 
 
 def changed_since_export(workbook: ReadWorkbook, pack: "Pack") -> tuple[Change, ...]:
