@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from db.exchange.handed import froze, handed, reopened_for, submitted
+from db.exchange.handed import frozen_by_publication, handed, reopened_for, submitted
 from db.exchange.letter import address_of
 from db.exchange.naming import ENDINGS, drawable, next_revision, round_of, stem_of
 from desktop.shown import spoken_time
@@ -95,7 +95,7 @@ def readiness(book: Book, own: Sequence[Finding], round_id: str = "", faces: Col
     found = own if wanted.id == record.round else _findings(book, wanted.id)
     open_ones = [one for one in found if not one.settled]
     outputs, revision = drawable(wanted.outputs, faces), next_revision(book)
-    past, closed = handed(book), froze(book) if record.frozen else None
+    past = handed(book)
     rounds = {each.id: each for each in book.pack.info.rounds}
     sent = next(iter(submitted(book)), None)
     against = [one.message for one in open_ones if one.severity != "hint"]
@@ -118,7 +118,7 @@ def readiness(book: Book, own: Sequence[Finding], round_id: str = "", faces: Col
         to=address_of(book),
         reason="" if record.frozen else reopened_for(book),
         can_mail=sent is not None and sent.round in rounds and "mail" in rounds[sent.round].outputs,
-        published=closed is not None and closed.round in rounds and rounds[closed.round].public,
+        published=frozen_by_publication(book),
     )
 
 

@@ -15,6 +15,7 @@ from db.checks.findings import findings
 from db.checks.last import Done, last_done
 from db.checks.standing import Counts, Standing, State, counts, own_place
 from db.checks.unverified import UNVERIFIED
+from db.exchange.handed import frozen_by_publication
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,7 +187,8 @@ class _Steps:
 
     def _submit(self, tab: str, *, frozen: bool) -> Step:
         state = State.FINE if frozen else State.EMPTY
-        line = "已上报，账套已封存" if frozen else self._before_submission()
+        done = "公开材料已生成" if frozen and frozen_by_publication(self._book) else "已上报"
+        line = f"{done}，账套已封存" if frozen else self._before_submission()
         return Step(kind="submit", id=tab, title="上报", standing=Standing(state), line=line, address="")
 
     def _before_submission(self) -> str:

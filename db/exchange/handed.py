@@ -73,3 +73,9 @@ def froze(book: "Book") -> Handed | None:
             break
         first = one
     return first
+
+
+def frozen_by_publication(book: "Book") -> bool:
+    """Is the book frozen though the bureau has not got it as it is?"""
+    closed = froze(book) if book.record().frozen else None
+    return closed is not None and any(each.public and each.id == closed.round for each in book.pack.info.rounds)

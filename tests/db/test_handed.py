@@ -1,13 +1,15 @@
 """What was handed in, and what of it was published: which one froze the book, and why it was opened again."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from db.book import Book
+from db.checks.progress import progress
 from db.exchange import submission
-from db.exchange.handed import froze, handed, reopened_for, submitted
+from db.exchange.handed import froze, frozen_by_publication, handed, reopened_for, submitted
 from db.exchange.standing import as_it_stands
 from tests.db.test_exchange_submission import new_book
 
@@ -43,6 +45,8 @@ def test_the_reason_stays_with_what_froze_the_book_be_it_a_publication(book: Boo
     closed = froze(book)
     assert closed is not None
     assert closed.revision == 2
+    assert frozen_by_publication(book)
+    assert "公开材料已生成，账套已封存" in {step.line for step in progress(book, date(2024, 1, 5)).steps}
     submission.reopen(book, "写错一个电话")
     assert reasons(book) == ["财政局退回。", "写错一个电话", ""]
 
@@ -50,6 +54,7 @@ def test_the_reason_stays_with_what_froze_the_book_be_it_a_publication(book: Boo
 def test_the_reason_stays_with_the_submission_though_it_was_published_since(book: Book) -> None:
     hand_in(book, "二上")
     hand_in(book, "公开")
+    assert not frozen_by_publication(book)
     submission.reopen(book, "财政局退回")
     assert reasons(book) == ["财政局退回", ""]
 
