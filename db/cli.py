@@ -207,14 +207,16 @@ def form(book: Path, form_id: str, as_json: bool) -> None:
 
 @yusuanben.command()
 @_BOOK
+@click.option("--round", "round_id", metavar="轮次", help="按这一轮审核，例如 公开；默认是账套的轮次。")
 @_JSON
-def check(book: Path, as_json: bool) -> int:
+def check(book: Path, round_id: str | None, as_json: bool) -> int:
     """审核：0 没有问题，1 有错误，2 只有没说明的提示。"""
     from db import printout
     from db.checks.findings import findings, verdict
+    from db.exchange.naming import round_of
 
     with _snapshot(book) as opened:
-        found = findings(opened)
+        found = findings(opened, round_of(opened, round_id).id if round_id else None)
     if as_json:
         _print_json({"findings": printout.findings_json(found)})
     else:

@@ -54,6 +54,11 @@ def passages(book: "Book", *, public: bool = False) -> tuple[Passage, ...]:
     return tuple(compose(writing, book.record().amounts, figures, texts, labels, public=public))
 
 
+def unwritten(book: "Book", *, public: bool = False) -> tuple[str, ...]:
+    """The keys of the paragraphs that lack a part which is still to be written. Raises PackError."""
+    return tuple(passage.key for passage in passages(book, public=public) if passage.gaps)
+
+
 def printed(found: Sequence[Passage]) -> Disclosure:
     """The passages as they are printed: what has nothing to say is left out."""
     title, *rest = found or (Passage(kind="title"),)

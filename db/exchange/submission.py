@@ -18,7 +18,7 @@ from db.definitions import Output
 from db.errors import BadUsage, BookError, FrozenBook
 from db.exchange.gathering import Submission, gather, record_of_final
 from db.exchange.handed import froze
-from db.exchange.naming import UnknownRound, drawable, next_version
+from db.exchange.naming import UnknownRound, drawable, next_version, round_of
 from db.exchange.writing import written_together
 from db.signs import unkept
 
@@ -45,6 +45,7 @@ __all__ = [
 ]
 
 _LONGEST_REASON = 2000
+_MOST_NAMED = 5
 
 Face = Callable[[Submission], Mapping[str, bytes]]  # file name -> content
 Faces = Mapping[Output, Face]  # what draws an output of a round that the core does not draw itself
@@ -198,7 +199,8 @@ def _refuse_unsettled(book: "Book", round_id: str | None) -> None:
     from db.checks.findings import verdict
 
     record = book.record()
-    public = any(each.public for each in book.pack.info.rounds if each.id == (round_id or record.round))
+    wanted = round_of(book, round_id or record.round)
+    public = wanted.public
     if record.frozen and not public:
         raise FrozenBook(f"“{book.path.name}”已经封存。被退回后请先“重新打开编制”并写明原因，再重新上报。")
     against = standing_against(book, round_id)
@@ -217,3 +219,19 @@ def _refuse_unsettled(book: "Book", round_id: str | None) -> None:
             raise SubmissionUnexplained(
                 f"不能{deed}：有 {len(against)} 条提示没有说明。请先逐条写明情况，或用 --draft 导出草稿。", against
             )
+    if "document" in wanted.outputs:
+        _refuse_unwritten(book, public=public)
+
+
+def _refuse_unwritten(book: "Book", *, public: bool) -> None:
+    """A gap is for a draft: no document leaves with 〔待填写〕 in it."""
+    from db.disclosure.passages import unwritten
+
+    gaps = unwritten(book, public=public)
+    if gaps:
+        named = "、".join(f"“{key}”" for key in gaps[:_MOST_NAMED]) + ("等" if len(gaps) > _MOST_NAMED else "")
+        raise SubmissionBlocked(
+            f"不能{'公开' if public else '上报'}：文字说明有 {len(gaps)} 段还有待填写的地方：{named}。"
+            "请看“公开说明”的“全文和改写”，把〔待填写〕处要写的补上，或用 --draft 导出草稿。",
+            (),
+        )

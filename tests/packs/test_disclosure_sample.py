@@ -13,6 +13,8 @@ import pytest
 from db.book import Book
 from db.disclosure.passages import disclosure, passages
 from db.disclosure.shape import Disclosure
+from db.exchange import submission
+from db.exchange.submission import SubmissionBlocked
 from db.forms.compile import compile_stages
 from db.money import AmountUnit
 from db.sample import make
@@ -113,3 +115,14 @@ def test_一套句式都编得通() -> None:
         made.compiled(line.text)
         made.compiled(line.key)
     assert outline.title
+
+
+def test_还有待填写的地方不能上报_草稿可以(tmp_path: Path) -> None:
+    make(tmp_path / "示例.ysb")
+    with Book.open(tmp_path / "示例.ysb") as book:
+        with book.action("清空人员"):
+            book.connection.execute("delete from headcount")
+        assert submission.export(book, tmp_path / "草稿", draft=True)
+        with pytest.raises(SubmissionBlocked, match=r"1 段还有待填写的地方：“人员构成”"):
+            submission.export(book, tmp_path / "终稿")
+    assert not (tmp_path / "终稿").exists()
