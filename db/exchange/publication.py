@@ -36,14 +36,17 @@ _TELLING = {
     "procurement": ("item_name", "source_text"),
     "service_purchase": ("source_text", "level1", "level2", "level3"),
     "cost_item": ("item", "basis"),
+    "objective": ("text",),
 }
 # Rows that stand in its own document only, each after what stands on it.
 _OF_DOCUMENT = (
     "indicator where objective in (select id from objective where project = :project)",
-    *(f"{table} where project = :project" for table in ("objective", "asset_plan", "project_year", "control")),
+    *(f"{table} where project = :project" for table in ("asset_plan", "project_year", "control")),
 )
+# Objectives stay, without a word, where the project does: how many projects have goals is told of all of them.
 _ITS_LINES = tuple(
-    f"{table} where project = :project" for table in ("expenditure", "procurement", "service_purchase", "cost_item")
+    f"{table} where project = :project"
+    for table in ("expenditure", "procurement", "service_purchase", "cost_item", "objective")
 )
 
 

@@ -221,6 +221,18 @@ def test_the_other_name_is_one_that_no_project_has(book: Book) -> None:
     assert {"涉密项目1", "涉密项目2"} <= set(names)
 
 
+def test_a_confidential_project_has_its_goals_still_when_they_are_counted(book: Book) -> None:
+    def told() -> str:
+        said = submission.gather(book, draft=True, round="公开").disclosure.paragraphs
+        return next(one.text for one in said if one.key == "绩效目标")
+
+    before = told()
+    assert "个项目全部编制绩效目标" in before
+    with book.beyond_undo():
+        book.connection.execute("update project set confidential = 1 where name = ?", (SECRET,))
+    assert told() == before
+
+
 def test_a_pack_without_a_name_for_it_publishes_nothing_of_a_confidential_project(book: Book) -> None:
     import msgspec
 
