@@ -77,6 +77,37 @@ def test_没有变动就不催写原因_有变动没写原因就留空位(bench:
     assert moved.text.endswith("主要原因是：〔待填写：一般公共预算变动原因〕。")
 
 
+def test_上年数各单位齐了才相加_缺一个单位就没有可比数据(bench: Bench) -> None:
+    own = "insert into prior_figure (unit, measure, year, stage, value, position) values ({}, '{}', 2023, 'budget', {}, 99)"
+    first, second = own.format(1, "general", 150_000_000), own.format(2, "general", 50_000_000)
+    assert "，2023年无可比数据" in said(bench, _OVER, first)
+    assert "比2023年预算增加16万元，增长8%" in said(bench, _OVER, first, second)
+    assert "，2023年无可比数据" in said(bench, _OVER, first, "update expenditure set unit = 1 where unit = 3")
+    running = own.format(1, "agency_running", 13_000_000)  # an institution has none
+    assert said(bench, "机关运行经费", running).startswith("2024年机关运行经费13万元，与2023年预算持平")
+
+
+def test_增减原因的审核也不拿一个单位的上年数比全部门(bench: Bench) -> None:
+    gone = ("delete from narrative where topic = 'reason.total'", "delete from prior_figure where measure = 'total'")
+    own = "insert into prior_figure (unit, measure, year, stage, value, position) values ({}, 'total', 2023, 'budget', {}, 99)"
+    assert bench.comparisons("growth-reason", *gone, own.format(1, 100_000_000)) == []
+    both = (own.format(1, 100_000_000), own.format(2, 10_000_000))
+    assert bench.broken("growth-reason", *gone, *both) == ["14!funds/spending_total.amount"]
+
+
+@pytest.mark.parametrize(
+    ("smes", "micro", "words"),
+    [
+        (100, 70, "。面向中小企业采购1万元，面向小微企业采购0.7万元。"),
+        (0, 70, "。面向小微企业采购0.7万元。"),
+        (100, 0, "。面向中小企业采购1万元。"),
+    ],
+)
+def test_面向小微企业的采购单独也写到(bench: Bench, smes: int, micro: int, words: str) -> None:
+    change = f"update procurement set for_smes = {smes * 10000}, for_micro = {micro * 10000}"
+    assert said(bench, "政府采购预算", change).endswith(words)
+
+
 def test_元的账写元(bench: Bench) -> None:
     text = said(bench, "收支总体安排", "update book set amounts = '元'")
     assert text.startswith("2024年收支总预算2370000元，比2023年预算增加170000元，增长7.7%")
