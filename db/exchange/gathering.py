@@ -67,7 +67,8 @@ def gather(
 
     `again`: the revision of one that was handed in, and is drawn once more. `moment`: when a final one is handed in,
     now by default. What is for everybody to read is gathered from a copy that holds nothing else. Raises UnknownRound,
-    and PackError when a sentence of the pack does not go with the book.
+    PackError when a sentence of the pack does not go with the book, and NameSpilled: a final publication still names a
+    confidential project.
     """
     wanted = round_of(book, round or book.record().round)
     revision = again or next_revision(book)
@@ -79,7 +80,12 @@ def gather(
     with published(book) as public:
         made = _gathered(public, wanted, draft, revision, times)
     # Whatever is gathered beside what is printed, today or later: none of it is for everybody.
-    return msgspec.structs.replace(made, explanations=(), last=None, since=(), carried=(), letter=Letter())
+    made = msgspec.structs.replace(made, explanations=(), last=None, since=(), carried=(), letter=Letter())
+    if not draft:
+        from db.exchange.spilled import refuse_spilled
+
+        refuse_spilled(book, made)
+    return made
 
 
 def _gathered(book: "Book", wanted: "Round", draft: bool, revision: int, times: _Times) -> Submission:

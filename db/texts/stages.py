@@ -1,7 +1,8 @@
 """What texts say, as relations that checks join: `said_statement`, `said_expression`, `said_mark`.
 
 A pack says in three selects which texts there are (`said_text`), with which words they are read (`said_word`), and what
-the figures are that they may name (`said_subject`). Taken apart they are in Python, as soon as a text or a word
+the figures are that they may name (`said_subject`); in a fourth, if it likes, all that a publication prints and nobody
+reads so (`said_printed`). Taken apart they are in Python, as soon as a text or a word
 changes; an amount that changes is no reason.
 """
 
@@ -38,7 +39,9 @@ _SELECTS: dict[str, Columns] = {
         *(("book", "text"), ("subject", "text"), ("ago", "integer"), ("kind", "text"), ("address", "text")),
         ("value", "integer"),
     ),
+    "printed": (("book", "text"), ("address", "text"), ("project", "text"), ("text", "text")),
 }  # fmt: skip
+_OPTIONAL = frozenset({"printed"})
 
 _STATEMENT: Columns = (
     *_PLACE, *_WRITTEN, ("role", "text"), ("subject", "text"), ("whole", "text"), ("direction", "text"),
@@ -62,13 +65,15 @@ Taken = Callable[[int, Reading, str], Iterable[Row]]  # the budget year, what wa
 def said_stages(pack: Pack) -> tuple[Stage, ...]:
     """The stages of what texts say; none for a pack without a reading, or without checks to ask for it.
 
-    Raises PackError: a select that nobody asks for, or one of the three is not there.
+    Raises PackError: a select that nobody asks for, or one of the first three is not there.
     """
     if not pack.said or not pack.checks:
         return ()
-    if pack.said.keys() != _SELECTS.keys():
-        raise PackError(f"表样包的 said 应当正好有这几个文件：{'、'.join(f'{name}.sql' for name in _SELECTS)}。")
-    selects = tuple(_select(name, columns, pack.said[name]) for name, columns in _SELECTS.items())
+    needed = _SELECTS.keys() - _OPTIONAL
+    if not needed <= pack.said.keys() <= _SELECTS.keys():
+        names = "、".join(f"{name}.sql" for name in _SELECTS if name in needed)
+        raise PackError(f"表样包的 said 应当正好有这几个文件：{names}。")
+    selects = tuple(_select(name, columns, pack.said[name]) for name, columns in _SELECTS.items() if name in pack.said)
     read = (("statement", _STATEMENT, _statements), ("expression", _EXPRESSION, _expressions), ("mark", _MARK, _marks))
     return (
         *selects,

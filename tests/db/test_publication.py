@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from db import ledger, sample
 from db.book import Book
 from db.checks.findings import findings
-from db.errors import FrozenBook, PackError
+from db.errors import BookError, FrozenBook, PackError
 from db.exchange import submission
 from db.exchange.publication import _blank
 from db.exchange.received import verify
@@ -309,6 +309,83 @@ def test_against_publishing_a_frozen_book_stand_errors_only(book: Book, tmp_path
         submission.export(book, tmp_path / "公开", round="公开")
     assert "text-confidential" in {one.check for one in refusal.value.findings}
     assert len(list((tmp_path / "公开").glob("*.xlsx"))) == 1
+
+
+def test_wherever_a_publication_prints_what_somebody_typed_the_name_of_a_confidential_project_is_told(
+    book: Book,
+) -> None:
+    """Each text that the public forms and sentences print, with the name put into it: the check names all there are."""
+    connection = book.connection
+    with book.beyond_undo():
+        connection.execute("update project set confidential = 1 where name = ?", (SECRET,))
+        (secret,) = connection.execute("select id from project where name = ?", (SECRET,)).fetchone()
+        _purchases_of_all_kinds(book, secret)
+        tokens, own = Tokens(), f"project is not {secret}"
+        for table, columns in _PUBLISHED.items():
+            coded = _COUNTED.get(table, set()) - {"measure"} | {"catalog", "code", "parent", "topic"}
+            where = {
+                "project": f"id <> {secret}",
+                "indicator": f"objective in (select id from objective where {own})",
+                **dict.fromkeys((*_OF_PROJECT, "procurement"), own),
+            }.get(table, "1")
+            for column in columns - coded if table not in ("book", "unit", "state_asset", "prior_figure") else ():
+                tokens.put(book, table, column, where)
+        for token, place in tokens.placed.items():
+            table, _, column = place.partition(".")
+            connection.execute(
+                f'update "{table}" set "{column}" = ? where "{column}" = ?', (f"{token}{SECRET}", f"密{token}件")
+            )
+    printed = tokens.found_in(submission.draw(submission.gather(book, draft=True, round="公开")))
+    assert {"procurement.item_name", "indicator.value_now", "asset_plan.name", "project.name"} <= set(printed.values())
+    places = {one.address.split("/")[1] + "." + one.address.rpartition(".")[2] for one in findings(book, "公开")
+              if one.check == "text-confidential"}  # fmt: skip
+    assert {
+        "procurement.item_name",
+        "procurement.measure",
+        "service.content",
+        "asset_plan.name",
+        "project.name",
+    } <= places
+    asked = {str(text) for *_, text in book.stages.rows("said_printed")}
+    assert {place for token, place in printed.items() if not any(token in text for text in asked)} == set()
+
+
+def _purchases_of_all_kinds(book: Book, secret: int) -> None:
+    """A purchase, a service and an asset of a project that is not `secret`."""
+    connection = book.connection
+    (unit, project) = connection.execute("select unit, id from project where id <> ? limit 1", (secret,)).fetchone()
+    common = f"{unit}, {project}, '2014002', '30299', 'general', '预算', 1, 1, 900"
+    columns = "unit, project, function, economic, fund, source_text, quantity"
+    connection.execute(
+        f"insert into procurement ({columns}, unit_price, position, catalog_code, item_name, measure) "
+        f"values ({common}, 'A', '柜', '个')"
+    )
+    connection.execute(
+        f"insert into service_purchase ({columns}, amount, position, content, level1, level2, level3) "
+        f"values ({common}, '印刷', '甲', '乙', '丙')"
+    )
+    connection.execute(f"insert into asset_plan values (900, {project}, '柜', '1个', 100, 1)")
+
+
+def test_a_final_publication_that_names_a_confidential_project_is_refused_whatever_the_checks_say(book: Book) -> None:
+    with book.beyond_undo():
+        book.connection.execute("update project set confidential = 1 where name = ?", (SECRET,))
+        book.connection.execute("update unit set name = name || ?", (SECRET,))
+        book.connection.execute("update project set plan = ? where name = ?", ("同信访 工作\n经费一并安排", OPEN))
+    with pytest.raises(BookError, match="不能公开") as refusal:
+        submission.gather(book, draft=False, round="公开")
+    assert f"“{SECRET}”在" in str(refusal.value)
+    assert f"15表“{OPEN}”" in str(refusal.value)
+    assert "02表" not in str(refusal.value)  # the name of a unit is no secret
+    with book.beyond_undo():
+        book.connection.execute("update project set plan = '' where name = ?", (OPEN,))
+    assert submission.gather(book, draft=False, round="公开").disclosure.paragraphs
+
+
+def test_a_confidential_project_that_is_called_like_a_code_does_not_stop_a_publication(book: Book) -> None:
+    with book.beyond_undo():
+        book.connection.execute("update project set confidential = 1, name = '公务接待费' where name = ?", (SECRET,))
+    assert submission.gather(book, draft=False, round="公开").forms
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 -- id: text-private
 -- title: 公开的文字里没有不公开的姓名和电话
 -- severity: 公开:warning hint
--- forms: 13 14 15
+-- forms: 11 12 13 14 15
 -- figures: text
 -- says: {place}里有{kind}“{left}”，公开时这一项本来不印；请从文字里删去，或说明为什么可以公开。
 -- basis: 公开时不印姓名和内部电话
@@ -19,16 +19,10 @@ with n (book, kind, said, sought) as (
         where length(replace(replace(t.said, '-', ''), ' ', '')) > 6
             and instr(replace(replace(b.public_telephone, '-', ''), ' ', ''),
                 replace(replace(t.said, '-', ''), ' ', '')) = 0
-), t (book, address, text) as (
-    select book, address, text from said_text where topic <> 'cost.basis'
-    union all select book, 'entry/indicator/#' || id || '.basis', basis from fact_indicator where basis <> ''
-    union all select book, 'entry/indicator/#' || id || '.level3', level3 from fact_indicator
-    union all select book, '15/' || project || '!costs/' || row_key || '.item', item from form_15_costs where item <> ''
-    union all select book, '13!' || row_key || '.content', content from form_13 where row_kind = 'record'
 ), s as (
     select t.book, t.address, n.kind, n.said, row_number() over (partition by t.book, t.address order by n.kind, n.said)
         as nth
-    from t left join n on n.book = t.book and instr(case n.kind when '电话'
+    from said_printed t left join n on n.book = t.book and instr(case n.kind when '电话'
         then replace(replace(t.text, '-', ''), ' ', '') else t.text end, n.sought) > 0
 )
 select book, address, coalesce(said, '') as left_value, '' as other_address, '' as right_value, said is null as holds,
