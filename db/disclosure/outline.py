@@ -4,6 +4,7 @@ Headings, sentences and figures are the pack's (`text/`); Python knows only what
 """
 
 import re
+from typing import Literal
 
 import msgspec
 
@@ -19,6 +20,7 @@ class Line(Definition, frozen=True, kw_only=True):
     `key` names a paragraph for what somebody writes in its place; a template too, where `each` names the figure for
     each row of which the paragraph stands once: the template then knows `row` and its number `n`, from 1.
     `about`: the figure that a text in its place speaks of when it does not say (a subject of the pack's reading).
+    `named`: what its key ends in the name of, so that a text in its place follows a new name.
     """
 
     kind: Kind = "text"
@@ -26,6 +28,7 @@ class Line(Definition, frozen=True, kw_only=True):
     key: str = ""
     each: str = ""
     about: str = ""
+    named: Literal["", "project"] = ""
 
     def __post_init__(self) -> None:
         """Raises ValueError, which reading a pack reports with the file's name."""

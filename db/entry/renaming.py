@@ -4,7 +4,8 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from db.definitions import Document, Listing
+from db.definitions import Document, Entry, Listing
+from db.disclosure.passages import OVERRIDE
 from db.entry.answered import ANSWERS, rename_in_answers
 from db.pack import Pack
 
@@ -12,20 +13,21 @@ _PROJECT = "project"  # the records that are projects, and the column of others 
 
 
 def rename_project(connection: sqlite3.Connection, pack: Pack, old: str, new: str) -> None:
-    """Let written parts such as use.{project} follow, and answers to what was found in the project's own documents.
+    """Let what was written follow, such as use.{project} and what stands in place of the project's own paragraph, and
+    answers to what was found in the project's own documents.
 
     Runs inside an action, after the project has its new name. They stay while another unit's project still goes by the
     old name, or when the new one has been written already.
     """
-    for entry in pack.entries.values():
-        codes = pack.catalogs[entry.topics].rows if entry.layout == "topics" else ()
-        for beginning in (code.removesuffix("{project}") for code in codes if code.endswith("{project}")):
-            connection.execute(
-                f"update {entry.table} set topic = ?1 || ?3 where topic = ?1 || ?2"
-                f" and not exists (select 1 from project where name = ?2)"
-                f" and not exists (select 1 from {entry.table} where topic = ?1 || ?3)",
-                (beginning, old, new),
-            )
+    for entry, before, after in _topics(pack, old, new):
+        connection.execute(
+            f"update {entry.table} set topic = ?2 where topic = ?1"
+            f" and not exists (select 1 from project where name = ?3)"
+            f" and not exists (select 1 from {entry.table} where topic = ?2)"
+            # Of two projects that are called alike each has a paragraph of its own: whose this would be is not known.
+            f" and (?5 = 0 or (select count(*) from project where name = ?4) = 1)",
+            (before, after, old, new, before.startswith(OVERRIDE)),
+        )
     if connection.execute("select 1 from project where name = ?", (old,)).fetchone() is None:
         for before, after in zip(_addresses(pack, old), _addresses(pack, new), strict=True):
             rename_in_answers(connection, before, after)
@@ -64,7 +66,15 @@ def _addresses(pack: Pack, project: str) -> Iterator[str]:
     yield from (
         f"{form.id}/{_key(project)}!" for form in pack.forms.values() if isinstance(form, Document) and form.per
     )
+    yield from (f"entry/{entry.id}/#{topic}." for entry, topic, _ in _topics(pack, project, project))
+
+
+def _topics(pack: Pack, old: str, new: str) -> Iterator[tuple[Entry, str, str]]:
+    """The topics that name a project, each with what it is under the new name."""
+    named = [line.key.partition("{{")[0] for line in pack.writing.outline.lines if line.named == _PROJECT]
     for entry in pack.entries.values():
         codes = pack.catalogs[entry.topics].rows if entry.layout == "topics" else ()
-        beginnings = (code.removesuffix("{project}") for code in codes if code.endswith("{project}"))
-        yield from (f"entry/{entry.id}/#{beginning}{project}." for beginning in beginnings)
+        for beginning in (code.removesuffix("{project}") for code in codes if code.endswith("{project}")):
+            yield entry, beginning + old, beginning + new
+        if any(code.startswith(OVERRIDE) for code in codes):
+            yield from ((entry, OVERRIDE + start + _key(old), OVERRIDE + start + _key(new)) for start in named)

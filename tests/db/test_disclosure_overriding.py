@@ -13,6 +13,8 @@ from db.entry.tabs import entry_sheet
 from db.errors import BookError, PackError
 from db.exchange.entries import read
 from db.exchange.template import write_filled
+from db.forms.sheet import Binding
+from db.ledger import Edit, change
 from db.sample import make
 
 KEY, TOPIC, LABEL = "收入预算", "paragraph.收入预算", "段落.收入预算"
@@ -104,6 +106,17 @@ def test_a_paragraph_that_stands_once_a_row_can_be_written_over(book: Book) -> N
         write_over(book, key, "换成这一句。")
     found = [it.key for it in disclosure(book).paragraphs if it.text == "换成这一句。"]
     assert sorted(found) == sorted(keys)
+
+
+def test_a_paragraph_follows_its_project_to_a_new_name(book: Book) -> None:
+    write_over(book, "项目支出.信访工作经费", "换成这一句。")
+    found = next(it for it in passages(book) if it.key == "项目支出.信访工作经费")
+    (project,) = book.connection.execute("select id from project where name = '信访工作经费'").fetchone()
+    change(book, [Edit(Binding("project", "project", project, "name"), "信访#1")])
+    assert stored(book) == [("paragraph.项目支出.信访##1", "换成这一句。")]
+    assert at(book, "项目支出.信访##1").text == found.text
+    book.undo()
+    assert at(book, "项目支出.信访工作经费").written
 
 
 def test_a_sentence_that_does_not_go_with_the_book_is_a_fault_of_the_pack(book: Book) -> None:

@@ -9,6 +9,9 @@ from tests.db.disclosed import passages_of
 from tests.packs.full_book import Bench, pack
 
 _PRIOR = "insert into prior_figure (measure, year, stage, value, position) values ('{}', 2023, 'budget', {}, 99)"
+_OF_UNIT = (
+    "insert into prior_figure (unit, measure, year, stage, value, position) values ({}, '{}', 2023, 'budget', {}, 99)"
+)
 _WRITE = "insert into narrative (topic, text, position) values ('{}', '{}', 99)"
 _OVER = "一般公共预算规模"
 
@@ -78,20 +81,18 @@ def test_没有变动就不催写原因_有变动没写原因就留空位(bench:
 
 
 def test_上年数各单位齐了才相加_缺一个单位就没有可比数据(bench: Bench) -> None:
-    own = "insert into prior_figure (unit, measure, year, stage, value, position) values ({}, '{}', 2023, 'budget', {}, 99)"
-    first, second = own.format(1, "general", 150_000_000), own.format(2, "general", 50_000_000)
+    first, second = _OF_UNIT.format(1, "general", 150_000_000), _OF_UNIT.format(2, "general", 50_000_000)
     assert "，2023年无可比数据" in said(bench, _OVER, first)
     assert "比2023年预算增加16万元，增长8%" in said(bench, _OVER, first, second)
     assert "，2023年无可比数据" in said(bench, _OVER, first, "update expenditure set unit = 1 where unit = 3")
-    running = own.format(1, "agency_running", 13_000_000)  # an institution has none
+    running = _OF_UNIT.format(1, "agency_running", 13_000_000)  # an institution has none
     assert said(bench, "机关运行经费", running).startswith("2024年机关运行经费13万元，与2023年预算持平")
 
 
 def test_增减原因的审核也不拿一个单位的上年数比全部门(bench: Bench) -> None:
     gone = ("delete from narrative where topic = 'reason.total'", "delete from prior_figure where measure = 'total'")
-    own = "insert into prior_figure (unit, measure, year, stage, value, position) values ({}, 'total', 2023, 'budget', {}, 99)"
-    assert bench.comparisons("growth-reason", *gone, own.format(1, 100_000_000)) == []
-    both = (own.format(1, 100_000_000), own.format(2, 10_000_000))
+    assert bench.comparisons("growth-reason", *gone, _OF_UNIT.format(1, "total", 100_000_000)) == []
+    both = (_OF_UNIT.format(1, "total", 100_000_000), _OF_UNIT.format(2, "total", 10_000_000))
     assert bench.broken("growth-reason", *gone, *both) == ["14!funds/spending_total.amount"]
 
 
