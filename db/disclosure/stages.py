@@ -1,25 +1,24 @@
 """The figures of a disclosure as stages, and what the sentences say where somebody wrote in their place.
 
-A figure is computed when it is asked for. `said_override` is a relation that checks join: each amount and percent of
-such a text, and whether the sentences have it too.
+A figure is computed when it is asked for. `said_override` is a relation that checks join: each figure of such a text,
+and whether the sentences have it too; and of each text, in a row of the kind `place`, whether it has a paragraph still.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from db.disclosure.figures import judged
 from db.disclosure.outline import Figure, Writing
 from db.disclosure.passages import OVERRIDE, Composer, stage_name
 from db.errors import PackError
 from db.forms.stages import Columns, Row, Stage
 from db.pack import Pack
-from db.texts.numbers import Number, numbers
-from db.texts.plain import plain
 
-# `stands`: the sentences have the same figure. `give`: how far it may be from what it stands for.
+# `stands`, `wanted`: as of `Judged`; of a place 1 or 0. `give`: how far a value may be from what it stands for.
 _OVERRIDE: Columns = (
     ("book", "text"), ("address", "text"), ("ordinal", "integer"), ("written", "text"), ("kind", "text"),
-    ("value", "integer"), ("give", "integer"), ("stands", "integer"),
+    ("value", "integer"), ("give", "integer"), ("stands", "integer"), ("wanted", "text"),
 )  # fmt: skip
 _BOOK, _TEXT = "", " "  # what the rows that are no figure's are marked with
 
@@ -75,41 +74,37 @@ def _compute(writing: Writing) -> Callable[[Sequence[Row]], Iterable[Row]]:
     return compute
 
 
-def _automatic(writing: Writing, amounts: str, found: dict[str, list[Row]], texts: dict[str, str]) -> dict[str, str]:
-    """Key → what the sentences say, of the paragraphs that somebody wrote over."""
+def _automatic(
+    writing: Writing, amounts: str, found: dict[str, list[Row]], texts: dict[str, str]
+) -> dict[str, str | None]:
+    """Key → what the sentences say, of the paragraphs that somebody wrote over; None where that cannot be said."""
     cut: dict[str, list[tuple[Any, ...]]] = {
         name: [row[1 : len(figure.columns) + 1] for row in found.get(name, ())]
         for name, figure in writing.figures.items()
     }
     composer = Composer(writing, amounts, cut, texts, {})
     wanted = tuple(topic.removeprefix(OVERRIDE) for topic in texts if topic.startswith(OVERRIDE))
-    said: dict[str, str] = {}
+    said: dict[str, str | None] = {}
     for line in writing.outline.lines:
         known, *open_end = line.key.split("{{", 1)
-        if line.kind == "text" and any(key.startswith(known) if open_end else key == known for key in wanted):
+        own = [key for key in wanted if (key.startswith(known) if open_end else key == known)]
+        if line.kind == "text" and own:
             try:
                 said.update((it.key, it.automatic) for it in composer.passages(line) if it.written)
             except PackError:
-                continue  # a sentence that does not go with the book is told where the document is asked for
+                # A sentence that does not go with the book is told where the document is asked for.
+                said.update(dict.fromkeys(own))
     return said
 
 
-def _compared(book: str, texts: dict[str, str], automatic: dict[str, str]) -> Iterator[Row]:
+def _compared(book: str, texts: dict[str, str], automatic: dict[str, str | None]) -> Iterator[Row]:
     for topic, text in texts.items():
-        if topic.startswith(OVERRIDE):
-            known = {_figure_of(number) for number in _figures(automatic.get(topic.removeprefix(OVERRIDE), ""))}
-            seen = plain(text)
-            for ordinal, number in enumerate(_figures(text)):
-                place, length = seen.span(number.start, number.end)
-                yield (
-                    book, f"entry/narrative/#{topic}.text", ordinal, text[place : place + length], number.kind,
-                    number.value, int(number.give), int(_figure_of(number) in known),
-                )  # fmt: skip
-
-
-def _figures(text: str) -> Iterator[Number]:
-    return (number for number in numbers(plain(text).text) if number.kind in ("amount", "percent"))
-
-
-def _figure_of(number: Number) -> tuple[str, int]:
-    return number.kind, number.value
+        key = topic.removeprefix(OVERRIDE)
+        if key == topic or not text.strip():
+            continue
+        address = f"entry/narrative/#{topic}.text"
+        yield book, address, -1, "", "place", 0, 0, int(key in automatic), ""
+        said = automatic.get(key)
+        for ordinal, one in enumerate(judged(text, said) if said is not None else ()):
+            kind, value, give = one.number.kind, one.number.value, int(one.number.give)
+            yield book, address, ordinal, one.written, kind, value, give, one.stands, one.wanted

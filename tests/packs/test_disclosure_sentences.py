@@ -162,6 +162,40 @@ def test_改写后账变了_旧的数会被指出(bench: Bench) -> None:
     assert bench.broken("paragraph-figures", change, later) == ["entry/narrative/35.text"]
 
 
+@pytest.mark.parametrize(
+    ("key", "before", "after", "left"),
+    [
+        ("政府采购预算", "面向中小企业采购1万元", "面向中小企业采购0.7万元", "0.7万元"),
+        ("政府采购预算", "面向中小企业采购1万元", "中小企业采购0.7万元", "0.7万元"),
+        ("绩效目标", "3个项目", "8个项目", "8个"),
+        ("绩效目标", "2024年3个项目全部编制绩效目标", "编制绩效目标的有8个项目", "8个"),
+        ("人员构成", "事业编制5人", "事业编制6人", "6人"),
+        ("支出预算", "占33.8%", "占65.4%", "65.4%"),
+    ],
+)
+def test_改写的段落里别处的数也不能用在这里(bench: Bench, key: str, before: str, after: str, left: str) -> None:
+    text = said(bench, key)
+    assert before in text
+    over = _WRITE.format(f"paragraph.{key}", text.replace(before, after))
+    (sentence,) = bench.sentences("paragraph-figures", over)
+    assert f"“{left}”，自动文字在这里写的是" in sentence
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("绩效目标", "今年的项目都编了绩效目标，共80万元。"),
+        ("绩效目标", "召开绩效培训会2次，3个项目都有绩效目标。"),
+        ("政府采购预算", "采购2万元，其中1万元面向中小企业，0.7万元面向小微企业。"),
+        ("支出预算", "支出预算约237万元，基本支出的占比约65%，项目占33.8%。"),
+        ("收入预算", "收入预算237万元（2023年收入预算220万元）。"),
+        ("人员构成", "编制10人，在职10人；离退休人员2人，3个科室。"),
+    ],
+)
+def test_换一种说法_少写几个数_不算错(bench: Bench, key: str, text: str) -> None:
+    assert bench.sentences("paragraph-figures", _WRITE.format(f"paragraph.{key}", text)) == []
+
+
 def test_写上原因的话不重复(bench: Bench) -> None:
     prior = _PRIOR.format("general", 200_000_000)
     again = "update narrative set text = '主要原因是新增一个科室。' where topic = 'reason.general'"
