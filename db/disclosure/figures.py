@@ -1,7 +1,7 @@
 """The figures of a text that stands in a paragraph's place, held against those of what the sentences say.
 
 A figure goes by the words before it: `面向中小企业采购3.6万元` is what is bought of small firms in either text. Where
-the words are others the text was reworded, and all that can be asked is whether the sentences have such a figure at all.
+the words are others the text was reworded, and all that can be asked is whether the sentences have such a figure.
 """
 
 import re
