@@ -330,10 +330,12 @@ class Public(Definition, frozen=True, kw_only=True):
     """What is left out of a publication, beside all that is never printed (notes, expressions, answers, pending texts).
 
     `blank`: ledger table → its columns that print blank. `confidential`: what a confidential project is called, {n} its
-    number among them; empty: nothing of it is published, its lines neither.
+    number among them; empty: nothing of it is published, its lines neither. `shortened`: table of its lines → code
+    column → how many signs of the code are left.
     """
 
     blank: dict[str, tuple[str, ...]] = {}
+    shortened: dict[str, dict[str, int]] = {}
     confidential: str = ""
 
 

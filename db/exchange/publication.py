@@ -5,7 +5,7 @@ there. What must be taken away is said by the pack (`[public]`); what is no part
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from itertools import count, groupby
 from typing import TYPE_CHECKING
@@ -33,11 +33,16 @@ _TELLING = {
         *("code", "declared_code", "spending_type", "purpose", "executing_unit", "leader", "telephone"),
         *("basis", "plan", "last_review", "budget_change"),
     ),
-    "procurement": ("item_name", "source_text"),
+    "procurement": ("item_name", "source_text", "measure"),
     "service_purchase": ("source_text", "level1", "level2", "level3"),
     "cost_item": ("item", "basis"),
     "objective": ("text",),
 }
+# How much of what is bought is no amount: one, at the price of all.
+_IN_ONE = (
+    "procurement set unit_price = quantity * unit_price, quantity = 1",
+    "service_purchase set quantity = 1",
+)
 # Rows that stand in its own document only, each after what stands on it.
 _OF_DOCUMENT = (
     "indicator where objective in (select id from objective where project = :project)",
@@ -125,6 +130,18 @@ def _withhold_project(copy: sqlite3.Connection, pack: "Pack", project: int, name
     copy.execute("update service_purchase set content = ? where project = ?", (called, project))
     for table, columns in _TELLING.items():
         _blank(copy, table, columns, f"{'id' if table == 'project' else 'project'} = {project}")
+    for whole in _IN_ONE:
+        copy.execute(f"update {whole} where project = :project and quantity > 0", own)
+    for table, lengths in pack.info.public.shortened.items():
+        _shorten(copy, table, lengths, project)
+
+
+def _shorten(copy: sqlite3.Connection, table: str, lengths: Mapping[str, int], project: int) -> None:
+    """Leave of the codes in the project's lines so many signs: what kind of thing it is, and not which."""
+    for column, length in lengths.items():
+        _known_text(copy, table, column, "shortened")
+        short = f'update "{table}" set "{column}" = substr("{column}", 1, ?) where project = ?'
+        copy.execute(short, (length, project))
 
 
 def _other_name(copy: sqlite3.Connection, wording: str) -> str:
@@ -136,10 +153,8 @@ def _other_name(copy: sqlite3.Connection, wording: str) -> str:
 
 def _blank(copy: sqlite3.Connection, table: str, columns: Sequence[str], where: str = "1") -> None:
     """Empty those columns. Texts that must differ, or must not be empty, become the number of their row."""
-    known = {name: kind for _, name, kind, *_ in copy.execute(f"pragma table_info({table!r})")}
     for column in columns:
-        if known.get(column) != "TEXT":
-            raise PackError(f"表样包 pack.toml 的 [public.blank] 写了没有的文字栏：{table}.{column}。")
+        _known_text(copy, table, column, "blank")
         copy.execute("savepoint blank")
         try:
             copy.execute(f'update "{table}" set "{column}" = \'\' where {where}')
@@ -147,6 +162,12 @@ def _blank(copy: sqlite3.Connection, table: str, columns: Sequence[str], where: 
             copy.execute("rollback to blank")
             copy.execute(f'update "{table}" set "{column}" = cast(id as text) where {where}')
         copy.execute("release blank")
+
+
+def _known_text(copy: sqlite3.Connection, table: str, column: str, rule: str) -> None:
+    known = {name: kind for _, name, kind, *_ in copy.execute(f"pragma table_info({table!r})")}
+    if known.get(column) != "TEXT":
+        raise PackError(f"表样包 pack.toml 的 [public.{rule}] 写了没有的文字栏：{table}.{column}。")
 
 
 def _private(form: "FormKind", rules: Public) -> frozenset[tuple[str, str]]:

@@ -51,7 +51,7 @@ _PUBLISHED = {
 _COUNTED = {
     "project": {"category_group"},
     "expenditure": {"function", "economic"},
-    "procurement": {"catalog_code", "function", "economic", "measure"},
+    "procurement": {"function", "economic"},
     "service_purchase": {"function", "economic"},
 }
 _OF_PROJECT = ("cost_item", "expenditure", "procurement", "service_purchase", "asset_plan", "objective", "project_year")
@@ -233,6 +233,24 @@ def test_a_confidential_project_has_its_goals_still_when_they_are_counted(book: 
     assert told() == before
 
 
+def test_what_a_confidential_project_buys_is_told_by_its_class_and_as_one(book: Book) -> None:
+    with book.beyond_undo():
+        (secret,) = book.connection.execute("select id from project where name = ?", (SECRET,)).fetchone()
+        book.connection.execute("delete from procurement")
+        _purchases_of_all_kinds(book, 0, of=secret)
+        book.connection.execute("update project set confidential = 1 where id = ?", (secret,))
+        bought = (
+            "update procurement set catalog_code = 'A02010105', quantity = 3, unit_price = 500000 where position = 900"
+        )
+        book.connection.execute(bought)
+    gathered = submission.gather(book, draft=True, round="公开")
+    (row,) = [row for row in _rows(submission.draw(gathered), "12") if "涉密项目1" in row]
+    assert {"[A]货物", 1, 1.5} <= set(row)
+    assert not {"个", 3, 0.5} & set(row)
+    said = next(one.text for one in gathered.disclosure.paragraphs if one.key == "政府采购预算")
+    assert "计算机" not in said
+
+
 def test_a_pack_without_a_name_for_it_publishes_nothing_of_a_confidential_project(book: Book) -> None:
     import msgspec
 
@@ -322,7 +340,7 @@ def test_wherever_a_publication_prints_what_somebody_typed_the_name_of_a_confide
         _purchases_of_all_kinds(book, secret)
         tokens, own = Tokens(), f"project is not {secret}"
         for table, columns in _PUBLISHED.items():
-            coded = _COUNTED.get(table, set()) - {"measure"} | {"catalog", "code", "parent", "topic"}
+            coded = _COUNTED.get(table, set()) | {"catalog", "catalog_code", "code", "parent", "topic"}
             where = {
                 "project": f"id <> {secret}",
                 "indicator": f"objective in (select id from objective where {own})",
@@ -350,10 +368,11 @@ def test_wherever_a_publication_prints_what_somebody_typed_the_name_of_a_confide
     assert {place for token, place in printed.items() if not any(token in text for text in asked)} == set()
 
 
-def _purchases_of_all_kinds(book: Book, secret: int) -> None:
-    """A purchase, a service and an asset of a project that is not `secret`."""
+def _purchases_of_all_kinds(book: Book, secret: int, of: int = 0) -> None:
+    """A purchase, a service and an asset, each in place 900, of a project that is not `secret`, or `of` that one."""
     connection = book.connection
-    (unit, project) = connection.execute("select unit, id from project where id <> ? limit 1", (secret,)).fetchone()
+    which = "select unit, id from project where id <> ? and ? in (0, id) limit 1"
+    (unit, project) = connection.execute(which, (secret, of)).fetchone()
     common = f"{unit}, {project}, '2014002', '30299', 'general', '预算', 1, 1, 900"
     columns = "unit, project, function, economic, fund, source_text, quantity"
     connection.execute(

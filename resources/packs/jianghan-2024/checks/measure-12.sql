@@ -9,4 +9,6 @@
 select book, '12!' || row_key || '.measure' as address, measure as left_value, '' as other_address, '' as right_value,
     measure <> '' and measure not glob '*[0-9]*'
         and measure not in (select word from catalog_word where topic = 'money_unit') as holds
-from form_12 where row_kind = 'record'
+from form_12 f where row_kind = 'record' and not exists (
+    select 1 from catalog_word w where w.topic = 'withheld' and instr(f.project, w.word) = 1
+)
