@@ -29,6 +29,7 @@ _LEVELS: Mapping[str, int] = {"Heading1": 1, "Heading2": 2, "Heading3": 3, "Form
 # Twentieths of a point: A4, and the margins of pages that hold a form.
 _SHORT, _LONG = 11906, 16838
 _SIDE, _ENDS = 851, 1021
+_ABOVE = 1040  # number, title and unit line of a form
 
 
 class _Heading(msgspec.Struct, frozen=True):
@@ -108,7 +109,7 @@ class _Writer:
         if sheet is None:
             self._add(paragraph("FormLine", run(_NO_FORM)))
             return
-        self._add(table(sheet, self._width(landscape=sheet.landscape)))
+        self._add(table(sheet, *self._room(landscape=sheet.landscape)))
         for line in lines_below(sheet):
             self._add(line)
 
@@ -146,8 +147,10 @@ class _Writer:
         ))  # fmt: skip
         self._fresh = True
 
-    def _width(self, *, landscape: bool) -> int:
-        return (_LONG if landscape else _SHORT) - 2 * _SIDE
+    def _room(self, *, landscape: bool) -> tuple[int, int]:
+        """Width and height that a page leaves to a table."""
+        across, down = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
+        return across - 2 * _SIDE, down - 2 * _ENDS - _ABOVE
 
     def _margins(self, cover: Cover) -> None:
         """On every page: that it is a draft, and what this is, its page, the check code."""

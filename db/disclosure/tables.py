@@ -16,10 +16,12 @@ _LOWEST_ROW = 330  # twentieths of a point
 _DIGIT, _BOLD_DIGIT = 1.3, 1.45  # half-width characters that a digit may take
 _CELL_MARGIN = 50  # twentieths of a point, left and right
 _HINT = "808080"
+_LINE = 1.35  # a line and its share of the rules, as many times the size of its type
 
 
-def table(sheet: Sheet, width: int) -> BaseOxmlElement:
-    """Header and body of the Sheet in `width` twentieths of a point."""
+def table(sheet: Sheet, width: int, height: int) -> BaseOxmlElement:
+    """Header and body of the Sheet in `width` twentieths of a point, in type a step smaller where a document so goes on
+    a page of `height`."""
     wanted = _widths(sheet)
     points = _points(sum(wanted), len(wanted), width)
     columns = spread(width, wanted)
@@ -28,6 +30,8 @@ def table(sheet: Sheet, width: int) -> BaseOxmlElement:
     at = {(cell.row, cell.column): cell for cell in sheet.cells if sheet.header_start <= cell.row < sheet.body_end}
     covered: dict[tuple[int, int], Cell] = {}
     lines = _lines(at.values(), wanted)
+    if sheet.body_start == sheet.header_start:
+        points = _fitted(points, sum(lines.get(row, 1) for row in range(sheet.body_start, sheet.body_end)), height)
     for row in range(sheet.header_start, sheet.body_end):
         line = made("tr", _row_properties(lines.get(row, 1), sheet, repeated=row < sheet.body_start))
         for cell, continued in _cells(row, len(columns), at, covered):
@@ -142,6 +146,12 @@ def _points(characters: int, columns: int, width: int) -> float:
     room = width - columns * 2 * _CELL_MARGIN
     fitting = int(room / 20 / characters * 2 * 2) / 2  # half points
     return max(CELL_SIZES[0], min(CELL_SIZES[-1], fitting))
+
+
+def _fitted(points: float, lines: int, height: int) -> float:
+    """The size of type, or the one below it, in which so many lines go on the page; as it was where neither does."""
+    sizes = [size for size in reversed(CELL_SIZES) if size <= points][:2]
+    return next((size for size in sizes if lines * size * _LINE * 20 <= height), points)
 
 
 def _line(cell: Cell) -> BaseOxmlElement:

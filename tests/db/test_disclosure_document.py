@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from db.book import Book
+from db.disclosure import tables
 from db.disclosure.docx import document_face
 from db.disclosure.shape import Disclosure, Paragraph
 from db.exchange.gathering import Submission, gather
@@ -175,6 +176,16 @@ def test_every_form_has_a_page_as_it_lies_and_its_table_fits(sample: Submission,
         room = int(size.get(f"{W}w", "0")) - sum(int(margin.get(f"{W}{side}", "0")) for side in ("left", "right"))
         widths = [int(it.get(f"{W}w", "0")) for it in table.findall(f"{W}tblGrid/{W}gridCol")]
         assert sum(widths) == room
+
+
+def test_a_document_that_is_a_few_rows_too_long_is_set_a_step_smaller(sample: Submission) -> None:
+    sheet = next(it for it in sample.forms if it.name == "15-2")
+
+    def size(height: int) -> str:
+        (style_of_all,) = {style(it) for it in Tree.fromstring(tables.table(sheet, 10204, height).xml).iter(f"{W}p")}
+        return style_of_all
+
+    assert [size(height) for height in (20000, 13756, 8000)] == ["FormCell13", "FormCell12", "FormCell13"]
 
 
 def test_the_first_line_of_a_paragraph_is_two_characters_in(sample: Submission) -> None:
