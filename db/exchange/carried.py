@@ -1,11 +1,9 @@
 """The entries of a book as texts, which travel hidden in the workbook that is handed in: the book can be made of them.
 
-A text a line: what they are, then table by table its columns and its rows, last a digest over all. Only what every
-spreadsheet program leaves alone stands in them as it is; everything else is escaped (JSON).
+A text a line (JSON): what they are, then table by table its columns and its rows, last a digest over all.
 """
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -15,8 +13,9 @@ import msgspec
 
 from db import schema
 from db.errors import BookError
+from db.exchange import hidden
+from db.exchange.hidden import said
 from db.exchange.opening import ReadSheet
-from db.exchange.paint import put_text
 
 SHEET = "_ysb_entries"
 FORMAT = 1
@@ -25,12 +24,7 @@ LEFT_OUT = frozenset({"action", "change"})  # the journal stays at home
 Value = str | int | None
 
 _KIND = "ysb-entries"
-_LONGEST = 30_000  # signs of a cell; a spreadsheet cuts at 32,767
-_ROWS = 15_000  # of a column of cells; then the next column begins
 _SMALLEST, _GREATEST = -(2**63), 2**63 - 1
-_GOES_ON, _ENDS = "~", "|"  # around a piece of a line: one that goes on in the next cell, and its last
-# A spreadsheet reads _x000D_ as the sign of that number.
-_HEX_MARK = re.compile(r"_(?=[xX])")
 
 
 class NotCarried(BookError):  # noqa: N818 - it names what happened
@@ -59,11 +53,11 @@ def tables_of(connection: sqlite3.Connection) -> tuple[Table, ...]:
 
 def lines_of(version: int, tables: Iterable[Table]) -> tuple[str, ...]:
     """Those tables of a book of that version as texts."""
-    lines = [_said({"kind": _KIND, "format": FORMAT, "schema": version})]
+    lines = [said({"kind": _KIND, "format": FORMAT, "schema": version})]
     for table in tables:
-        lines.append(_said({"table": table.name, "columns": table.columns}))
-        lines += [_said(row) for row in table.rows]
-    return (*lines, _said({"lines": len(lines), "sha256": digest(lines)}))
+        lines.append(said({"table": table.name, "columns": table.columns}))
+        lines += [said(row) for row in table.rows]
+    return (*lines, said({"lines": len(lines), "sha256": digest(lines)}))
 
 
 def handed_in(tables: Iterable[Table], submission: Mapping[str, Value]) -> tuple[Table, ...]:
@@ -78,27 +72,15 @@ def digest(lines: Iterable[str]) -> str:
 
 def write_entries(workbook: Any, lines: Sequence[str]) -> None:
     """Add the hidden worksheet of entries to an openpyxl workbook."""
-    page = workbook.create_sheet(SHEET)
-    page.sheet_state = "veryHidden"
-    for number, text in enumerate(piece for line in lines for piece in _pieces(line)):
-        put_text(page.cell(number % _ROWS + 1, number // _ROWS + 1), text)
+    hidden.write_lines(workbook, SHEET, lines)
 
 
 def read_lines(page: ReadSheet) -> tuple[str, ...]:
     """The lines of a received worksheet of entries, as they stand there. Raises NotCarried."""
-    lines: list[str] = []
-    begun = ""
-    for (row, column), cell in sorted(page.cells.items(), key=lambda item: (item[0][1], item[0][0])):
-        text = cell.text
-        if text[:1] in (_GOES_ON, _ENDS) and text[:1] == text[-1:] and len(text) > 1:
-            begun += text[1:-1]
-            if text[0] == _GOES_ON:
-                continue
-            text, begun = begun, ""
-        if begun:
-            raise NotCarried(_damaged(f"第 {column} 列第 {row} 行接不上"))
-        lines.append(text)
-    return tuple(lines)
+    try:
+        return hidden.read_lines(page)
+    except hidden.Torn as torn:
+        raise NotCarried(_damaged(f"第 {torn.column} 列第 {torn.row} 行接不上")) from torn
 
 
 def read_entries(page: ReadSheet) -> Carried:
@@ -138,32 +120,6 @@ def _after(table: Table, submission: Mapping[str, Value]) -> Table:
     ids = [row[0] for row in table.rows if isinstance(row[0], int)]
     values = {"reopened_reason": "", "id": max(ids, default=0) + 1, **submission}
     return msgspec.structs.replace(table, rows=(*table.rows, tuple(values[column] for column in table.columns)))
-
-
-def _said(value: object) -> str:
-    """JSON in which only what is printed on one line, in the basic plane, is not escaped."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    plain = text if _is_plain(text) else "".join(sign if _is_plain(sign) else _escaped(sign) for sign in text)
-    return _HEX_MARK.sub(r"\\u005f", plain)
-
-
-def _is_plain(text: str) -> bool:
-    return text.isprintable() and max(text, default="") <= "\uffff"
-
-
-def _escaped(sign: str) -> str:
-    """Never outside of a string: what JSON itself is made of is printed."""
-    return json.dumps(sign)[1:-1]
-
-
-def _pieces(line: str) -> Iterator[str]:
-    if len(line) <= _LONGEST:
-        yield line
-        return
-    parts = [line[at : at + _LONGEST] for at in range(0, len(line), _LONGEST)]
-    # No blank may stand at the end of a cell: some program cuts it off.
-    yield from (f"{_GOES_ON}{part}{_GOES_ON}" for part in parts[:-1])
-    yield f"{_ENDS}{parts[-1]}{_ENDS}"
 
 
 def _tables(lines: Sequence[str]) -> Iterator[Table]:

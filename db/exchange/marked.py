@@ -47,7 +47,7 @@ def read_marked(
     """Each form from where it was exported to; one that is not there any more is looked for by its words."""
     sheets = sized(marks.sheets, pack)
     standing: dict[str, Laid] = {}
-    changed = [*own_code(marks, facts), *page_changes(workbook, marks, types)]
+    changed = [*own_code(marks, facts), *_uncompared(marks, sheets), *page_changes(workbook, marks, types)]
     strayed: list[tuple[SheetMark, list[Change]]] = []
     for sheet in sheets:
         page = workbook.sheet(sheet.sheet)
@@ -89,6 +89,13 @@ def _added(workbook: ReadWorkbook, pack: "Pack") -> Iterator[Finding]:
             yield trouble("repeated-form", "error", said, form=one.form)
         elif one.kind == "other":
             yield other(one)
+
+
+def _uncompared(marks: Marks, sheets: Sequence[SheetMark]) -> Iterator[Change]:
+    """Worksheets of which cells were exported and nothing says any more what they are: nobody can vouch for them."""
+    known = {*(sheet.sheet for sheet in sheets), *(page.sheet for page in marks.pages)}
+    for name in dict.fromkeys(mark.sheet for mark in marks.cells if mark.sheet not in known):
+        yield Change(name, "（整张表）", "没有比对", name, gone=True)
 
 
 def without_ours(workbook: ReadWorkbook) -> ReadWorkbook:

@@ -1,9 +1,12 @@
 """The hidden worksheet that says what was exported: place and value of every cell of forms, cover and explanations.
 
-So a received workbook can be compared cell by cell with what left the house, after Excel or WPS saved it anew.
+So a received workbook can be compared cell by cell with what left the house, after Excel or WPS saved it anew. A text a
+line (JSON): what it is, the worksheets, then their cells, as many a line as a cell of the hidden worksheet takes.
 """
 
+import json
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 from typing import Any
 from unicodedata import normalize
 
@@ -13,15 +16,19 @@ from openpyxl.utils import coordinate_to_tuple
 from db.definitions import CellType
 from db.errors import AmountError
 from db.exchange.cover import COVER
-from db.exchange.opening import ReadCell, ReadSheet
-from db.exchange.paint import Placed, put_text
+from db.exchange.hidden import Torn, packed, read_lines, said, write_lines
+from db.exchange.opening import MOST_COLUMNS, MOST_ROWS, ReadCell, ReadSheet
+from db.exchange.paint import Placed
 from db.forms.printing import print_value, read_value
 from db.forms.sheet import Cell, Role, Sheet
 from db.money import AmountUnit
 
 SHEET = "_ysb"
-VERSION = "2"
-_READ = ("1", VERSION)  # the first knew no pages besides the forms, and no entries
+VERSION = 3
+
+_KIND = "ysb-marks"
+# Once a row was a mark: the first version knew no pages besides the forms and no entries, the second more than that.
+_IN_ROWS = ("1", "2")
 _KINDS = ("sheet", "page", "entries")
 
 _NUMBERS: dict[CellType, int] = {"integer": 1, "percent": 10_000}
@@ -124,42 +131,71 @@ def printed(value: str, kind: CellType, unit: AmountUnit) -> str:
 
 def write_marks(workbook: Any, marks: Marks) -> None:
     """Add the hidden worksheet to an openpyxl workbook."""
-    page = workbook.create_sheet(SHEET)
-    page.sheet_state = "veryHidden"
-    lines = [("ysb", VERSION, "", "", "")]
+    lines = [said({"kind": _KIND, "version": VERSION, "entries": marks.entries})]
     lines += [
-        (mark.sheet, " ".join(map(str, mark.first)), mark.form, "sheet", str(mark.columns)) for mark in marks.sheets
+        said({"sheet": one.sheet, "form": one.form, "columns": one.columns, "first": one.first}) for one in marks.sheets
     ]
-    lines += [(one.sheet, " ".join(one.by_hand), "", "page", str(one.columns)) for one in marks.pages]
-    lines += [("", "", marks.entries, "entries", "")] if marks.entries else []
-    lines += [(mark.sheet, mark.place, mark.address, mark.type, mark.value) for mark in marks.cells]
-    for row, line in enumerate(lines, start=1):
-        for column, text in enumerate(line, start=1):
-            if text:
-                put_text(page.cell(row, column), text)
+    lines += [said({"page": one.sheet, "columns": one.columns, "by_hand": one.by_hand}) for one in marks.pages]
+    for sheet, cells in groupby(marks.cells, key=lambda mark: mark.sheet):
+        own = [said((mark.place, mark.address, mark.type, mark.value)) for mark in cells]
+        lines += [f'{{"cells":{said(sheet)},"marks":[{",".join(group)}]}}' for group in packed(own)]
+    write_lines(workbook, SHEET, lines)
 
 
 def read_marks(page: ReadSheet) -> Marks | None:
     """The marks of a received workbook; None when this program cannot make sense of them."""
-    rows = [tuple(cells[at].text if at in cells else "" for at in range(1, 6)) for _, cells in page.rows()]
-    if not rows or rows[0][0] != "ysb" or rows[0][1] not in _READ:
-        return None
+    first = page.cells.get((1, 1))
     try:
-        sheets = tuple(
-            SheetMark(name, form, int(columns), tuple(map(int, first.split())))
-            for name, first, form, kind, columns in rows[1:]
-            if kind == "sheet"
-        )
-        pages = tuple(
-            PageMark(name, int(columns), tuple(by_hand.split()))
-            for name, by_hand, _, kind, columns in rows[1:]
-            if kind == "page"
-        )
-        cells = msgspec.convert([row for row in rows[1:] if row[3] not in _KINDS], tuple[_Line, ...])
-        for place in [*(line.place for line in cells), *(place for one in pages for place in one.by_hand)]:
-            coordinate_to_tuple(place)
-    except (ValueError, KeyError, msgspec.ValidationError):
+        marks = _of_rows(page) if first is not None and first.text == "ysb" else _of_lines(page)
+        return marks if marks is not None and _is_within_a_worksheet(marks) else None
+    except (Torn, ValueError, KeyError, RecursionError, msgspec.ValidationError):
         return None
+
+
+def _is_within_a_worksheet(marks: Marks) -> bool:
+    """Does everything stand where a cell can be? Raises ValueError of what is no cell."""
+    for place in [*(mark.place for mark in marks.cells), *chain(*(one.by_hand for one in marks.pages))]:
+        coordinate_to_tuple(place)
+    rows = chain(*(one.first for one in marks.sheets))
+    widths = [*(one.columns for one in marks.sheets), *(one.columns for one in marks.pages)]
+    return all(0 < row <= MOST_ROWS + 1 for row in rows) and all(0 < width <= MOST_COLUMNS for width in widths)
+
+
+def _of_lines(page: ReadSheet) -> Marks | None:
+    lines = [json.loads(line) for line in read_lines(page)]
+    head = lines[0] if lines and isinstance(lines[0], dict) else {}
+    if (head.get("kind"), head.get("version")) != (_KIND, VERSION):
+        return None
+    sheets, pages, cells = [], [], []
+    for line in lines[1:]:
+        match line:
+            case {"sheet": _}:
+                sheets.append(msgspec.convert(line, SheetMark))
+            case {"page": name}:
+                pages.append(msgspec.convert({**line, "sheet": name}, PageMark))
+            case {"cells": str(name), "marks": [*listed]}:
+                cells += msgspec.convert([(name, *one) for one in listed], list[_Line])
+            case _:
+                return None
+    own = tuple(Mark(*msgspec.structs.astuple(line)) for line in cells)
+    return Marks(tuple(sheets), own, tuple(pages), msgspec.convert(head.get("entries"), str))
+
+
+def _of_rows(page: ReadSheet) -> Marks | None:
+    rows = [tuple(cells[at].text if at in cells else "" for at in range(1, 6)) for _, cells in page.rows()]
+    if rows[0][1] not in _IN_ROWS:
+        return None
+    sheets = tuple(
+        SheetMark(name, form, int(columns), tuple(map(int, first.split())))
+        for name, first, form, kind, columns in rows[1:]
+        if kind == "sheet"
+    )
+    pages = tuple(
+        PageMark(name, int(columns), tuple(by_hand.split()))
+        for name, by_hand, _, kind, columns in rows[1:]
+        if kind == "page"
+    )
+    cells = msgspec.convert([row for row in rows[1:] if row[3] not in _KINDS], tuple[_Line, ...])
     entries = next((digest for _, _, digest, kind, _ in rows[1:] if kind == "entries"), "")
     return Marks(sheets, tuple(Mark(*msgspec.structs.astuple(line)) for line in cells), pages, entries)
 

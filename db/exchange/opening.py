@@ -21,10 +21,12 @@ __all__ = ["LARGEST_FILE", "WorkbookError", "open_workbook"]
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 MOST_CELLS = 200_000
+OURS = "_ysb"  # how the names of our own hidden worksheets begin
 LONGEST_TEXT = 32_767  # characters that Excel keeps in a cell
 
 UNCOMPUTED = "（公式没有算出值）"
 
+_WHOLE = (1_048_576, 16_384)  # a worksheet has no more; cells are counted all the same
 _PLAIN = Layout()
 
 Value = str | int | Decimal | bool | date
@@ -97,6 +99,7 @@ class ReadWorkbook:
 def open_workbook(path: Path, rows: int = MOST_ROWS, columns: int = MOST_COLUMNS) -> ReadWorkbook:
     """Read `path`, at most `rows` by `columns` of each sheet; what lies beyond is not looked at.
 
+    Of our own hidden sheets everything is read: half of them would be taken for a workbook that was changed.
     A formula counts with its cached value. Raises WorkbookError.
     """
     content = _content(path)
@@ -146,7 +149,8 @@ def _read(content: bytes, name: str, rows: int, columns: int) -> ReadWorkbook:
         left = MOST_CELLS
         for page in reader.pages:
             cells: dict[tuple[int, int], ReadCell] = {}
-            for found in cells_of(reader, page, rows, columns):
+            reach = _WHOLE if page.title.startswith(OURS) else (rows, columns)
+            for found in cells_of(reader, page, *reach):
                 if isinstance(found.value, str) and len(found.value) > LONGEST_TEXT:
                     place = f"{page.title}!{get_column_letter(found.column)}{found.row}"
                     raise WorkbookError(

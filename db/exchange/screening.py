@@ -15,7 +15,7 @@ from db.errors import BookError
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
 LARGEST_XML = 96 * 1024 * 1024
-MOST_PARTS = 200
+MOST_PARTS = 1_000  # a project has a form of its own, and so a part
 LARGEST_RATIO = 200
 
 # Tags by kind of part, those that open and those that close: what is no attack stays far below.

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from db.exchange.opening import WorkbookError, open_workbook, text_of
+from db.exchange.screening import MOST_PARTS
 
 
 def written(path: Path, cells: dict[str, Any], sheet: str = "表") -> Path:
@@ -160,7 +161,7 @@ def test_what_a_workbook_must_not_carry_is_refused(tmp_path: Path, part: str, co
 def test_too_many_parts_are_refused(tmp_path: Path) -> None:
     file = written(tmp_path / "a.xlsx", {"A1": 1})
     with ZipFile(file, "a") as archive:
-        for number in range(201):
+        for number in range(MOST_PARTS):
             archive.writestr(f"xl/media/{number}.png", b"")
     with pytest.raises(WorkbookError, match="异常"):
         open_workbook(file)

@@ -1,0 +1,75 @@
+"""The marks of an export come back out of their hidden worksheet, however many they are and whoever wrote them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from db.exchange.marks import SHEET, Mark, Marks, PageMark, SheetMark, read_marks, write_marks
+from db.exchange.opening import MOST_CELLS, MOST_ROWS, WorkbookError, open_workbook
+from tests.db.awkward import LOOK_ALIKES
+from tests.db.hostile import packed, row, sheet
+from tests.db.hostile import workbook as workbook_of
+
+# Of three hundred projects there are as many.
+MANY = tuple(
+    Mark(
+        f"15-{number // 80}",
+        f"B{number % 80 + 1}",
+        f"15/项目{number // 80}!cell{number % 80}.text",
+        "amount",
+        "825160000",
+    )
+    for number in range(72_000)
+)
+SHEETS = (SheetMark("15-1", "15", 5, (1, 2, 4)), SheetMark("05", "05", 6, (1,)))
+PAGES = (PageMark("封面", 2, ("B9", "B10")), PageMark("目录", 2))
+
+
+def saved(path: Path, workbook: Any) -> Path:
+    workbook.save(path)
+    return path
+
+
+def read(path: Path) -> Marks | None:
+    page = open_workbook(path).sheet(SHEET)
+    assert page is not None
+    return read_marks(page)
+
+
+def test_the_marks_of_a_large_book_come_back_out_of_a_few_cells(tmp_path: Path) -> None:
+    marks = Marks(SHEETS, MANY, PAGES, "abc")
+    workbook: Any = Workbook()
+    write_marks(workbook, marks)
+    assert workbook[SHEET].max_row < 2_000
+    assert read(saved(tmp_path / "a.xlsx", workbook)) == marks
+
+
+def test_any_text_comes_back(tmp_path: Path) -> None:
+    texts = [text for text in LOOK_ALIKES if "\x00" not in text]
+    marks = Marks((), tuple(Mark("01", "A1", f"01!{text}", "text", text) for text in texts), PAGES)
+    workbook: Any = Workbook()
+    write_marks(workbook, marks)
+    assert max(len(cell.value) for row in workbook[SHEET] for cell in row) < 32_767
+    assert read(saved(tmp_path / "a.xlsx", workbook)) == marks
+
+
+def test_marks_of_the_version_before_are_read_to_the_last(tmp_path: Path) -> None:
+    """A row was a mark: they were cut off where a worksheet of figures is."""
+    cells = MANY[:MOST_ROWS]
+    rows = [("ysb", "2"), ("05", "1", "05", "sheet", "6"), ("封面", "B9 B10", None, "page", "2")]
+    rows += [(None, None, "abc", "entries", None)]
+    workbook: Any = Workbook(write_only=True)
+    page = workbook.create_sheet(SHEET)
+    for line in [*rows, *((one.sheet, one.place, one.address, one.type, one.value) for one in cells)]:
+        page.append(line)
+    assert read(saved(tmp_path / "a.xlsx", workbook)) == Marks(SHEETS[1:], cells, PAGES[:1], "abc")
+
+
+def test_more_than_is_ever_looked_at_is_refused_and_not_cut_off(tmp_path: Path) -> None:
+    rows = [row(number, "<c><v>1</v></c>" * 100) for number in range(1, MOST_CELLS // 100 + 2)]
+    parts = workbook_of([sheet(rows)])
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("表1".encode(), SHEET.encode())
+    with pytest.raises(WorkbookError, match="内容太多"):
+        open_workbook(packed(tmp_path / "a.xlsx", parts))
