@@ -1,6 +1,6 @@
 """What was changed in a workbook since this program exported it: its cells against the marks that travel with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -115,9 +115,25 @@ def changes_of(
             yield Change(address, before, now, sheet.sheet, mark.place, spoken)
     for (row, column), cell in page.cells.items():
         # Notes beside the form are the reader's; within its columns nothing may be added.
-        if (row, column) not in marked and column <= sheet.columns and cell.text.strip():
+        if (row, column) not in marked and column <= sheet.columns and (cell.formula or cell.text.strip()):
             added = f"{get_column_letter(column)}{row}"
-            yield Change(f"{sheet.sheet}!{added}", "", cell.text, sheet.sheet, added)
+            now = found_value(cell, "text", unit)
+            yield Change(f"{sheet.sheet}!{added}", "", now, sheet.sheet, added)
+
+
+def formulas_of(
+    page: ReadSheet, form: str, within: Iterable[tuple[int, int]], read: "Relations", places: "Places"
+) -> Iterator[Change]:
+    """The formulas in a form that is not where it was: what they show now they need not show tomorrow."""
+    addresses = {at.cell: address for address, at in read.places.items() if at.sheet == page.name}
+    for row, column in sorted(within):
+        cell = page.cells.get((row, column))
+        if cell is not None and cell.formula:
+            at = f"{get_column_letter(column)}{row}"
+            address = addresses.get(at, "")
+            spoken = places.spoken(address).removeprefix(f"{form}表")
+            now = found_value(cell, "text", AmountUnit.WAN)
+            yield Change(address or f"{page.name}!{at}", "", now, page.name, at, spoken)
 
 
 def _both_blank(found: str, exported: str) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 from db.checks.finding import Finding
 from db.definitions import Document
 from db.exchange import carried
-from db.exchange.changes import Change, Types, changes_of, is_as_marked, moved_changes, own_code
+from db.exchange.changes import Change, Types, changes_of, formulas_of, is_as_marked, moved_changes, own_code
 from db.exchange.cover import CONTENTS, COVER
 from db.exchange.explained import EXPLANATIONS
 from db.exchange.facts import Facts
@@ -16,7 +16,7 @@ from db.exchange.foreign import hidden, missing, other, read_foreign, relations_
 from db.exchange.laid import Laid, Relations, read_laid
 from db.exchange.locating import locate
 from db.exchange.marked_pages import page_changes
-from db.exchange.marks import SHEET, Mark, Marks, SheetMark, found_value, printed
+from db.exchange.marks import SHEET, Mark, Marks, SheetMark, printed, shown_value
 from db.exchange.opening import MOST_ROWS, ReadSheet, ReadWorkbook
 from db.exchange.part import Part
 from db.exchange.since_page import SINCE
@@ -144,6 +144,8 @@ def _looked_for(
             yield sheet, as_marked, by_place, []
         else:
             free.remove(found)
+            there = workbook.sheet(found.sheet)
+            moved += formulas_of(there, sheet.form, found.at.values(), read, places) if there is not None else ()
             yield sheet, found, moved, [one for one in foreign.troubles if sheet.form in one.forms]
 
 
@@ -179,4 +181,4 @@ def _printed(page: ReadSheet, types: Mapping[tuple[int, int], Mark], place: tupl
     cell, mark = page.cells.get(place), types.get(place)
     if mark is None or cell is None or (cell.formula and cell.value is None):
         return cell.told if cell else ""  # a formula that nobody has computed is no nothing
-    return printed(found_value(cell, mark.type, unit), mark.type, unit)
+    return printed(shown_value(cell, mark.type, unit), mark.type, unit)

@@ -26,6 +26,8 @@ from db.money import AmountUnit
 SHEET = "_ysb"
 VERSION = 3
 
+FORMULA = "（公式）"  # we never write one
+
 _KIND = "ysb-marks"
 # Once a row was a mark: the first version knew no pages besides the forms and no entries, the second more than that.
 _IN_ROWS = ("1", "2")
@@ -108,7 +110,17 @@ def canonical(cell: Cell) -> str:
 
 
 def found_value(cell: ReadCell | None, kind: CellType, unit: AmountUnit) -> str:
-    """The canonical value of a received cell of type `kind`; its text when it is no value of that type."""
+    """The canonical value of a received cell of type `kind`; its text when it is no value of that type.
+
+    A formula is no value of ours, whatever it shows: `（公式）825.16`.
+    """
+    if cell is not None and cell.formula:
+        return cell.told if cell.value is None else f"{FORMULA}{cell.seen}"
+    return shown_value(cell, kind, unit)
+
+
+def shown_value(cell: ReadCell | None, kind: CellType, unit: AmountUnit) -> str:
+    """The same of what it shows, be it by a formula."""
     if kind in ("text", "code"):
         return _plain(cell.text) if cell else ""
     if cell is None:

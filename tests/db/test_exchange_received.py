@@ -1,11 +1,13 @@
 """A received workbook is compared with what was exported, cell by cell, and judged by the checks that read forms."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from db import ledger
 from db.book import Book, NewBook
@@ -114,6 +116,44 @@ def test_an_added_row_is_a_change(altered: Altered) -> None:
         page.cell(page.max_row + 1, 1).value = "30199"
 
     assert [each.found for each in altered(alter).changed] == ["30199"]
+
+
+def with_formulas(source: Path, target: Path, cells: dict[tuple[str, str], str]) -> Path:
+    """The workbook with formulas in some cells (worksheet, place), which show what stood there before."""
+    order = load_workbook(source, read_only=True).sheetnames
+    with ZipFile(source) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            content = old.read(part).decode()
+            for (sheet, place), formula in cells.items():
+                if part == f"xl/worksheets/sheet{order.index(sheet) + 1}.xml":
+                    text = rf'(<c r="{place}"[^>]*)t="inlineStr"><is><t>(.*?)</t></is>'
+                    content = re.sub(text, r'\1t="str"><v>\2</v>', content)
+                    content, found = re.subn(rf'(<c r="{place}"[^>]*>)(<v>)', rf"\1<f>{formula}</f>\2", content)
+                    assert found == 1
+            new.writestr(part, content)
+    return target
+
+
+def test_a_formula_is_a_change_even_where_it_shows_what_was_exported(
+    exported: tuple[Path, str], tmp_path: Path
+) -> None:
+    figure = cell_of(opened(exported[0]), "07", 75.3).coordinate
+    cells = {("07", figure): "999*1", ("07", "A1"): 'HYPERLINK("http://x.example")', ("封面", "B3"): "T(1)"}
+    found = verify(with_formulas(exported[0], tmp_path / "收到.xlsx", cells))
+    assert found.unchanged is False
+    assert {(one.sheet, one.cell) for one in found.changed} == cells.keys()
+    assert ("75.30", "（公式）75.3") in {(one.exported, one.found) for one in found.changed}
+    assert found.relations == verify(exported[0]).relations  # they are judged by what they show
+
+
+def test_formulas_in_a_form_whose_rows_moved_are_told(altered: Altered, tmp_path: Path) -> None:
+    path = tmp_path / "收到.xlsx"
+    altered(lambda workbook: workbook["05"].insert_rows(1))
+    moved = tmp_path / "公式.xlsx"
+    place = next(cell.coordinate for row in opened(path)["05"] for cell in row if isinstance(cell.value, float))
+    assert ("05", place) in {
+        (one.sheet, one.cell) for one in verify(with_formulas(path, moved, {("05", place): "1*1"})).changed
+    }
 
 
 def test_notes_beside_a_form_are_the_readers_own(altered: Altered) -> None:
