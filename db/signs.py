@@ -4,9 +4,11 @@ They come along when something is pasted, or from a file. Emoji, signs of any sc
 width are texts like any other, and go through unharmed.
 """
 
+import re
 import unicodedata
 
 _REPLACED = "\ufffd"  # the sign that stands for one that was lost on the way
+_NOT_IN_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _NAMES = {"\n": "换行", "\t": "制表符", _REPLACED: f"读不出的字“{_REPLACED}”"}
 
 
@@ -35,6 +37,11 @@ def storable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(_REPLACED if unicodedata.category(sign) == "Cs" else sign for sign in text)
+
+
+def in_xml(text: str) -> str:
+    """The text without the signs that XML cannot hold: as every file prints it, and as the check code counts it."""
+    return text if text.isprintable() and text.isascii() else _NOT_IN_XML.sub("", text)
 
 
 def _is_kept(sign: str) -> bool:

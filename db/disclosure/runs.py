@@ -1,6 +1,5 @@
 """What a document's paragraphs are made of: texts that are texts and nothing else, and the few fields of our own."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -8,8 +7,9 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from db.signs import in_xml
+
 _SPACES = {"w": nsmap["w"]}
-_ILLEGAL = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def made(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
@@ -59,7 +59,7 @@ def bookmark(name: str, number: int, *content: BaseOxmlElement) -> Iterator[Base
 
 def clean(text: str) -> str:
     """The text without signs that XML cannot hold."""
-    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return in_xml(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 @cache

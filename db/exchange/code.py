@@ -10,6 +10,7 @@ from hashlib import sha256
 from unicodedata import normalize
 
 from db.errors import BadUsage
+from db.signs import in_xml
 
 # Crockford's alphabet: no I, L, O, U, so that a code can be read out over the telephone.
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -91,7 +92,7 @@ def _guard(signs: Iterable[int]) -> int:
 
 
 def _flat(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("|", "\\p")
+    return in_xml(text).replace("\\", "\\\\").replace("\n", "\\n").replace("|", "\\p")
 
 
 def _raised(text: str) -> str:

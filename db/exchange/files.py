@@ -5,6 +5,8 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from db.signs import in_xml
+
 CREATOR = "预算本"
 
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the oldest a zip archive can hold
@@ -12,11 +14,10 @@ _FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the oldest a zip archive can hold
 
 def workbook_bytes(workbook: Any, title: str, made_at: datetime, creator: str = CREATOR) -> bytes:
     """An openpyxl workbook as a file, with `made_at` for every date in it: two calls give the same bytes."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.writer.excel import ExcelWriter
 
     workbook.properties.creator = creator or None
-    workbook.properties.title = ILLEGAL_CHARACTERS_RE.sub("", title)
+    workbook.properties.title = in_xml(title)
     workbook.properties.created = workbook.properties.modified = made_at.replace(tzinfo=None, microsecond=0)
     loose = BytesIO()
     with ZipFile(loose, "w", ZIP_STORED) as archive:

@@ -22,6 +22,7 @@ from db.exchange.paint import Placed
 from db.forms.printing import print_value, read_value
 from db.forms.sheet import Cell, Role, Sheet
 from db.money import AmountUnit
+from db.signs import in_xml
 
 SHEET = "_ysb"
 VERSION = 3
@@ -229,8 +230,8 @@ def _cells(sheet: Sheet, placed: Placed) -> tuple[Mark, ...]:
 
 
 def _plain(text: str) -> str:
-    """A text however a spreadsheet program writes its signs and the ends of its lines."""
-    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """A text as a workbook prints it, however a spreadsheet program writes its signs and the ends of its lines."""
+    return normalize("NFC", in_xml(text).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _type(cell: Cell) -> CellType:

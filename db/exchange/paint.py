@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
@@ -20,6 +20,7 @@ from db.exchange.measure import PADDING_POINTS, TALLEST_ROW, height_of, lines_of
 from db.forms.sheet import Cell as SheetCell
 from db.forms.sheet import Role, Sheet
 from db.money import AmountUnit
+from db.signs import in_xml
 
 A4 = 9
 
@@ -117,7 +118,7 @@ def put_text(target: Cell, text: str) -> bool:
 
     True when it begins like a formula: without a quote mark, editing the cell by hand would make it one.
     """
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
+    clean = in_xml(text)
     target.value = _LIKE_A_SIGN.sub("_x005F_", clean) or None
     if clean:
         target.data_type = "s"
@@ -243,5 +244,5 @@ def _print_in(part: Any, text: str) -> None:
 
 def _margin_text(text: str) -> str:
     # An ampersand starts a code there. Excel takes 255 signs in all three parts of a margin together.
-    clean = " ".join(ILLEGAL_CHARACTERS_RE.sub("", text).replace("&", "＆").split())
+    clean = " ".join(in_xml(text).replace("&", "＆").split())
     return clean if len(clean) <= _LONGEST_MARGIN else f"{clean[: _LONGEST_MARGIN - 1]}…"

@@ -19,6 +19,7 @@ from db.exchange.marks import Marks, marks_of, marks_of_page, together, write_ma
 from db.exchange.paint import Brush, Margin, Placed, paint
 from db.exchange.since_page import since_sheet
 from db.forms.sheet import Cell, Sheet
+from db.signs import in_xml
 
 if TYPE_CHECKING:
     from db.exchange.submission import Submission
@@ -45,7 +46,7 @@ def workbook_face(submission: "Submission") -> dict[str, bytes]:
     if submission.carried:
         write_entries(pages.workbook, submission.carried)
     for name, text in _names(cover):
-        quoted = text.replace('"', '""')
+        quoted = in_xml(text).replace('"', '""')
         pages.workbook.defined_names[name] = DefinedName(name, attr_text=f'"{quoted}"')
     title = f"{cover.year}年部门预算 {cover.round} {cover.version}"
     creator = "" if cover.public else CREATOR
@@ -101,7 +102,7 @@ def _link(page: Any, placed: Placed, lines: Sequence[ContentsLine]) -> None:
     for number, line in enumerate(lines):
         if line.target:
             cell = page.cell(placed.first[body + number], 2)
-            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{line.target}'!A1", display=line.title)
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{line.target}'!A1", display=in_xml(line.title))
             cell.font = _LINK
 
 

@@ -2,13 +2,20 @@
 
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from db.exchange.marks import SHEET, Mark, Marks, PageMark, SheetMark, read_marks, write_marks
+from db.disclosure.runs import clean
+from db.exchange.marks import SHEET, Mark, Marks, PageMark, SheetMark, canonical, found_value, read_marks, write_marks
 from db.exchange.opening import MOST_CELLS, MOST_ROWS, WorkbookError, open_workbook
-from tests.db.awkward import LOOK_ALIKES
+from db.exchange.paint import put_text
+from db.forms.sheet import Cell
+from db.money import AmountUnit
+from tests.db.awkward import LOOK_ALIKES, TEXTS
 from tests.db.hostile import packed, row, sheet
 from tests.db.hostile import workbook as workbook_of
 
@@ -73,3 +80,21 @@ def test_more_than_is_ever_looked_at_is_refused_and_not_cut_off(tmp_path: Path) 
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("表1".encode(), SHEET.encode())
     with pytest.raises(WorkbookError, match="内容太多"):
         open_workbook(packed(tmp_path / "a.xlsx", parts))
+
+
+@settings(max_examples=10)
+@given(texts=st.lists(TEXTS, min_size=1, max_size=20))
+def test_what_counts_of_a_text_is_what_the_workbook_prints(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
+    texts = [*texts, "\x0b\x1f尾\ufffe", "\uffff", "\x00\x08", "\x7f\x85\u2028"]
+    workbook: Any = Workbook()
+    page = workbook.active
+    for line, text in enumerate(texts, start=1):
+        put_text(page.cell(line, 1), text)
+    (found,) = open_workbook(saved(tmp_path_factory.mktemp("any") / "a.xlsx", workbook)).sheets
+    cells = [Cell(row=0, column=0, text=text, value=text) for text in texts]
+    printed = [found_value(found.cells.get((line, 1)), "text", AmountUnit.WAN) for line in range(1, len(texts) + 1)]
+    assert printed == [canonical(cell) for cell in cells]
+    # A document says the same.
+    assert [normalize("NFC", clean(text)) for text in texts] == printed
