@@ -76,6 +76,7 @@ def rebuild_of(
 ) -> Rebuilt:
     """The same for a workbook that has been opened already; `name` is that of its file."""
     from db.book import Book
+    from db.exchange.sound import unsound
 
     page = workbook.sheet(SHEET)
     if page is None:
@@ -84,6 +85,10 @@ def rebuild_of(
     go_on()
     # Whatever is wrong with its pack or its forms shows before anything is written.
     with Book.of_content(target, content, shelves) as book:
+        if wrong := unsound(book):
+            raise NotCarried(_refused(wrong))
+        if book.fault:
+            raise NotCarried(_refused(f"各表算不出来：{book.fault.rstrip('。')}"))
         notes = tuple(_differing(book, workbook))
     go_on()
     backups.refuse_existing(target)
@@ -140,8 +145,6 @@ def _differing(book: "Book", workbook: ReadWorkbook) -> list[str]:
     from db.exchange.facts import facts_of
     from db.exchange.received import changed_since_export
 
-    if book.fault:
-        return [f"账套已恢复，但各表没有算出来（{book.fault}）。"]
     facts = facts_of(workbook, book.pack)
     changed = changed_since_export(workbook, book.pack)
     notes = []

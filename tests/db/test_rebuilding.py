@@ -1,6 +1,7 @@
 """A book made anew of the workbook that was handed in: equal in every table but the journal, or not made at all."""
 
 import errno
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -120,6 +121,57 @@ def test_a_pack_that_is_not_there_is_named_and_no_file_is_left(first: HandedIn, 
     with pytest.raises(PackError, match="表样包") as refusal:
         rebuild(tmp_path / "新.ysb", with_entries(first.workbook, tmp_path / "a.xlsx", alter))
     assert name.replace("\\\\", "\\") in refusal.value.message
+    assert [each.name for each in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+# Table, column, value of its first row → what is said of it. The tables themselves would take each of them.
+TAKEN_BY_NO_CELL = (
+    ("expenditure", "amount", 2**63 - 1, "数太大"),
+    ("expenditure", "amount", -(10**15) - 1, "数太大"),
+    ("expenditure", "position", 2**63 - 1, "数太大"),
+    ("narrative", "id", 2**63 - 1, "数太大"),
+    ("submission", "made_at", "x", "“x”不是日期"),
+    ("submission", "made_at", "0001-01-01T00:00:00", "不是日期"),
+    ("explanation", "made_at", "昨天", "“昨天”不是日期"),
+    ("submission", "round", "没有的轮次", "“没有的轮次”不是表样包里的轮次，应是.*一上"),
+    ("book", "round", "没有的轮次", "“没有的轮次”不是表样包里的轮次"),
+    ("book", "legal_name", "甲\x0b乙", "里有看不见的控制字符 U\\+000B"),
+    ("project", "purpose", "甲\ufffe乙", "里有看不见的控制字符 U\\+FFFE"),
+    ("project", "purpose", "长" * 40_000, "有 40000 个字，太长"),
+)
+
+
+@pytest.mark.parametrize(("table", "column", "value", "said"), TAKEN_BY_NO_CELL, ids=lambda each: str(each)[:20])
+def test_what_no_cell_takes_is_no_entry_of_a_book(
+    first: HandedIn, tmp_path: Path, table: str, column: str, value: str | int, said: str
+) -> None:
+    def alter(lines: list[str]) -> None:
+        at = next(at for at, line in enumerate(lines) if f'"table":"{table}"' in line)
+        row = json.loads(lines[at + 1])
+        row[json.loads(lines[at])["columns"].index(column)] = value
+        lines[at + 1] = json.dumps(row)
+
+    with pytest.raises(NotCarried, match=f"“{table}”第 [0-9]+ 号的“{column}”.*{said}.*没有恢复"):
+        rebuild(tmp_path / "新.ysb", with_entries(first.workbook, tmp_path / "a.xlsx", alter))
+    assert [each.name for each in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_book_whose_forms_cannot_be_computed_is_not_made(first: HandedIn, tmp_path: Path) -> None:
+    """Each amount is one that a cell takes; together they are more than a sum can hold."""
+
+    def alter(lines: list[str]) -> None:
+        at = next(at for at, line in enumerate(lines) if '"table":"expenditure"' in line)
+        row = json.loads(lines[at + 1])
+        columns = json.loads(lines[at])["columns"]
+        row[columns.index("amount")] = 10**15
+        copies = []
+        for number in range(10_000):
+            row[columns.index("id")] = 100_000 + number
+            copies.append(json.dumps(row))
+        lines[at + 1 : at + 1] = copies
+
+    with pytest.raises(NotCarried, match="各表算不出来"):
+        rebuild(tmp_path / "新.ysb", with_entries(first.workbook, tmp_path / "a.xlsx", alter))
     assert [each.name for each in tmp_path.iterdir()] == ["a.xlsx"]
 
 
