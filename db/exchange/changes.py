@@ -84,7 +84,7 @@ def moved_changes(
             # A hint stands for nothing.
             value = str(value) if value else mark.value
         now = normalize("NFC", value) if isinstance(value, str) else str(value)
-        if now != mark.value and not _both_blank(now, mark.value):
+        if now != mark.value and not _both_blank(now, mark):
             yield _moved(
                 address, printed(mark.value, mark.type, unit), printed(now, mark.type, unit), sheet, read, places
             )
@@ -108,7 +108,7 @@ def changes_of(
     """The cells that do not say what was exported to them, and those that were added."""
     for place, mark in marked.items():
         found = found_value(page.cells.get(place), mark.type, unit)
-        if found != mark.value and not _both_blank(found, mark.value):
+        if found != mark.value and not _both_blank(found, mark):
             before, now = printed(mark.value, mark.type, unit), printed(found, mark.type, unit)
             spoken = places.spoken(mark.address).removeprefix(f"{sheet.form}表")
             address = mark.address or f"{sheet.sheet}!{mark.place}"
@@ -136,5 +136,6 @@ def formulas_of(
             yield Change(address or f"{page.name}!{at}", "", now, page.name, at, spoken)
 
 
-def _both_blank(found: str, exported: str) -> bool:
-    return {found, exported} <= {"", "0"}
+def _both_blank(found: str, mark: Mark) -> bool:
+    """Of a number nothing and nought are the same; a text "0" is not nothing."""
+    return {found, mark.value} <= ({""} if mark.type in ("text", "code") else {"", "0"})

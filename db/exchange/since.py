@@ -1,6 +1,8 @@
 """What a resubmission changes: its forms and answers beside those of the last final submission."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _ROW, _PAGE = "（没有这一行）", "（没有这张表）"
 _ANSWER = "（没有说明）"
+# What a second row of the same key ends with; a key's own `#` is doubled.
+_AGAIN = re.compile(r"(?<!#)((?:##)*)(#[0-9]+)$")
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -86,8 +90,9 @@ _Rows = dict[str, dict[str, str]]  # row → address → canonical value
 
 class _Comparison:
     def __init__(self, pack: "Pack", places: "Places", unit: AmountUnit) -> None:
-        from db.checks.figures import column_types
+        from db.checks.figures import NUMBERS, column_types
 
+        self._numbers = NUMBERS
         self._pack = pack
         self._places = places
         self._unit = unit
@@ -114,19 +119,23 @@ class _Comparison:
             before, now = (_PAGE, "新增这张表") if new else ("原有这张表", _PAGE)
             yield Difference(head, self._places.spoken(head), before, now, form)
             return
-        for row in [*new, *(row for row in old if row not in new)]:
-            if row in old and row in new:
-                yield from self._cells(old[row], new[row], texts, form)
-            elif said := " ".join(self._texts(new.get(row) or old[row])):
-                before, now = (_ROW, said) if row in new else (said, _ROW)
-                yield Difference(row, self._places.spoken(row), before, now, form)
+        partners = _partners(old, new)
+        for row, values in new.items():
+            if row in partners:
+                yield from self._cells(_renamed(old[partners[row]], partners[row], row), values, texts, form)
+            elif said := " ".join(self._texts(values)):
+                yield Difference(row, self._places.spoken(row), _ROW, said, form)
+        kept = set(partners.values())
+        for row, values in old.items():
+            if row not in kept and (said := " ".join(self._texts(values))):
+                yield Difference(row, self._places.spoken(row), said, _ROW, form)
 
     def _cells(
         self, old: Mapping[str, str], new: Mapping[str, str], texts: Mapping[str, str], form: str
     ) -> Iterator[Difference]:
         for address in dict.fromkeys([*new, *old]):
             was, found = old.get(address, ""), new.get(address, "")
-            if was != found and not {was, found} <= {"", "0"}:
+            if was != found and not (_is_blank(was) and _is_blank(found) and self._type(address) in self._numbers):
                 now = texts[address] if address in texts else self._printed(address, found)
                 yield Difference(address, self._places.spoken(address), self._printed(address, was), now, form)
 
@@ -184,6 +193,45 @@ def _row(address: str) -> str:
 
     head, mark, cell = address.partition("!")
     return f"{head}{mark}{row_and_column(cell)[0]}"
+
+
+def _partners(old: _Rows, new: _Rows) -> dict[str, str]:
+    """Which row of now is which one of then: of several with one key, `#2` is another one once the first is gone."""
+    then, now = _by_key(old), _by_key(new)
+    partners: dict[str, str] = {}
+    for key, rows in now.items():
+        before = then.get(key, [])
+        if len(before) <= 1 >= len(rows):
+            partners.update(zip(rows, before, strict=False))
+            continue
+        was, found = [_said_in(row, old) for row in before], [_said_in(row, new) for row in rows]
+        for kind, first, last, begin, end in SequenceMatcher(None, was, found, autojunk=False).get_opcodes():
+            if kind in ("equal", "replace"):
+                partners.update(zip(rows[begin:end], before[first:last], strict=False))
+    return partners
+
+
+def _by_key(rows: Iterable[str]) -> dict[str, list[str]]:
+    """The rows of each key, the first of them first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for row in rows:
+        again = _AGAIN.search(row)
+        key, number = (row[: again.start(2)], int(again[2][1:])) if again else (row, 1)
+        found.setdefault(key, []).append((number, row))
+    return {key: [row for _, row in sorted(listed)] for key, listed in found.items()}
+
+
+def _said_in(row: str, rows: _Rows) -> tuple[tuple[str, str], ...]:
+    """Its columns that hold something, whichever of its key it is."""
+    return tuple(sorted((address[len(row) :], value) for address, value in rows[row].items() if not _is_blank(value)))
+
+
+def _renamed(values: Mapping[str, str], row: str, name: str) -> Mapping[str, str]:
+    return {f"{name}{address[len(row) :]}": value for address, value in values.items()}
+
+
+def _is_blank(value: str) -> bool:
+    return value in ("", "0")
 
 
 def _head(row: str) -> str:

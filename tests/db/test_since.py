@@ -15,9 +15,13 @@ from db.exchange.handed import handed, submitted
 from db.exchange.since import Difference, LastTime, differences_between
 from db.exchange.since_page import ON_PAPER, SINCE, since_sheet
 from db.exchange.workbook import workbook_face
+from db.forms.sheet import Binding
 from tests.db.test_exchange_submission import LINE, binding, new_book, settle
 
 PROJECT = {"unit": "112001", "name": "信访工作经费"}
+PURCHASE = {"unit": "112001", "catalog_code": "A02000000", "function": "2014001", "economic": "30201"} | {
+    "unit_price": "0.5"
+}
 SPENDING = {"project": "信访工作经费", "item": "办案", "function": "2014002", "economic": "30299", "amount": "5"}
 
 
@@ -110,6 +114,49 @@ def test_a_document_that_came_is_one_line(handed_in: Book) -> None:
     ledger.add(handed_in, "project_spending", SPENDING)
     own = [one for one in since(handed_in) if one.address.startswith("15/")]
     assert [(one.address, one.before, one.now) for one in own] == [("15/信访工作经费", "（没有这张表）", "新增这张表")]
+
+
+def remembered(book: Book) -> None:
+    """The book as it is counts as handed in, whatever its checks say."""
+    content = submission.gather(book, draft=True).content
+    with book.beyond_undo():
+        book.connection.execute(
+            "insert into submission (revision, round, kind, made_at, check_code, content) "
+            "values (2, '一上', 'final', '2024-02-01', '', ?)",
+            (content,),
+        )
+
+
+@pytest.mark.parametrize("taken", [0, 1, 2])
+def test_of_several_purchases_of_one_name_the_one_that_went_is_told(handed_in: Book, taken: int) -> None:
+    numbers = ("7", "3", "1")
+    rows = [ledger.add(handed_in, "procurement", PURCHASE | {"quantity": number}) for number in numbers]
+    remembered(handed_in)
+    ledger.remove(handed_in, "procurement", [rows[taken]])
+    (gone,) = [one for one in since(handed_in) if one.address.startswith("12!") and "total" not in one.address]
+    assert f" {numbers[taken]} " in gone.before
+    assert gone.now == "（没有这一行）"
+
+
+def test_of_several_purchases_of_one_name_the_one_that_changed_is_told(handed_in: Book) -> None:
+    rows = [ledger.add(handed_in, "procurement", PURCHASE | {"quantity": number}) for number in ("7", "3", "1")]
+    remembered(handed_in)
+    ledger.remove(handed_in, "procurement", [rows[0]])
+    bound = Binding("procurement", "procurement", rows[2], "quantity")
+    ledger.change(handed_in, [ledger.Edit(bound, "2")])
+    own = [one for one in since(handed_in) if ".quantity" in one.address and "total" not in one.address]
+    assert [(one.before, one.now) for one in own] == [("1", "2")]
+
+
+def test_a_text_that_was_nought_and_is_nothing_is_told(handed_in: Book) -> None:
+    ledger.add(handed_in, "project", PROJECT | {"purpose": "0"})
+    ledger.add(handed_in, "project_spending", SPENDING)
+    remembered(handed_in)
+    assert since(handed_in) == ()
+    (project,) = handed_in.connection.execute("select id from project").fetchone()
+    ledger.change(handed_in, [ledger.Edit(Binding("project", "project", project, "purpose"), "")])
+    told = {(one.form, one.now) for one in since(handed_in) if one.before == "0"}
+    assert told == {("14表 部门整体绩效目标", "")}
 
 
 def test_an_answer_that_was_given_is_told_last(handed_in: Book) -> None:
