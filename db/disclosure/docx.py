@@ -160,7 +160,7 @@ class _Writer:
         foot = section.footer.paragraphs[0]._p  # noqa: SLF001
         named = f"{cover.department_code} {cover.department}　{cover.round} {cover.version}　第"
         for part in (
-            run(named), *field("PAGE", "1"), run("页 共"), *field("NUMPAGES", "1"), run(f"页　校验码 {cover.code}"),
+            run(named), *field("PAGE", "1"), run("页 共"), *field("NUMPAGES", "1"), run(f"页　各表校验码 {cover.code}"),
         ):  # fmt: skip
             foot.append(part)
 

@@ -16,7 +16,8 @@ _HEAD, _FINANCE_HEAD, _FILLER, _DAY, _SEAL = "单位负责人", "财务负责人
 _BY_HAND = frozenset((_HEAD, _FINANCE_HEAD, _FILLER, _DAY, _SEAL))
 _LONGEST_LIST = 8_000  # characters: a cell holds 32,767, and a page of them nobody reads
 _UNSIGNED = "（签字）"
-PROVES = "校验码只能发现差错和拿错版本，不能证明真伪；真伪以签字盖章为准。"
+_COVERED, _COVERED_PUBLICLY = "各表和情况说明", "各表"
+PROVES = f"校验码由{_COVERED}算出，只能发现差错和拿错版本，不能证明真伪；真伪以签字盖章为准。"
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +79,9 @@ def cover_sheet(cover: Cover, overridden: Sequence[Explained] = ()) -> Sheet:
     for row, (label, value) in enumerate(said, start=2):
         cells.append(_label(row, 0, label))
         cells.append(Cell(row=row, column=1, text=value, value=value, wrap=True, address=_address(label)))
-    note = f"纸质表册每页页脚的校验码与本页相同，即与电子文件内容一致。{PROVES}"
+    note = f"纸质表册每页页脚的校验码与本页相同，{_COVERED}即与电子文件一致。{PROVES}"
+    if cover.public:
+        note = note.replace(_COVERED, _COVERED_PUBLICLY)
     return page(COVER, title, (24, 60), cells, 2, 2 + len(said), note)
 
 

@@ -10,7 +10,7 @@ from tests.books.make import BOOKS
 from tests.db.workbooks import opened
 
 FILE = BOOKS / "submission-1.xlsx"
-PROVES = "校验码只能发现差错和拿错版本，不能证明真伪；真伪以签字盖章为准。"
+PROVES = "校验码由各表和情况说明算出，只能发现差错和拿错版本，不能证明真伪；真伪以签字盖章为准。"
 
 
 @pytest.fixture(scope="module")
