@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from db import ledger, sample
 from db.book import Book, NewBook
@@ -18,6 +18,7 @@ from db.exchange import entries, template
 from db.exchange.opening import open_workbook
 from db.money import AmountUnit
 from db.shelf import newest
+from tests.db.workbooks import opened
 
 BASIC = ["单位编码", "类别", "功能科目", "经济科目", "资金性质", "资金来源", "渠道", "金额(万元)", "备注"]
 LINE = ["112001", "人员经费", "2014001", "30101", "一般公共预算", "本年", "区级", 75.3, ""]
@@ -233,14 +234,14 @@ def test_the_template_survives_being_saved_by_another_program(sample_book: Path,
     with Book.read(sample_book) as source:
         file = template.write_filled(tmp_path / "录入表.xlsx", source)
         expected = facts(source)
-    load_workbook(file).save(tmp_path / "另存.xlsx")
+    opened(file).save(tmp_path / "另存.xlsx")
     with new_book(tmp_path / "新.ysb") as target:
         entries.read(target, tmp_path / "另存.xlsx")
         assert facts(target) == expected
 
 
 def questions(file: Path) -> list[list[Any]]:
-    page = load_workbook(file)["情况说明"]
+    page = opened(file)["情况说明"]
     return [[cell.value for cell in row] for row in page.iter_rows(min_row=2) if row[0].value]
 
 

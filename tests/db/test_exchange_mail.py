@@ -28,6 +28,7 @@ from db.forms.sheet import Binding
 from db.money import AmountUnit
 from db.pack import load
 from db.sample import make
+from tests.db.workbooks import opened
 from tests.packs.test_second_pack import PACK
 
 ADDRESS = Binding("book", "book", 1, "bureau_mail")
@@ -324,17 +325,15 @@ def test_a_mail_made_anew_counts_what_has_changed_as_the_exported_one_did(handed
 
 
 def _of_another(path: Path) -> None:
-    from openpyxl import load_workbook
 
-    workbook = load_workbook(path)
+    workbook = opened(path)
     workbook.defined_names["YSB_CODE"].value = '"ABCD-EFGH-JKM"'
     workbook.save(path)
 
 
 def _tampered(path: Path) -> None:
-    from openpyxl import load_workbook
 
-    workbook = load_workbook(path)
+    workbook = opened(path)
     found = [cell for row in workbook["05"].iter_rows() for cell in row if isinstance(cell.value, int | float)]
     found[0].value = 99
     workbook.save(path)

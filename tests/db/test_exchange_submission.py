@@ -9,7 +9,6 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from db import ledger
@@ -22,6 +21,7 @@ from db.exchange.received import verify
 from db.exchange.submission import Submission, SubmissionBlocked, SubmissionUnexplained, UnknownRound
 from db.money import AmountUnit
 from db.shelf import newest
+from tests.db.workbooks import opened
 
 LINE = {"unit": "112001", "function": "2014001", "economic": "30101", "amount": "75.30"}
 
@@ -76,7 +76,7 @@ def settle(book: Book) -> None:
 
 def draft(book: Book, folder: Path) -> Any:
     path, *_ = submission.export(book, folder, draft=True)
-    return load_workbook(path)
+    return opened(path)
 
 
 def texts(workbook: Any) -> list[str]:
@@ -129,7 +129,7 @@ def test_titles_in_the_contents_lead_to_their_sheets(book: Book, tmp_path: Path)
 def test_a_draft_says_so_on_every_page_and_in_its_name(book: Book, tmp_path: Path) -> None:
     (path,) = submission.export(book, tmp_path / "out", draft=True)
     assert "草稿" in path.name
-    workbook: Any = load_workbook(path)
+    workbook: Any = opened(path)
     assert {sheet.oddHeader.right.text for sheet in workbook if not sheet.title.startswith("_ysb")} == {"草稿"}
 
 
@@ -160,7 +160,7 @@ def test_the_same_book_gives_the_same_bytes(book: Book, tmp_path: Path) -> None:
 
 def test_dates_in_the_file_are_the_books(book: Book, tmp_path: Path) -> None:
     (path,) = submission.export(book, tmp_path / "out", draft=True)
-    properties = load_workbook(path).properties
+    properties = opened(path).properties
     assert properties.creator == "预算本"
     assert (properties.created.year, properties.modified.year) == (2024, 2024)
     with ZipFile(path) as archive:
@@ -247,7 +247,7 @@ def test_a_final_submission_is_recorded_and_freezes_the_book(book: Book, tmp_pat
     assert "草稿" not in path.name
     assert book.record().frozen
     row = book.connection.execute("select revision, round, kind, check_code from submission").fetchone()
-    assert row == (1, "一上", "final", load_workbook(path).defined_names["YSB_CODE"].value.strip('"'))
+    assert row == (1, "一上", "final", opened(path).defined_names["YSB_CODE"].value.strip('"'))
     with pytest.raises(FrozenBook):
         ledger.add(book, "basic", LINE)
 
@@ -255,7 +255,7 @@ def test_a_final_submission_is_recorded_and_freezes_the_book(book: Book, tmp_pat
 def test_explained_warnings_travel_with_it(warned: Book, tmp_path: Path) -> None:
     settle(warned)
     (path,) = submission.export(warned, tmp_path / "out")
-    assert "经核实无误。" in [cell.value for row in load_workbook(path)["情况说明"] for cell in row]
+    assert "经核实无误。" in [cell.value for row in opened(path)["情况说明"] for cell in row]
 
 
 def test_a_frozen_book_cannot_be_handed_in_again(book: Book, tmp_path: Path) -> None:
@@ -348,7 +348,7 @@ def test_other_faces_write_beside_the_workbook(book: Book, tmp_path: Path) -> No
 
     paths = submission.export(book, tmp_path / "out", draft=True, round="二上", faces={"pdf": note})
     made = {path.suffix: path.read_bytes() for path in paths}
-    assert load_workbook(BytesIO(made[".xlsx"])).defined_names["YSB_CODE"].value.strip('"') == made[".txt"].decode()
+    assert opened(BytesIO(made[".xlsx"])).defined_names["YSB_CODE"].value.strip('"') == made[".txt"].decode()
 
 
 def test_the_check_code_follows_the_figures(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from db import ledger, sample
@@ -24,6 +23,7 @@ from db.forms.sheet import Binding
 from db.ledger import Edit
 from db.pack import load
 from tests.db.sample_ledger import empty_ledger
+from tests.db.workbooks import opened
 
 SECRET, OPEN = "信访工作经费", "临时人员工作经费"
 
@@ -173,7 +173,7 @@ def test_a_token_stood_in_every_text_that_is_not_published(book: Book, tokens: T
 
 def test_a_publication_has_neither_hidden_sheets_nor_an_author_nor_the_name_of_its_book(book: Book) -> None:
     content, *_ = submission.draw(submission.gather(book, draft=True, round="公开")).values()
-    workbook = load_workbook(BytesIO(content))
+    workbook = opened(BytesIO(content))
     assert {sheet.sheet_state for sheet in workbook} == {"visible"}
     assert "情况说明" not in workbook.sheetnames
     properties = b"".join(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from db import ledger
 from db.book import Book
@@ -17,6 +16,7 @@ from db.exchange.since_page import ON_PAPER, SINCE, since_sheet
 from db.exchange.workbook import workbook_face
 from db.forms.sheet import Binding
 from tests.db.test_exchange_submission import LINE, binding, new_book, settle
+from tests.db.workbooks import opened
 
 PROJECT = {"unit": "112001", "name": "信访工作经费"}
 PURCHASE = {"unit": "112001", "catalog_code": "A02000000", "function": "2014001", "economic": "30201"} | {
@@ -218,7 +218,7 @@ def test_the_workbook_has_the_page_behind_the_forms(handed_in: Book, tmp_path: P
     explained = submission.gather(handed_in, draft=True)
     ((name, content),) = workbook_face(explained).items()
     (tmp_path / name).write_bytes(content)
-    workbook = load_workbook(tmp_path / name)
+    workbook = opened(tmp_path / name)
     assert workbook.sheetnames.index(SINCE) == len(explained.forms) + 2
     rows = [tuple(cell.value for cell in row) for row in workbook[SINCE].iter_rows(max_col=3)]
     assert ("“2014001 行政运行”行“基本支出·公用经费”栏", "6.20", "5.20") in rows

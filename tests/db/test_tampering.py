@@ -18,8 +18,9 @@ from db.exchange.facts import Facts, facts_of
 from db.exchange.marked import read_marked
 from db.exchange.marks import SHEET, Mark, Marks, read_marks
 from db.exchange.opening import ReadCell, ReadSheet, ReadWorkbook, open_workbook
-from db.exchange.received import verify
+from db.exchange.received import changed_since_export
 from db.pack import Pack, load
+from db.shelf import newest
 from tests.db.handed_in import HandedIn, handed_in_again, sample_handed_in
 from tests.db.workbooks import opened
 
@@ -178,7 +179,7 @@ def test_cells_changed_in_real_files_are_reported_too(exported: Exported, tmp_pa
         cell = workbook[mark.sheet][mark.place]
         cell.value = f"{cell.value}改" if mark.type in TEXTS else cell.value + 1
     workbook.save(tmp_path / "改过.xlsx")
-    found = verify(tmp_path / "改过.xlsx").changed
+    found = changed_since_export(open_workbook(tmp_path / "改过.xlsx"), load(newest()))
     assert sorted(change.address for change in found) == sorted(mark.address for mark in chosen)
     assert {change.place for change in found if change.sheet == "封面"} == {
         f"“封面” {mark.place}（“{mark.address.partition('!')[2]}”）" for mark in cover

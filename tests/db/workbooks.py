@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from unittest.mock import patch
 
 from openpyxl import load_workbook
@@ -21,7 +21,7 @@ def borders_left() -> Iterator[None]:
         yield
 
 
-def opened(path: Path | str) -> Any:
-    """The workbook at `path`, to be changed and saved."""
+def opened(path: Path | str | IO[bytes]) -> Any:
+    """The workbook at `path`, or in that file, to be looked into, changed and saved."""
     with borders_left():
         return load_workbook(path)
