@@ -14,7 +14,7 @@ import click
 import msgspec
 
 from db.cli_checks import checks
-from db.cli_mail import ATTACH, mail, remarks
+from db.cli_mail import ATTACH, mail, only_workbook, remarks
 from db.cli_mending import mend
 from db.cli_payroll import payroll
 from db.cli_progress import progress
@@ -246,18 +246,19 @@ def export(
             made, frozen = submission.next_version(opened), opened.record().frozen
             paths = submission.export(opened, folder, draft=draft, round=round_id, faces=faces, attachments=attachments)
             told = submission.standing_against(opened, round_id) if frozen and not draft else ()
-            to, public = address_of(opened), round_of(opened, round_id or opened.record().round).public
+            wanted = round_of(opened, round_id or opened.record().round)
+            to, rounds = address_of(opened), opened.pack.info.rounds
     except submission.SubmissionRefused as refusal:
         click.echo(printout.findings_text(refusal.findings))
         return _refused(refusal)
     for path in paths:
         click.echo(str(path))
-    for remark in remarks(paths, to):
+    for remark in (*remarks(paths, to), *only_workbook(rounds, wanted)):
         _note(remark)
     if told:
         _note(f"公开的文件已写出，发布前请看这些提示：\n{printout.findings_text(told)}")
     if not draft:
-        said = f"公开材料（{made}）已生成" if public else f"{made}已经上报"
+        said = f"公开材料（{made}）已生成" if wanted.public else f"{made}已经上报"
         _note(f"{said}，账套{'仍是封存的' if frozen else '已封存'}。")
     return 0
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from db.definitions import Round
 
 ATTACH = click.option(
     "--attach",
@@ -43,3 +47,10 @@ def remarks(paths: Sequence[Path], to: str) -> Iterator[str]:
             yield large
         if not to:
             yield NO_ADDRESS
+
+
+def only_workbook(rounds: Sequence["Round"], wanted: "Round") -> Iterator[str]:
+    """Where a round makes nothing but the workbook: which one makes the rest, for nobody to look for it."""
+    fuller = next((one.id for one in rounds if not one.public and len(one.outputs) > 1), "")
+    if wanted.outputs == ("workbook",) and fuller:
+        yield f"“{wanted.id}”只出上报工作簿；文字说明、打印件和邮件草稿在“{fuller}”生成（--round {fuller}）。"

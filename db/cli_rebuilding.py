@@ -23,5 +23,13 @@ def rebuilt(book: Path, workbook: "ReadWorkbook", name: str) -> bool:
     done = rebuilding.rebuild_of(book, workbook, name)
     for note in done.notes:
         click.echo(note, err=True)
-    click.echo(f"已按“{name}”带的录入数据恢复账套：{done.path}")
+    click.echo(f"已按“{name}”带的录入数据恢复账套：{done.path}{_state(done.path)}")
     return True
+
+
+def _state(path: Path) -> str:
+    """Of a frozen book what it takes to work on."""
+    from db.book import Book
+
+    with Book.read(path) as made:
+        return "（已正式上报，是封存的；要改请先 reopen）" if made.record().frozen else ""

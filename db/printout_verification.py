@@ -17,6 +17,7 @@ def verification_json(result: "Verification", heard: str = "") -> dict[str, Any]
         "findings": findings_json(result.findings),
         "book": result.book,
         "revision": result.revision,
+        "draft": result.facts.draft,
         "unchanged": result.unchanged,
         "changed": [
             {
@@ -57,6 +58,7 @@ def verification_text(result: "Verification", heard: str = "") -> str:
     lines = [findings_text(result.findings, where), *overridden, *(_change_line(change) for change in result.changed)]
     assumed = "".join(result.facts.assumed)
     lines += [PROVES] if result.facts.code else []
+    lines += ["这是草稿，不是正式上报的文件。"] if result.facts.draft else []
     return "\n".join([*lines, *_compared(result, heard), f"{_whose(result)}{said[result.unchanged]}{assumed}"])
 
 
@@ -66,7 +68,7 @@ def _whose(result: "Verification") -> str:
     if not facts.code:
         return ""
     name = " ".join(part for part in (facts.department, facts.department_name) if part)
-    revision = f"第{result.revision}版" if result.revision else ""
+    revision = facts.version(result.revision)
     return "，".join(filter(None, (name, f"{facts.year}年", facts.round, revision, f"校验码 {facts.code}"))) + "："
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from db.definitions import Pivot
 from db.exchange.opening import ReadWorkbook
-from db.exchange.workbook import AMOUNTS, BOOK, CODE, DEPARTMENT, PACK_VERSION, REVISION, ROUND, YEAR
+from db.exchange.workbook import AMOUNTS, BOOK, CODE, DEPARTMENT, DRAFT, PACK_VERSION, REVISION, ROUND, YEAR
 from db.forms.compile import relation
 from db.forms.stages import Row
 from db.money import AmountUnit
@@ -38,6 +38,7 @@ class Facts(msgspec.Struct, frozen=True):
     department_name: str = ""
     units: Mapping[str, str] = {}
     assumed: tuple[str, ...] = ()
+    draft: bool = False  # it says itself that it is one
 
     @property
     def stands(self) -> "Stands":
@@ -45,6 +46,10 @@ class Facts(msgspec.Struct, frozen=True):
         from db.checks.bench import Stands
 
         return Stands(self.book, self.department, self.round, self.amounts, self.year)
+
+    def version(self, revision: int | None) -> str:
+        """`第1版`, `第1版（草稿）`; '' where nobody knows which."""
+        return f"第{revision}版{'（草稿）' if self.draft else ''}" if revision is not None else ""
 
     @property
     def head(self) -> tuple[str, ...]:
@@ -67,6 +72,7 @@ def facts_of(workbook: ReadWorkbook, pack: "Pack") -> Facts:
         year=int(year) if year.isdecimal() else pack.info.year,
         pack=pack.info.id,
         pack_version=names.get(PACK_VERSION, ""),
+        draft=names.get(DRAFT) == "1",
     )
 
 

@@ -21,6 +21,9 @@ LARGEST_RATIO = 200
 # Tags by kind of part, those that open and those that close: what is no attack stays far below.
 MOST_TAGS = {"xl/worksheets/": 2_500_000, "xl/sharedstrings": 1_500_000, "xl/styles": 1_000_000, "": 100_000}
 
+_PDF = b"%PDF-"
+_MAIL = re.compile(rb"^(?:X-Unsent|MIME-Version|Received|Subject):", re.MULTILINE | re.IGNORECASE)
+_BOOK = b"SQLite format 3\x00"
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -45,6 +48,12 @@ def refuse_by_head(content: bytes, name: str) -> None:
         raise WorkbookError(f"“{name}”是旧格式（.xls）。请用 Excel 或 WPS 另存为 .xlsx 后再试。")
     if not content:
         raise WorkbookError(f"“{name}”是空文件。请重新取得这份文件。")
+    if content.startswith(_PDF):
+        raise WorkbookError(f"“{name}”是 PDF，只能看和打印。请选择同一份材料里的 .xlsx 工作簿。")
+    if _MAIL.search(content[:4096]):
+        raise WorkbookError(f"“{name}”是一封邮件。请先取出附件里的 .xlsx 工作簿，再选择它。")
+    if content.startswith(_BOOK):
+        raise WorkbookError(f"“{name}”是账套，请用“打开账套”打开；核验要选上报的 .xlsx 工作簿。")
     if b"\x00" not in content[:4096]:
         raise WorkbookError(
             f"“{name}”是文本（例如改了扩展名的 CSV 或网页），不是工作簿。请用 Excel 打开，另存为 .xlsx 后再试。"
@@ -80,6 +89,8 @@ def strange(name: str) -> WorkbookError:
 
 def _refuse_by_names(parts: list[ZipInfo], name: str) -> None:
     names = [part.filename.replace("\\", "/").lower() for part in parts]
+    if "word/document.xml" in names:
+        raise WorkbookError(f"“{name}”是文字说明（Word 文件）。请选择同一份材料里的 .xlsx 工作簿。")
     if "xl/workbook.xml" not in names:
         raise WorkbookError(f"“{name}”不是 Excel 工作簿。请选择 .xlsx 文件。")
     if any(part.endswith("vbaproject.bin") for part in names):

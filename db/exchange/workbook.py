@@ -24,7 +24,7 @@ from db.signs import in_xml
 if TYPE_CHECKING:
     from db.exchange.submission import Submission
 
-BOOK, REVISION, CODE = "YSB_BOOK", "YSB_REVISION", "YSB_CODE"
+BOOK, REVISION, CODE, DRAFT = "YSB_BOOK", "YSB_REVISION", "YSB_CODE", "YSB_DRAFT"
 PACK, PACK_VERSION = "YSB_PACK", "YSB_PACK_VERSION"
 YEAR, ROUND, AMOUNTS, DEPARTMENT = "YSB_YEAR", "YSB_ROUND", "YSB_AMOUNTS", "YSB_DEPARTMENT"
 
@@ -113,7 +113,7 @@ def _margin(cover: Cover) -> Margin:
 
 def _names(cover: Cover) -> tuple[tuple[str, str], ...]:
     """What a program may know the workbook by; of a publication only what helps to read its forms."""
-    ours = ((BOOK, cover.book), (REVISION, str(cover.revision)), (CODE, cover.code))
+    ours = ((BOOK, cover.book), (REVISION, str(cover.revision)), (CODE, cover.code), (DRAFT, str(int(cover.draft))))
     return (
         *(() if cover.public else ours),
         (PACK, cover.pack),

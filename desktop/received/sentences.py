@@ -18,7 +18,7 @@ def whose(found: Verification) -> str:
     """`112 信访局 · 2024 · 二上 · 第1版 · 万元`."""
     facts = found.facts
     name = " ".join(part for part in (facts.department, facts.department_name) if part)
-    revision = f"第{found.revision}版" if found.revision is not None else ""
+    revision = facts.version(found.revision)
     parts = (name, str(facts.year), facts.round, revision, f"单位：{facts.amounts.value}")
     return " · ".join(part for part in parts if part)
 

@@ -412,7 +412,10 @@ def test_a_changed_cell_is_named_as_a_person_finds_it(say: Say, demo: Path, tmp_
     assert "05表 A2：导出时 2024年一般公共预算支出表(分功能科目)，现在 别的标题" in lines
     assert "05表 A99：导出时是空的，现在 加的" in lines
     assert "08表不见了" in lines
-    assert re.fullmatch(r"112 .*，2024年，二上，第1版，校验码 \S{4}-\S{4}-\S{3}：导出后有 \d+ 处改动。", lines[-1])
+    assert "这是草稿，不是正式上报的文件。" in lines
+    assert re.fullmatch(
+        r"112 .*，2024年，二上，第1版（草稿），校验码 \S{4}-\S{4}-\S{3}：导出后有 \d+ 处改动。", lines[-1]
+    )
 
 
 def test_an_import_says_what_it_replaced_and_where_the_copy_is(say: Say, own: Path, tmp_path: Path) -> None:

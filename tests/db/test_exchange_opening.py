@@ -130,11 +130,13 @@ def test_hidden_sheets_and_names_are_read(tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧格式"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
         ("单位编码,金额\n112001,1\n".encode(), "CSV"),
-        (b"%PDF-1.4\x00\x00", "不是 Excel 工作簿"),
+        (b"%PDF-1.4\x00\x00", "是 PDF"),
+        (b"Subject: a\r\nX-Unsent: 1\r\n\r\n", "取出附件"),
+        (b"SQLite format 3\x00", "打开账套"),
         (b"", "空文件"),
         (b"PK\x03\x04half a file", "不完整"),
     ],
-    ids=["xls", "encrypted", "csv", "pdf", "empty", "half"],
+    ids=["xls", "encrypted", "csv", "pdf", "mail", "book", "empty", "half"],
 )
 def test_what_is_no_workbook_is_refused_by_what_it_is(tmp_path: Path, content: bytes, says: str) -> None:
     (tmp_path / "a.xlsx").write_bytes(content)

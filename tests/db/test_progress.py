@@ -118,7 +118,7 @@ def test_命令行也说下一步(book: Book) -> None:
 
 
 def test_新账套的上报只说还没有填(book: Book) -> None:
-    assert step(book, "上报").line == "还有 24 项没有填，处理完才能出终稿"
+    assert step(book, "上报").line == "还有 20 项没有填，处理完才能出终稿"
 
 
 def test_有错误的上报说几个错误(book: Book) -> None:
