@@ -25,7 +25,12 @@ def take(app: QApplication, target: Path, book: Path, size: QSize = SIZE, theme:
     with TemporaryDirectory() as folder:
         # A picture is not the user's work: his list of books and his window stay as they are.
         memory = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
-        _paint(MainWindow(look, memory=memory), target, book, size)
+        window = MainWindow(look, memory=memory)
+        try:
+            _paint(window, target, book, size)
+        finally:
+            window.close()
+            window.deleteLater()
 
 
 def _paint(window: "MainWindow", target: Path, book: Path, size: QSize) -> None:
@@ -43,4 +48,3 @@ def _paint(window: "MainWindow", target: Path, book: Path, size: QSize) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if not window.grab().save(str(target)):
         raise WriteFailed(f"图片“{target}”写不进去，请换一个文件夹。")
-    window.close()

@@ -25,6 +25,18 @@ def _no_window_outlives_its_test() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def look(qapp: QApplication) -> Look:
+    """One look for all windows: an application has one, and laying it over all its widgets anew takes its time."""
+    return Look(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def _the_look_is_light_again(look: Look) -> Iterator[None]:
+    yield
+    look.choose("light")
+
+
+@pytest.fixture(scope="session")
 def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, made once; `copy_sample` gives each test its own."""
     path = tmp_path_factory.mktemp("sample") / "示例.ysb"
@@ -43,13 +55,11 @@ def copy_sample(made_sample: Path) -> Callable[[Path], Path]:
 
 
 @pytest.fixture(scope="module")
-def opened_window(
-    qapp: QApplication, made_sample: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[MainWindow]:
+def opened_window(look: Look, made_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
     """One window for all tests of a module, on the sample. Tests take `sample_window`."""
     folder = tmp_path_factory.mktemp("window")
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder / "settings"))
-    made = MainWindow(Look(qapp, "light"))
+    made = MainWindow(look)
     made.resize(1366, 768)
     made.show()
     assert made.session.open(Path(shutil.copyfile(made_sample, folder / "示例.ysb")))

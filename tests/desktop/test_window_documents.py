@@ -17,10 +17,8 @@ PROJECT = "15/信访工作经费"
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, copy_sample: Callable[[Path], Path]
-) -> Iterator[MainWindow]:
-    made = MainWindow(Look(qapp, "light"))
+def window(qtbot: QtBot, look: Look, tmp_path: Path, copy_sample: Callable[[Path], Path]) -> Iterator[MainWindow]:
+    made = MainWindow(look)
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()

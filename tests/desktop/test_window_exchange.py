@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.exchange.template import write_blank
@@ -42,9 +42,9 @@ def user() -> Chosen:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, user: Chosen, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, look: Look, user: Chosen, tmp_path: Path) -> Iterator[MainWindow]:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(Look(qapp, "light"), user)
+    made = MainWindow(look, user)
     qtbot.addWidget(made)
     made.show()
     yield made

@@ -17,10 +17,10 @@ MISSING = "还没有填经济科目"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
     """At the empty row of 基本支出, the unit typed, Tab pressed."""
     entry_book(tmp_path).close()
-    made = MainWindow(Look(qapp, "light"))
+    made = MainWindow(look)
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()

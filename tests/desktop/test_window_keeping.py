@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.book import Book
@@ -36,10 +36,10 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, stick: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, look: Look, tmp_path: Path, stick: Path) -> Iterator[MainWindow]:
     """A window with a book of one line on a stick."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(Look(qapp, "light"), Chosen(tmp_path / "桌面" / "另存.ysb"))
+    made = MainWindow(look, Chosen(tmp_path / "桌面" / "另存.ysb"))
     qtbot.addWidget(made)
     made.session.recovery = tmp_path / "本机"
     made.resize(1366, 768)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db import ledger
@@ -62,10 +62,10 @@ def files() -> Chosen:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, rolled: bytes, files: Chosen) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, look: Look, tmp_path: Path, rolled: bytes, files: Chosen) -> Iterator[MainWindow]:
     """A window with this year's book, made from last year's, and one new line in it."""
     memory = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(Look(qapp, "light"), files, memory=memory)
+    made = MainWindow(look, files, memory=memory)
     qtbot.addWidget(made)
     made.show()
     path = tmp_path / "2025.ysb"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Look
@@ -36,7 +36,7 @@ class Chosen(FileChooser):
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -45,7 +45,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     book.save(tmp_path / "明细.xlsx")
     entry_book(tmp_path).close()
     memory = QSettings(str(tmp_path / "memory.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(Look(qapp, "light"), Chosen(tmp_path / "明细.xlsx"), memory=memory)
+    made = MainWindow(look, Chosen(tmp_path / "明细.xlsx"), memory=memory)
     qtbot.addWidget(made)
     made.show()
     made.session.open(tmp_path / "录入.ysb")

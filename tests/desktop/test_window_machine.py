@@ -221,10 +221,9 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def test_the_window_shows_what_a_freshly_opened_book_shows(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, origin: bytes
+    qtbot: QtBot, look: Look, tmp_path: Path, origin: bytes
 ) -> None:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    look = Look(qapp, "light")
     made = MainWindow(look), MainWindow(look)
     for window in made:
         qtbot.addWidget(window)

@@ -28,10 +28,10 @@ NEW = "entry/basic/4"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
     """A window with a line of wages and two lines of a function that is out of use."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(Look(qapp, "light"))
+    made = MainWindow(look)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()

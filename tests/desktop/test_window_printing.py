@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.exchange.standing import as_it_stands
@@ -59,11 +59,11 @@ def window(sample_window: MainWindow, paper: Paper) -> MainWindow:
 
 @pytest.fixture
 def own_window(
-    qtbot: QtBot, qapp: QApplication, paper: Paper, tmp_path: Path, copy_sample: Callable[[Path], Path]
+    qtbot: QtBot, look: Look, paper: Paper, tmp_path: Path, copy_sample: Callable[[Path], Path]
 ) -> Iterator[MainWindow]:
     """A window whose book may be handed in."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(Look(qapp, "light"), faces=faces())
+    made = MainWindow(look, faces=faces())
     printing(made, paper)
     qtbot.addWidget(made)
     made.show()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.book import Book
@@ -50,9 +50,9 @@ def user() -> Owner:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, user: Owner, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, look: Look, user: Owner, tmp_path: Path) -> Iterator[MainWindow]:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(Look(qapp, "light"), user)
+    made = MainWindow(look, user)
     qtbot.addWidget(made)
     made.show()
     yield made

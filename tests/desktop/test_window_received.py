@@ -77,9 +77,9 @@ def user() -> Several:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, user: Several, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, look: Look, user: Several, tmp_path: Path) -> Iterator[MainWindow]:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(Look(qapp, "light"), user)
+    made = MainWindow(look, user)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()

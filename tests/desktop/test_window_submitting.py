@@ -78,9 +78,9 @@ def user() -> Chosen:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, user: Chosen, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, look: Look, user: Chosen, tmp_path: Path) -> Iterator[MainWindow]:
     memory = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(Look(qapp, "light"), user, memory=memory)
+    made = MainWindow(look, user, memory=memory)
     made.exchange.submitting.outside = Shown()
     qtbot.addWidget(made)
     made.show()

@@ -20,10 +20,10 @@ OTHER = [["112001", "", "2014001", "30101", "", "", "", "9"]]
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
     """A window with a book of one line: 75.30 of wages."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(Look(qapp, "light"))
+    made = MainWindow(look)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()

@@ -29,9 +29,9 @@ def memory(tmp_path: Path) -> QSettings:
 
 
 @pytest.fixture
-def fresh(qtbot: QtBot, qapp: QApplication, tmp_path: Path, memory: QSettings) -> Iterator[MainWindow]:
+def fresh(qtbot: QtBot, look: Look, tmp_path: Path, memory: QSettings) -> Iterator[MainWindow]:
     """A window with a book that was made a moment ago."""
-    made = MainWindow(Look(qapp, "light"), memory=memory)
+    made = MainWindow(look, memory=memory)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
@@ -325,9 +325,9 @@ def test_说明开着时f9换成构成(filled: MainWindow) -> None:
     assert (filled.rooms.notes.isVisible(), filled.trace.isVisible()) == (False, True)
 
 
-def test_说明开着下次还开着(qtbot: QtBot, qapp: QApplication, filled: MainWindow, memory: QSettings) -> None:
+def test_说明开着下次还开着(qtbot: QtBot, look: Look, filled: MainWindow, memory: QSettings) -> None:
     key(filled, Qt.Key.Key_F1)
-    again = MainWindow(Look(qapp, "light"), memory=memory)
+    again = MainWindow(look, memory=memory)
     qtbot.addWidget(again)
     assert not again.rooms.notes.isHidden()
 

@@ -38,9 +38,9 @@ INDICATOR = [("", "信访工作经费", "年度", "1", "产出指标", "数量�
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(Look(qapp, "light"))
+    made = MainWindow(look)
     qtbot.addWidget(made)
     made.show()
     yield made
