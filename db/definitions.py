@@ -330,11 +330,12 @@ class Public(Definition, frozen=True, kw_only=True):
     """What is left out of a publication, beside all that is never printed (notes, expressions, answers, pending texts).
 
     `blank`: ledger table → its columns that print blank. `confidential`: what a confidential project is called, {n} its
-    number among them; empty: nothing of it is published, its lines neither. `shortened`: table of its lines → code
-    column → how many signs of the code are left.
+    number among them; empty: nothing of it is published, its lines neither. `telling`: table → the texts that
+    describe it, which go with its name. `shortened`: table of its lines → code column → how many signs are left.
     """
 
     blank: dict[str, tuple[str, ...]] = {}
+    telling: dict[str, tuple[str, ...]] = {}
     shortened: dict[str, dict[str, int]] = {}
     confidential: str = ""
 
@@ -377,3 +378,8 @@ class PackInfo(Definition, frozen=True, kw_only=True):
     bureau: Bureau | None = None
     public: Public = Public()
     ceilings: str = ""  # the check that compares what is entered with what the bureau allows (控制数)
+
+    @property
+    def public_rounds(self) -> frozenset[str]:
+        """The rounds whose outputs everybody may read, and which the bureau is not sent."""
+        return frozenset(each.id for each in self.rounds if each.public)

@@ -9,6 +9,9 @@ import unicodedata
 
 _REPLACED = "\ufffd"  # the sign that stands for one that was lost on the way
 _NOT_IN_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+# Spreadsheets read _x000D_ as the sign of that number (ECMA-376, ST_Xstring); _x005F_ is the _ such a text begins with.
+_LIKE_A_SIGN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NAMES = {"\n": "换行", "\t": "制表符", _REPLACED: f"读不出的字“{_REPLACED}”"}
 
 
@@ -42,6 +45,21 @@ def storable(text: str) -> str:
 def in_xml(text: str) -> str:
     """The text without the signs that XML cannot hold: as every file prints it, and as the check code counts it."""
     return text if text.isprintable() and text.isascii() else _NOT_IN_XML.sub("", text)
+
+
+def escaped(text: str) -> str:
+    """The text as a cell holds it: one that looks like an escaped sign stays the text it is."""
+    return _LIKE_A_SIGN.sub("_x005F_", text)
+
+
+def unescaped(text: str) -> str:
+    """A cell's text as its writer meant it: `_x000A_` is a line break, `_x005F_x000A_` these seven signs."""
+    return _ESCAPED.sub(_meant, text) if "_x" in text else text
+
+
+def _meant(found: re.Match[str]) -> str:
+    number = int(found[1], 16)
+    return found[0] if 0xD800 <= number < 0xE000 or number >= 0xFFFE else chr(number)
 
 
 def _is_kept(sign: str) -> bool:

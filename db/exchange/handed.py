@@ -47,7 +47,7 @@ def handed(book: "Book") -> tuple[Handed, ...]:
 
 def submitted(book: "Book", before: int | None = None) -> tuple[Handed, ...]:
     """Those that went to the bureau, newest first; `before`: only those of an earlier revision."""
-    public = {each.id for each in book.pack.info.rounds if each.public}
+    public = book.pack.info.public_rounds
     return tuple(one for one in handed(book) if one.round not in public and (before is None or one.revision < before))
 
 
@@ -78,4 +78,4 @@ def froze(book: "Book") -> Handed | None:
 def frozen_by_publication(book: "Book") -> bool:
     """Is the book frozen though the bureau has not got it as it is?"""
     closed = froze(book) if book.record().frozen else None
-    return closed is not None and any(each.public and each.id == closed.round for each in book.pack.info.rounds)
+    return closed is not None and closed.round in book.pack.info.public_rounds

@@ -1,6 +1,5 @@
 """A Sheet on an openpyxl worksheet: values, never formulas, and printable as it stands."""
 
-import re
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -20,14 +19,12 @@ from db.exchange.measure import PADDING_POINTS, TALLEST_ROW, height_of, lines_of
 from db.forms.sheet import Cell as SheetCell
 from db.forms.sheet import Role, Sheet
 from db.money import AmountUnit
-from db.signs import in_xml
+from db.signs import escaped, in_xml
 
 A4 = 9
 
 _SONG = "宋体"
 _HEI = "黑体"
-# Spreadsheets read _x000D_ as the sign of that number; _x005F_ is the _ that such a text begins with.
-_LIKE_A_SIGN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _TITLE_POINTS = 28.0
 _LONGEST_MARGIN = 160
@@ -119,7 +116,7 @@ def put_text(target: Cell, text: str) -> bool:
     True when it begins like a formula: without a quote mark, editing the cell by hand would make it one.
     """
     clean = in_xml(text)
-    target.value = _LIKE_A_SIGN.sub("_x005F_", clean) or None
+    target.value = escaped(clean) or None
     if clean:
         target.data_type = "s"
     return clean.startswith(_FORMULA_STARTS)

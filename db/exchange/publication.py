@@ -27,17 +27,6 @@ if TYPE_CHECKING:
 _NEVER_PRINTED = ("explanation", "pending", "unverified", "change", "action", "submission", "prior_line")
 _WORKING = {"expenditure": ("note", "typed"), "funding": ("typed",), "service_purchase": ("typed",)}
 
-# What tells about a confidential project beside its name; its codes of function, economy and kind are figures' places.
-_TELLING = {
-    "project": (
-        *("code", "declared_code", "spending_type", "purpose", "executing_unit", "leader", "telephone"),
-        *("basis", "plan", "last_review", "budget_change"),
-    ),
-    "procurement": ("item_name", "source_text", "measure"),
-    "service_purchase": ("source_text", "level1", "level2", "level3"),
-    "cost_item": ("item", "basis"),
-    "objective": ("text",),
-}
 # How much of what is bought is no amount: one, at the price of all.
 _IN_ONE = (
     "procurement set unit_price = quantity * unit_price, quantity = 1",
@@ -128,8 +117,8 @@ def _withhold_project(copy: sqlite3.Connection, pack: "Pack", project: int, name
     called = _other_name(copy, pack.info.public.confidential)
     copy.execute("update project set name = ?, total_budget = null where id = ?", (called, project))
     copy.execute("update service_purchase set content = ? where project = ?", (called, project))
-    for table, columns in _TELLING.items():
-        _blank(copy, table, columns, f"{'id' if table == 'project' else 'project'} = {project}")
+    for table, columns in pack.info.public.telling.items():
+        _blank(copy, table, columns, f"{'id' if table == 'project' else 'project'} = {project}", rule="telling")
     for whole in _IN_ONE:
         copy.execute(f"update {whole} where project = :project and quantity > 0", own)
     for table, lengths in pack.info.public.shortened.items():
@@ -151,10 +140,12 @@ def _other_name(copy: sqlite3.Connection, wording: str) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _blank(copy: sqlite3.Connection, table: str, columns: Sequence[str], where: str = "1") -> None:
+def _blank(
+    copy: sqlite3.Connection, table: str, columns: Sequence[str], where: str = "1", *, rule: str = "blank"
+) -> None:
     """Empty those columns. Texts that must differ, or must not be empty, become the number of their row."""
     for column in columns:
-        _known_text(copy, table, column, "blank")
+        _known_text(copy, table, column, rule)
         copy.execute("savepoint blank")
         try:
             copy.execute(f'update "{table}" set "{column}" = \'\' where {where}')

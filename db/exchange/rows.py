@@ -5,7 +5,6 @@ a workbook with formulas twice, and takes a parser written in Python. What a val
 quick parser knows entities: `screening` has refused whatever declares one.
 """
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import IO, Any, NamedTuple
@@ -16,12 +15,12 @@ from openpyxl.styles.numbers import builtin_format_code, is_date_format, is_time
 from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
+from db.signs import unescaped
+
 _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _TEXT, _RUN, _STRING, _TABLE, _XFS, _XF, _FORMAT = (
     f"{{{SHEET_MAIN_NS}}}{name}" for name in ("t", "r", "si", "sst", "cellXfs", "xf", "numFmt")
 )
-# A sign that XML cannot hold, or one that only looks like such: _x005F_x000D_ is the text _x000D_.
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Looks(NamedTuple):
@@ -163,16 +162,6 @@ class _Parser(WorkSheetParser):
         if formula and element.find(VALUE_TAG) is None:
             value = None
         return Found(cell["row"], cell["column"], None if value == "" else value, formula, int(cell["style_id"] or 0))
-
-
-def unescaped(text: str) -> str:
-    """A text as its writer meant it: `_x000A_` is a line break, `_x005F_x000A_` these seven signs."""
-    return _ESCAPED.sub(_meant, text) if "_x" in text else text
-
-
-def _meant(found: re.Match[str]) -> str:
-    number = int(found[1], 16)
-    return found[0] if 0xD800 <= number < 0xE000 or number >= 0xFFFE else chr(number)
 
 
 def _strings(part: IO[bytes]) -> Iterator[str]:
