@@ -14,17 +14,17 @@ from db.entry.tabs import entry_rows
 from db.errors import BookError
 from db.exchange import entries, template
 from db.forms.sheet import Binding
-from tests.db.test_checks import CEILING, NEW, over_the_ceiling
+from tests.db.test_checks import CEILING, NEW, over_the_ceiling, write
 
 LINE = {"unit": "112001", "nature": "公用经费", "function": "2014001", "amount": "5"}
 ODD, USUAL = {**LINE, "economic": "30101"}, {**LINE, "economic": "30201"}  # 工资 is no 公用经费
 CHECK, WHY = "nature-economic", "按文件列支"
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """The second of two lines is odd, and that is explained."""
-    with Book.create(tmp_path / "样例.ysb", NEW) as made:
+    with Book.create(tmp_path_factory.mktemp("answers") / "样例.ysb", NEW) as made:
         ledger.add(made, "basic", USUAL)
         ledger.add(made, "basic", ODD)
         explain(made, CHECK, "entry/basic/2.nature", WHY)
@@ -135,7 +135,7 @@ def test_项目改名_各张清单里它的行的说明跟着改(book: Book, bef
 
 def test_带错上报没有写是谁就用单位负责人(book: Book) -> None:
     over_the_ceiling(book)
-    book.connection.execute("update book set head = '甲'")
+    write(book, "update book set head = '甲'")
     explain(book, *CEILING, "已报区长批准")
     assert explanations(book)[CEILING].who == "甲"
 

@@ -1,7 +1,6 @@
 """Whole rows of a tab: put in, once more, elsewhere; what a cut leaves behind."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,12 +13,6 @@ from db.errors import BookError
 from db.forms.sheet import Binding
 from tests.db.entry_book import LINE, entry_book, everything, row_of, type_in
 from tests.db.undoing import put_back
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with entry_book(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

@@ -1,32 +1,13 @@
 """Income that follows spending says so, stops when it is typed over, and follows again when that is cleared."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from shutil import copyfile
-
-import pytest
-
 from db.book import Book
 from db.entry.tabs import entry_sheet
 from db.forms.sheet import Cell
-from tests.db.entry_book import entry_book, type_in
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Spending of 12.20 万元; row 1 of income is the general fund of 112001."""
-    with entry_book(tmp_path_factory.mktemp("made")) as book:
-        return book.path
-
-
-@pytest.fixture
-def book(made: Path, tmp_path: Path) -> Iterator[Book]:
-    """A copy of it for each test."""
-    with Book.open(Path(copyfile(made, tmp_path / "账.ysb"))) as opened:
-        yield opened
+from tests.db.entry_book import type_in
 
 
 def income(book: Book) -> Cell:
+    """Income of the general fund of 112001: spending is 12.20 万元."""
     return next(it for it in entry_sheet(book, "income").cells if it.address == "entry/income/1.amount")
 
 

@@ -17,9 +17,7 @@ from db.forms.compile import compile_stages
 from db.money import AmountUnit
 from db.pack import load
 from db.printout import findings_json, findings_text
-from tests.db.entry_book import entry_book
 from tests.db.sample_ledger import UUID, sample_ledger
-from tests.db.undoing import put_back
 
 PACK = "jianghan-2024"
 
@@ -207,18 +205,6 @@ def test_已说明的不再追究原因(forms: Forms) -> None:
 )
 def test_一个数怎样变成另一个数(expected: int, found: int, kind: CauseKind) -> None:
     assert slip(expected, found, AmountUnit.WAN) == kind
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    with entry_book(tmp_path_factory.mktemp("causes")) as book:
-        yield book
-
-
-@pytest.fixture
-def book(small: Book) -> Iterator[Book]:
-    with put_back(small):
-        yield small
 
 
 EARNED = {"unit": "112001", "function": "2014001", "economic": "30202", "fund": "事业收入"}

@@ -7,7 +7,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-import resources
 from db.book import Book, NewBook
 from db.checks.begun import tabs_begun
 from db.checks.explanations import explain, explanations, withdraw
@@ -16,10 +15,8 @@ from db.checks.findings import findings, verdict
 from db.checks.stages import form_only
 from db.checks.state import CheckState, Tally, comparisons, states
 from db.entry.tabs import entry_sheet
-from db.errors import BookError, PackError
-from db.judging import Check, severities
+from db.errors import BookError
 from db.money import AmountUnit
-from db.pack import load
 
 WAN = 1_000_000
 NEW = NewBook(
@@ -33,8 +30,15 @@ NEW = NewBook(
 CEILING = ("control-ceiling", "entry/control/1.amount")
 
 
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    with Book.create(tmp_path_factory.mktemp("checks") / "样例.ysb", NEW) as made:
+        yield made
+
+
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+def own_book(tmp_path: Path) -> Iterator[Book]:
+    """A book of its own for a test that breaks what follows from the ledger: no undo mends that."""
     with Book.create(tmp_path / "样例.ysb", NEW) as made:
         yield made
 
@@ -232,19 +236,19 @@ def test_空着的必填格只说没有填(book: Book) -> None:
     assert found(book, "pending")[0].message == "“基本支出”第1行“功能科目”栏还没有填功能科目，请补上。"
 
 
-def test_各表没算出来是错误(book: Book) -> None:
-    book._following._fault = "各表没有算出来。"
-    assert [each.message for each in found(book, "fault")] == ["各表没有算出来。"]
+def test_各表没算出来是错误(own_book: Book) -> None:
+    own_book._following._fault = "各表没有算出来。"
+    assert [each.message for each in found(own_book, "fault")] == ["各表没有算出来。"]
 
 
-def test_一条审核算不出来_说出来_别的照审(book: Book) -> None:
-    before = {each.check for each in findings(book)}
-    book.stages._kept_sql["check_zero_line"] = (
+def test_一条审核算不出来_说出来_别的照审(own_book: Book) -> None:
+    before = {each.check for each in findings(own_book)}
+    own_book.stages._kept_sql["check_zero_line"] = (
         "select abs(-9223372036854775807 - 1), '', '', '', '', 0 from expenditure"
     )
-    spend(book)
-    write(book, "update expenditure set amount = -50000")
-    after = {each.check for each in findings(book)}
+    spend(own_book)
+    write(own_book, "update expenditure set amount = -50000")
+    after = {each.check for each in findings(own_book)}
     assert "fault" in after
     assert "negative-line" in after - before
 
@@ -275,17 +279,6 @@ def test_有数可比的审核不说为什么不适用(book: Book) -> None:
     assert state(book, "tie-01-balance").reason == ""
 
 
-def test_轮次不审的一条说明是本轮不审(tmp_path: Path) -> None:
-    only_final = (
-        "-- id: own\n-- title: 自用\n-- severity: error\n-- says: {place}不对\n-- rounds: 二上\n-- absent: 没有账套\n"
-        "select book, '01!r28.income' as address, 1 as left_value, '' as other_address, 2 as right_value, 0 as holds "
-        "from form_01"
-    )
-    shelves = shelf_with(tmp_path, "", only_final)
-    with Book.create(tmp_path / "自用.ysb", msgspec.structs.replace(NEW, pack="own"), shelves) as book:
-        assert state(book, "own").reason == "本轮（一上）不审这一条"
-
-
 def test_审了几条和几条不适用加起来是全部(book: Book) -> None:
     spend(book, economic="30298")
     tally = Tally.of(states(book))
@@ -299,66 +292,6 @@ def test_只看表的审核也能审收到的文件(book: Book) -> None:
     checks = book.pack.checks
     assert form_only(book.stages, checks["tie-06-05"])
     assert not form_only(book.stages, checks["negative-line"])
-
-
-def test_严重程度按轮次_没写的轮次跟最后一个() -> None:
-    assert severities("一上:hint 二上:error") == {"一上": "hint", "二上": "error", "": "error"}
-
-
-@pytest.mark.parametrize("severity", ["", "fatal", "一上:", ":hint"])
-def test_不认识的严重程度是表样包的错(severity: str) -> None:
-    with pytest.raises(ValueError, match="severity"):
-        severities(severity)
-
-
-@pytest.mark.parametrize("says", ["{left", "{left!r}", "{left:>9}", "{}", "{Left}", "{a.b}"])
-def test_句子里的花括号只能是栏名(says: str) -> None:
-    with pytest.raises(ValueError, match="says"):
-        Check(id="one", title="一", says=says, severity="error", sql="select 1")
-
-
-def shelf_with(folder: Path, severities_line: str, check: str = "") -> tuple[Path, ...]:
-    """A shelf with a pack that extends the district's."""
-    pack = folder / "shelf" / "own"
-    (pack / "checks").mkdir(parents=True)
-    (pack / "pack.toml").write_text(
-        'id = "own"\nname = "自用"\nyear = 2024\nversion = "1"\ndistrict = "样例区"\nextends = "jianghan-2024"\n'
-        f"{severities_line}\n",
-        encoding="utf-8",
-    )
-    if check:
-        (pack / "checks" / "own.sql").write_text(check, encoding="utf-8")
-    return (folder / "shelf", resources.path("packs"))
-
-
-def test_表样包可以改严重程度_也可以关掉(tmp_path: Path) -> None:
-    shelves = shelf_with(tmp_path, '[severities]\nunknown-economic = "hint"\nzero-line = "off"')
-    with Book.create(tmp_path / "自用.ysb", msgspec.structs.replace(NEW, pack="own"), shelves) as book:
-        spend(book, 0, economic="30298")
-        assert [each.severity for each in found(book, "unknown-economic")] == ["hint"]
-        assert found(book, "zero-line") == []
-
-
-def test_改了没有的审核是表样包的错(tmp_path: Path) -> None:
-    shelves = shelf_with(tmp_path, '[severities]\nno-such = "hint"')
-    with pytest.raises(PackError, match="no-such"):
-        Book.create(tmp_path / "自用.ysb", msgspec.structs.replace(NEW, pack="own"), shelves)
-
-
-def test_句子提到没有的栏在打开时就报错(tmp_path: Path) -> None:
-    check = (
-        "-- id: own\n-- title: 自用\n-- severity: error\n-- says: 第{nowhere}行不对\n"
-        "select book, '' as address, 1 as left_value, '' as other_address, 1 as right_value, 1 as holds "
-        "from fact_book;\n"
-    )
-    with pytest.raises(PackError, match="check_own"):
-        Book.create(tmp_path / "自用.ysb", msgspec.structs.replace(NEW, pack="own"), shelf_with(tmp_path, "", check))
-
-
-def test_写错的审核文件按文件名报错(tmp_path: Path) -> None:
-    check = "-- id: own\n-- title: 自用\n-- severity: grave\n-- says: 不对\nselect 1;\n"
-    with pytest.raises(PackError, match=r"own\.sql"):
-        load("own", shelf_with(tmp_path, "", check))
 
 
 def test_审核只读不写(book: Book) -> None:

@@ -1,9 +1,5 @@
 """Codes that make sense: what a cell offers, in which order, what it says of the others, what it proposes."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from db import ledger
 from db.book import Book
 from db.checks.findings import findings
@@ -13,25 +9,8 @@ from db.entry.live import judge
 from db.entry.proposals import proposals
 from db.entry.tabs import entry_sheet
 from db.forms.sheet import Binding, Cell
-from tests.db.entry_book import entry_book
 
 FIRST = {"unit": "112001"}
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    """A line of 30201 and a project line of 30299; a second line of 30201 in the other unit."""
-    with entry_book(tmp_path_factory.mktemp("codes")) as book:
-        yield book
-
-
-@pytest.fixture
-def book(written: Book) -> Iterator[Book]:
-    """The same book for every test: what a test writes is undone after it."""
-    before = written.undo_caption, len(written.newest(1000))
-    yield written
-    while len(written.newest(1000)) > before[1]:
-        written.undo()
 
 
 def offers(book: Book, column: str, typed: str, entry: str = "basic", **beside: str) -> tuple[Completion, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 from hypothesis import given, settings
@@ -27,18 +26,11 @@ POSTS = {"unit": "112001", "kind": "行政", "authorised": "12", "actual": "11"}
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """One basic line (row 1); 112001 has 11 people on 12 posts."""
-    with entry_book(tmp_path_factory.mktemp("made")) as book:
+    with entry_book(tmp_path_factory.mktemp("counts")) as book:
         ledger.add(book, "headcount", POSTS)
-        return book.path
-
-
-@pytest.fixture
-def book(made: Path, tmp_path: Path) -> Iterator[Book]:
-    """A copy of it for each test."""
-    with Book.open(Path(copyfile(made, tmp_path / "账.ysb"))) as opened:
-        yield opened
+        yield book
 
 
 def amount(book: Book, row_id: int = 1) -> tuple[int, str]:

@@ -1,21 +1,12 @@
 """An entry tab as a Sheet, and what its cells offer while they are typed."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from db import ledger
 from db.book import Book
 from db.entry.tabs import completions, entry_rows, entry_sheet
 from db.forms.sheet import Binding, Cell, Role, Sheet
-from tests.db.entry_book import LINE, entry_book, stored, type_in
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with entry_book(tmp_path) as book:
-        yield book
+from tests.db.entry_book import LINE, stored, type_in
 
 
 def cell(book: Book, entry: str, address: str) -> Cell:

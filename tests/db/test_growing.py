@@ -1,7 +1,6 @@
 """Typing into an empty official form: the ledger row it makes, what is asked; and a printed form stays as it is."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,14 +19,14 @@ from tests.db.entry_book import stored
 PACK = load("jianghan-2024")
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """One unit, one line of office costs on 2014001, one project."""
     new = NewBook(
         year=2024, department_code="112", budget_name="某局", units=(("112001", "某局本级"),), pack="jianghan-2024",
         amounts=AmountUnit.WAN,
     )  # fmt: skip
-    with Book.create(tmp_path / "空.ysb", new) as made:
+    with Book.create(tmp_path_factory.mktemp("growing") / "空.ysb", new) as made:
         ledger.add(made, "basic", {"unit": "112001", "function": "2014001", "economic": "30201", "amount": "6.20"})
         ledger.add(made, "project", {"unit": "112001", "name": "来访接待"})
         yield made

@@ -1,7 +1,6 @@
 """A document is filled where it is read: the empty row at the end of a list makes the record behind it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,9 +16,9 @@ from tests.db.entry_book import entry_book
 ROW = {"project": "来访接待", "term": "年度", "objective": "1"}
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with entry_book(tmp_path) as made:
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    with entry_book(tmp_path_factory.mktemp("growing")) as made:
         levels = {"level1": "产出指标", "level2": "数量指标"}
         ledger.add(made, "indicator", {**ROW, **levels, "level3": "接待人次", "value_now": "≥800人次"})
         yield made
@@ -30,7 +29,7 @@ def document(book: Book) -> Sheet:
     return grown_document(book, own)
 
 
-def opened(sheet: Sheet, block: str) -> Cell:
+def open_cell(sheet: Sheet, block: str) -> Cell:
     found = [
         cell
         for cell in sheet.cells
@@ -41,7 +40,7 @@ def opened(sheet: Sheet, block: str) -> Cell:
 
 
 def fill(book: Book, block: str, text: str) -> None:
-    at = opened(document(book), block).binding
+    at = open_cell(document(book), block).binding
     assert isinstance(at, Growth)
     grow(book, new_row(book, at, text))
 
@@ -81,7 +80,7 @@ def test_without_a_goal_there_is_nothing_for_an_indicator_to_belong_to(book: Boo
 
 def test_the_label_at_the_side_stands_beside_the_empty_row_too(book: Book) -> None:
     sheet = document(book)
-    row = opened(sheet, "costs").row
+    row = open_cell(sheet, "costs").row
     side = next(cell for cell in sheet.cells if cell.column == 0 and cell.row <= row < cell.row + cell.row_span)
     assert side.row < row
 

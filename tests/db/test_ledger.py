@@ -1,27 +1,16 @@
 """Commands on the ledger: what is typed becomes lines, and each gesture can be taken back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from db import ledger
 from db.book import Book
 from db.entry.tabs import entry_rows
 from db.errors import BookError
 from db.forms.sheet import Binding
-from db.ledger import BadCell, Edit
-from tests.db.entry_book import LINE, PROJECT_LINE, entry_book, everything, row_of, stored, type_in
+from db.ledger import Edit
+from tests.db.entry_book import LINE, PROJECT_LINE, everything, row_of, stored, type_in
 
 WAN = 1_000_000
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with entry_book(tmp_path) as book:
-        yield book
 
 
 def test_a_line_typed_is_a_line_of_the_ledger(book: Book) -> None:
@@ -254,157 +243,11 @@ def test_the_head_of_the_book_is_typed_like_any_cell(book: Book) -> None:
     assert book.record().deadline == "2024-01-10"
 
 
-# -- paste
-
-
-def test_a_pasted_block_overwrites_and_adds(book: Book) -> None:
-    ledger.paste(book, "basic", 0, 2, [["2014001", "30201", "", "", "", "1"], ["2014001", "30202", "", "", "", "2"]])
-    ledger.paste(book, "basic", 1, 0, [["112001"]])
-    assert [amount for (amount,) in stored(book, "expenditure where nature <> 'project'", "amount")] == [WAN, 2 * WAN]
-
-
-@pytest.mark.parametrize("dash", ["-", " - ", "—"])
-def test_the_dash_of_a_spreadsheet_is_zero_where_it_is_pasted_into_figures(book: Book, dash: str) -> None:
-    ledger.paste(book, "basic", 0, 7, [[dash, dash]])
-    assert [(row.texts["amount"], row.texts["note"]) for row in entry_rows(book, "basic")] == [("0.00", dash.strip())]
-
-
-def test_a_dash_that_is_typed_is_no_figure_yet(book: Book) -> None:
-    type_in(book, "basic", 1, "amount", "-")
-    assert "amount" in entry_rows(book, "basic")[0].problems
-
-
-def test_pasted_rows_stand_in_the_order_of_the_block(book: Book) -> None:
-    row = ["112001", "", "2014001", "30201", "", "", "", "1"]
-    ledger.paste(book, "basic", 1, 0, [row, row, row])
-    assert stored(book, "expenditure where nature <> 'project'", "id, position") == [(1, 1), (3, 2), (4, 3), (5, 4)]
-
-
-def test_a_paste_is_one_action_that_counts_its_cells(book: Book) -> None:
-    ledger.paste(book, "basic", 0, 2, [["2014001", "30202"]])
-    assert book.undo_caption == "粘贴 2 格"
-
-
-def test_a_column_pasted_into_the_head_of_the_book(book: Book) -> None:
-    ledger.paste(book, "book", 8, 1, [["张"], ["00000000"]])
-    assert (book.record().filler, book.record().telephone) == ("张", "00000000")
-
-
-_TEXTS = st.sampled_from(
-    [
-        "",
-        "112001",
-        "112002",
-        "999",
-        "2014001",
-        "30101",
-        "30201",
-        "人员经费",
-        "8o",
-        "=3*4",
-        "12.5",
-        "来访接待",
-        "\t",
-        "办公",
-    ]
-)
-_BLOCKS = st.lists(st.lists(_TEXTS, min_size=1, max_size=9), min_size=1, max_size=4)
-_TABS = ("basic", "project_spending", "project", "income", "unit", "objective", "indicator", "control", "prior")
-
-
-@pytest.fixture(scope="module")
-def one_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    with entry_book(tmp_path_factory.mktemp("paste")) as book:
-        yield book
-
-
-@given(entry=st.sampled_from(_TABS), row=st.integers(0, 3), column=st.integers(0, 5), block=_BLOCKS)
-def test_any_block_pasted_and_undone_leaves_the_book_as_it_was(
-    one_book: Book, entry: str, row: int, column: int, block: list[list[str]]
-) -> None:
-    before = everything(one_book)
-    if ledger.paste(one_book, entry, row, column, block).rows:
-        one_book.undo()
-    assert everything(one_book) == before
-
-
-# -- import
-
-
-def test_rows_replaced_by_the_same_rows_change_nothing(book: Book) -> None:
-    rows = [row_of(book, "basic", 1).texts]
-    with book.action("导入") as action:
-        ledger.replace(book, "basic", rows)
-    assert action.changes.rows == frozenset()
-
-
-def test_a_row_with_the_same_key_keeps_its_id(book: Book) -> None:
-    ledger.replace(book, "unit", [{"code": "112002", "name": "新名称"}, {"code": "112001", "name": "样例局本级"}])
-    assert stored(book, "unit", "id, name, position") == [(1, "样例局本级", 2), (2, "新名称", 1)]
-
-
-def test_every_bad_cell_is_named(book: Book) -> None:
-    with book.action("导入"):
-        bad = ledger.replace(book, "basic", [{**LINE, "amount": "8o", "economic": "999"}])
-    assert [(it.row, it.column) for it in bad] == [(0, "economic"), (0, "amount")]
-
-
-def test_a_key_given_twice_is_a_bad_cell(book: Book) -> None:
-    rows = [{"unit": "112001", "kind": "行政", "actual": text} for text in ("1", "2")]
-    assert [it.row for it in ledger.replace(book, "headcount", rows)] == [1]
-
-
-def test_a_gap_in_the_numbers_of_objectives_is_a_bad_cell(book: Book) -> None:
-    rows = [{"term": "年度", "number": text, "text": "目标"} for text in ("1", "3")]
-    bad = ledger.replace(book, "objective", rows)
-    assert bad == [BadCell("objective", 1, "number", "序号应当从 1 起一个接一个，这里应是 2")]
-
-
-def test_a_unit_may_be_merged_into_one_below_it(book: Book) -> None:
-    rows = [
-        {"code": "112001", "name": "样例局本级"},
-        {"code": "112002", "name": "接待中心", "merged_into": "112009"},
-        {"code": "112009", "name": "新单位"},
-    ]
-    assert ledger.replace(book, "unit", rows) == []
-    assert stored(book, "unit where code = '112002'", "merged_into") == [(3,)]
-
-
-def test_a_parent_that_is_left_out_goes_when_its_rows_are_left_out_too(book: Book) -> None:
-    tabs: dict[str, list[dict[str, str]]] = {"project": [], "project_spending": [], "objective": []}
-    assert ledger.replace_all(book, tabs) == []
-    assert (stored(book, "project"), stored(book, "cost_item")) == ([], [])
-
-
-def test_a_parent_that_is_left_out_while_rows_stand_on_it_is_refused(book: Book) -> None:
-    before = everything(book)
-    with pytest.raises(BookError, match="不能去掉"):
-        ledger.replace(book, "project", [])
-    assert everything(book) == before
-
-
-def test_a_cost_item_without_a_line_travels_with_an_empty_amount(book: Book) -> None:
-    ledger.replace(book, "project_spending", [{"project": "来访接待", "item": "差旅费用", "amount": ""}])
-    assert (stored(book, "cost_item", "item"), len(stored(book, "expenditure"))) == ([("差旅费用",)], 1)
+# -- new rows
 
 
 def amounts(book: Book, *tabs: str) -> list[str]:
     return sorted(row.texts["amount"] for tab in tabs for row in entry_rows(book, tab))
-
-
-def test_written_parts_pasted_together_all_stand_in_their_places(book: Book) -> None:
-    ledger.paste(book, "narrative", 0, 1, [["甲"], ["乙"], ["丙"]])
-    assert [row.texts["text"] for row in entry_rows(book, "narrative")][:3] == ["甲", "乙", "丙"]
-
-
-@pytest.mark.parametrize("amount", ["7", "坏"])
-def test_a_block_over_a_bare_cost_item_and_below_it_loses_no_row(book: Book, amount: str) -> None:
-    ledger.add(book, "project_spending", {"project": "来访接待", "item": "甲"})
-    texts = [{**PROJECT_LINE, "item": item, "amount": it} for item, it in (("甲", amount), ("乙", "坏"), ("丙", "9"))]
-    names = [column.id for column in book.pack.entries["project_spending"].columns]
-    ledger.paste(book, "project_spending", 1, 0, [[row.get(name, "") for name in names] for row in texts])
-    shown = {"7": "7.00"}.get(amount, amount)
-    assert amounts(book, "project_spending") == sorted(["3*2", shown, "坏", "9.00"])
 
 
 def test_new_rows_of_two_tabs_that_were_shown_with_one_id_are_two(book: Book) -> None:

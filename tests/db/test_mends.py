@@ -1,6 +1,6 @@
 """Findings mended at one click: each mend of the pack does what it says, in one action that undo takes back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -101,21 +101,6 @@ MENDED: dict[str, tuple[Callable[[Book], object], str]] = {
     "text-change": (grown, "改为“2.2万元”"),
     "service-directory": (lambda book: ledger.add(book, "service", SERVICE), "改为“印刷和出版服务”"),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    with entry_book(tmp_path_factory.mktemp("mends")) as book:
-        yield book
-
-
-@pytest.fixture
-def book(written: Book) -> Iterator[Book]:
-    """The same book for every test: what a test writes is undone after it."""
-    steps = len(written.newest(1000))
-    yield written
-    while len(written.newest(1000)) > steps:
-        written.undo()
 
 
 def found(book: Book, check_id: str) -> Finding:

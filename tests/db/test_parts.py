@@ -14,7 +14,6 @@ from db.entry.tabs import entry_rows
 from db.errors import PackError
 from db.pack import default_shelves, load
 from tests.db.entry_book import entry_book, type_in
-from tests.db.undoing import put_back
 
 EARNED = {"unit": "112001", "function": "2014001", "economic": "30202", "fund": "事业收入"}
 INCOME = {"unit": "112001", "fund": "事业收入", "kind": "本年"}
@@ -27,12 +26,6 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         ledger.add(book, "basic", EARNED | {"economic": "30201", "amount": "7.50"})
         ledger.add(book, "income", INCOME | {"amount": "19.84"})
         yield book
-
-
-@pytest.fixture
-def book(opened: Book) -> Iterator[Book]:
-    with put_back(opened):
-        yield opened
 
 
 def group_of(book: Book, check: str) -> Group:

@@ -1,10 +1,7 @@
 """Input that cannot be a value yet: it waits in its place, counts nowhere, and is never lost."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,12 +11,7 @@ from db.entry.tabs import entry_rows
 from db.forms.sheet import Binding
 from db.ledger import Edit
 from tests.db.entry_book import LINE, PROJECT_LINE, entry_book, row_of, stored, type_in
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with entry_book(tmp_path) as book:
-        yield book
+from tests.db.undoing import put_back
 
 
 def test_a_half_filled_row_is_a_draft_and_no_line(book: Book) -> None:
@@ -63,11 +55,10 @@ def test_a_draft_keeps_its_place_among_the_rows(book: Book) -> None:
     assert [row.row_id for row in entry_rows(book, "basic")] == [1, 3]
 
 
-def test_a_draft_survives_a_restart(book: Book) -> None:
-    type_in(book, "basic", 1, "amount", "6.2o")
-    path = book.path
-    book.close()
-    with Book.open(path) as again:
+def test_a_draft_survives_a_restart(tmp_path: Path) -> None:
+    with entry_book(tmp_path) as book:
+        type_in(book, "basic", 1, "amount", "6.2o")
+    with Book.open(book.path) as again:
         assert row_of(again, "basic", 1).texts["amount"] == "6.2o"
 
 
@@ -168,16 +159,9 @@ def _edits(draw: st.DrawFn) -> tuple[str, int, str, str]:
     return entry, draw(st.integers(0, 3)), column, draw(st.sampled_from(texts))
 
 
-@pytest.fixture(scope="module")
-def one_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    with entry_book(tmp_path_factory.mktemp("figures")) as book:
-        yield book
-
-
 @given(st.lists(_edits(), min_size=1, max_size=15))
-def test_no_figure_typed_is_ever_lost(one_book: Book, edits: list[tuple[str, int, str, str]]) -> None:
-    book = one_book
-    with _taken_back(book):
+def test_no_figure_typed_is_ever_lost(opened: Book, edits: list[tuple[str, int, str, str]]) -> None:
+    with put_back(opened) as book:
         for entry, place, column, text in edits:
             rows = entry_rows(book, entry)
             row = rows[place] if place < len(rows) else None
@@ -193,21 +177,6 @@ def test_no_figure_typed_is_ever_lost(one_book: Book, edits: list[tuple[str, int
             if column in ("amount", "unit_price", "quantity"):
                 assert not text or any(_means(book, entry, column, text, texts[column]) for texts in told)
             assert all(it in [texts.get("amount", texts.get("unit_price")) for texts in told] for it in others)
-
-
-@contextmanager
-def _taken_back(book: Book) -> Iterator[None]:
-    """Everything done inside is undone, so that each example begins with the same book."""
-    before = sum(entry.state == "done" for entry in book.history())
-    try:
-        yield
-    finally:
-        _undo_to(book, before)
-
-
-def _undo_to(book: Book, before: int) -> None:
-    while sum(entry.state == "done" for entry in book.history()) > before:
-        book.undo()
 
 
 def _figures(book: Book, entry: str) -> list[tuple[int, dict[str, str]]]:

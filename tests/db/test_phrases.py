@@ -1,7 +1,6 @@
 """Documents are filled from words: levels of indicators, phrases said before, and weights that add up."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,9 +14,9 @@ ROW = {"project": "来访接待", "term": "年度", "objective": "1"}
 NUMBER = {"level1": "产出指标", "level2": "数量指标"}
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with entry_book(tmp_path) as made:
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    with entry_book(tmp_path_factory.mktemp("phrases")) as made:
         ledger.add(made, "indicator", {**ROW, **NUMBER, "level3": "接待人次", "value_now": "≥800人次", "weight": "40"})
         ledger.add(made, "indicator", {**ROW, **NUMBER, "level3": "办结件数", "value_now": "120件", "weight": "30"})
         ledger.add(made, "indicator", {**ROW, "level1": "效益指标", "level3": "群众知晓率", "value_now": "95%"})

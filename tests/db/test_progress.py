@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -16,10 +15,10 @@ from tests.db.entry_book import LINE, NEW, type_in
 TODAY = date(2024, 11, 5)
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """A book that was made a moment ago."""
-    with Book.create(tmp_path / "新.ysb", NEW) as made:
+    with Book.create(tmp_path_factory.mktemp("progress") / "新.ysb", NEW) as made:
         yield made
 
 

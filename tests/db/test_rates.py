@@ -1,7 +1,6 @@
 """Hints by rate: what pension, housing fund and union dues come to, as an offer."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,10 +13,10 @@ from tests.db.entry_book import LINE, entry_book, type_in
 WAGES = {"30101": "75.30", "30102": "55.45"}
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """112001 has wages of two items, a pension line of 18.50 (row 5) and one of 112002 (row 6)."""
-    with entry_book(tmp_path) as made:
+    with entry_book(tmp_path_factory.mktemp("rates")) as made:
         for economic, amount in WAGES.items():
             ledger.add(made, "basic", {**LINE, "economic": economic, "amount": amount})
         ledger.add(made, "basic", {**LINE, "function": "2080505", "economic": "30108", "amount": "18.50"})

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copyfile
 
 import msgspec
 import pytest
@@ -20,7 +19,7 @@ from db.errors import BadCells
 from db.exchange.entries import read
 from db.money import AmountUnit
 from db.pack import load
-from tests.db.entry_book import LINE, NEW, entry_book, row_of, stored, type_in
+from tests.db.entry_book import LINE, NEW, row_of, stored, type_in
 
 PACK = load("jianghan-2024")
 ASKED = "是 29.33 万元（293,299.80 元）吗？"
@@ -29,34 +28,22 @@ COLUMNS = ("unit", "nature", "function", "economic", "fund", "source", "channel"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Three books, made once: 空 without a line, 两行 of 12.20 万元, 十行 of 900."""
-    folder = tmp_path_factory.mktemp("made")
-    with entry_book(folder) as two, Book.create(folder / "空.ysb", NEW) as none:
-        found = {"两行": two.path, "空": none.path, "十行": folder / "十行.ysb"}
-    with Book.open(Path(copyfile(found["空"], found["十行"]))) as ten:
-        ledger.paste(ten, "basic", 0, 0, [[*CELL, "90"]] * 10)
-    return found
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """A book without a line."""
+    with Book.create(tmp_path_factory.mktemp("scale") / "空.ysb", NEW) as book:
+        yield book
 
 
 @pytest.fixture
-def book(made: dict[str, Path], tmp_path: Path) -> Iterator[Book]:
-    """A book of 12.20 万元 in two lines."""
-    with Book.open(Path(copyfile(made["两行"], tmp_path / "账.ysb"))) as opened:
-        yield opened
+def empty(book: Book) -> Book:
+    return book
 
 
 @pytest.fixture
-def full(made: dict[str, Path], tmp_path: Path) -> Iterator[Book]:
+def full(book: Book) -> Book:
     """A book whose ten lines add up to 900 万元."""
-    with Book.open(Path(copyfile(made["十行"], tmp_path / "账.ysb"))) as opened:
-        yield opened
-
-
-@pytest.fixture
-def empty(made: dict[str, Path], tmp_path: Path) -> Iterator[Book]:
-    with Book.open(Path(copyfile(made["空"], tmp_path / "账.ysb"))) as opened:
-        yield opened
+    ledger.paste(book, "basic", 0, 0, [[*CELL, "90"]] * 10)
+    return book
 
 
 def amounts(book: Book) -> list[int]:
@@ -119,8 +106,9 @@ def test_a_first_line_of_a_usual_size_is_not_asked_about(empty: Book) -> None:
     assert pasted(empty, "230") == 0
 
 
-def test_a_project_larger_than_all_before_it_is_not_asked_about(book: Book) -> None:
-    assert pasted(book, "1800") == 0
+def test_a_project_larger_than_all_before_it_is_not_asked_about(empty: Book) -> None:
+    assert pasted(empty, "6.20", "6") == 0
+    assert pasted(empty, "1800") == 0
 
 
 def test_a_large_department_pasted_into_an_empty_book_is_not_asked_about(empty: Book) -> None:

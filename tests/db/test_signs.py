@@ -1,28 +1,10 @@
 """Large changes in a printed form: 当年金额 beside last year's."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from db import ledger
 from db.book import Book
 from db.forms.draw import sheets
 from db.rolling.signs import with_changes
-from tests.db.entry_book import entry_book, type_in
-from tests.db.undoing import put_back
-
-
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    """人员类 of this year nothing, 运转类 6.20, 特定目标类 6.00."""
-    with entry_book(tmp_path_factory.mktemp("year")) as book:
-        yield book
-
-
-@pytest.fixture
-def book(year: Book) -> Iterator[Book]:
-    with put_back(year):
-        yield year
+from tests.db.entry_book import type_in
 
 
 def know(book: Book, measure: str, value: str) -> None:
@@ -30,6 +12,7 @@ def know(book: Book, measure: str, value: str) -> None:
 
 
 def signs(book: Book) -> dict[str, str]:
+    """The signs of table 14, whose year has 人员类 nothing, 运转类 6.20, 特定目标类 6.00."""
     (sheet,) = sheets(book, "14")
     return {cell.address: cell.sign for cell in with_changes(book.pack, sheet).cells if cell.sign}
 

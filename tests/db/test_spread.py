@@ -1,7 +1,6 @@
 """A total typed over several lines: in proportion, exact, with what cannot move left as it is."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,24 +15,12 @@ CELL = "05!2014001.operating"
 KEYS = {"unit": "112001", "function": "2014001", "economic": "30202"}
 
 
-def three_lines(path: Path) -> Book:
-    """112001's 2014001 has operating lines of 6.20 (row 1), 3.00 and 0.80 万元 (rows 3 and 4)."""
-    made = entry_book(path)
-    for economic, amount in (("30202", "3"), ("30205", "0.80")):
-        ledger.add(made, "basic", {**KEYS, "economic": economic, "amount": amount})
-    return made
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with three_lines(tmp_path) as made:
-        yield made
-
-
 @pytest.fixture(scope="module")
-def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    """For plans, which change nothing."""
-    with three_lines(tmp_path_factory.mktemp("spread")) as made:
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """112001's 2014001 has operating lines of 6.20 (row 1), 3.00 and 0.80 万元 (rows 3 and 4)."""
+    with entry_book(tmp_path_factory.mktemp("spread")) as made:
+        for economic, amount in (("30202", "3"), ("30205", "0.80")):
+            ledger.add(made, "basic", {**KEYS, "economic": economic, "amount": amount})
         yield made
 
 
@@ -50,22 +37,22 @@ def parts(made: SpreadPlan) -> list[int]:
     return [line.after for line in made.lines]
 
 
-def test_a_total_goes_over_its_lines_in_proportion(still: Book) -> None:
-    assert parts(planned(still, "20")) == [12_400_000, 6 * WAN, 1_600_000]
+def test_a_total_goes_over_its_lines_in_proportion(opened: Book) -> None:
+    assert parts(planned(opened, "20")) == [12_400_000, 6 * WAN, 1_600_000]
 
 
 @pytest.mark.parametrize("text", ["10.01", "0.01", "7.77", "12345.67"])
-def test_the_parts_add_up_to_the_total_exactly(still: Book, text: str) -> None:
-    made = planned(still, text)
+def test_the_parts_add_up_to_the_total_exactly(opened: Book, text: str) -> None:
+    made = planned(opened, text)
     assert (sum(parts(made)), [fen % 10_000 for fen in parts(made)]) == (made.total, [0, 0, 0])
 
 
-def test_a_line_that_is_kept_keeps_its_amount(still: Book) -> None:
-    assert parts(planned(still, "20", kept=(1,))) == [6_200_000, 10_890_000, 2_910_000]
+def test_a_line_that_is_kept_keeps_its_amount(opened: Book) -> None:
+    assert parts(planned(opened, "20", kept=(1,))) == [6_200_000, 10_890_000, 2_910_000]
 
 
-def test_equal_parts_can_be_asked_for(still: Book) -> None:
-    assert parts(planned(still, "9", equal=True)) == [3 * WAN] * 3
+def test_equal_parts_can_be_asked_for(opened: Book) -> None:
+    assert parts(planned(opened, "9", equal=True)) == [3 * WAN] * 3
 
 
 def test_lines_of_nothing_share_equally_when_all_are_nothing(book: Book) -> None:
@@ -86,16 +73,16 @@ def test_a_negative_line_does_not_move_and_says_why(book: Book) -> None:
     assert (made.lines[-1].after, made.lines[-1].fixed, sum(parts(made))) == (-WAN, "负数，不按比例分摊", made.total)
 
 
-def test_a_total_below_what_stays_is_refused(still: Book) -> None:
-    made = planned(still, "5", kept=(1,))
-    before = everything(still)
+def test_a_total_below_what_stays_is_refused(opened: Book) -> None:
+    made = planned(opened, "5", kept=(1,))
+    before = everything(opened)
     with pytest.raises(BookError, match="不动的各行已经超过新的合计"):
-        apply(still, made)
-    assert everything(still) == before
+        apply(opened, made)
+    assert everything(opened) == before
 
 
-def test_a_total_over_no_line_is_refused(still: Book) -> None:
-    assert planned(still, "20", kept=(1, 3, 4)).fault.startswith("没有可以分摊的行")
+def test_a_total_over_no_line_is_refused(opened: Book) -> None:
+    assert planned(opened, "20", kept=(1, 3, 4)).fault.startswith("没有可以分摊的行")
 
 
 def test_a_draft_is_counted_but_takes_no_share(book: Book) -> None:
@@ -104,8 +91,8 @@ def test_a_draft_is_counted_but_takes_no_share(book: Book) -> None:
     assert (made.drafts, len(made.lines)) == (1, 3)
 
 
-def test_income_that_follows_spending_is_not_moved(still: Book) -> None:
-    made = plan(still, "02!total.current", 30 * WAN)
+def test_income_that_follows_spending_is_not_moved(opened: Book) -> None:
+    made = plan(opened, "02!total.current", 30 * WAN)
     assert made is not None
     assert {line.fixed for line in made.lines} == {"随支出自动，改支出它就跟着变"}
 
@@ -119,8 +106,8 @@ def test_a_purchase_is_not_moved_because_its_amount_is_a_product(book: Book) -> 
     assert [line.fixed for line in made.lines] == ["金额是数量×单价，请改数量或单价"]
 
 
-def test_a_text_has_nothing_to_spread(still: Book) -> None:
-    assert plan(still, "05!2014001.name", WAN) is None
+def test_a_text_has_nothing_to_spread(opened: Book) -> None:
+    assert plan(opened, "05!2014001.name", WAN) is None
 
 
 def test_spreading_is_one_undo_step(book: Book) -> None:

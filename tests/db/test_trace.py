@@ -1,7 +1,6 @@
 """Trace and write-through: a cell's lines are its figure, and a cell that one line makes can be typed into."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +13,8 @@ from db.money import AmountUnit
 WAN = 1_000_000  # fen
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     new = NewBook(
         year=2024,
         department_code="112",
@@ -24,7 +23,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
         pack="jianghan-2024",
         amounts=AmountUnit.WAN,
     )
-    with Book.create(tmp_path / "a.ysb", new) as made:
+    with Book.create(tmp_path_factory.mktemp("trace") / "a.ysb", new) as made:
         with made.action("填数"):
             insert = made.connection.execute
             insert("insert into project (id, unit, name, category_group, position) values (1, 1, '信访', '31', 1)")

@@ -13,26 +13,19 @@ from db.entry import unverified
 from db.entry.tabs import entry_sheet
 from db.forms.sheet import Binding
 from tests.db.entry_book import entry_book, type_in
-from tests.db.undoing import put_back
 
 LEVEL3, NOW = ("indicator", 1, "level3"), ("indicator", 1, "value_now")
 BASIS = ("cost_item", 3, "basis")
 
 
 @pytest.fixture(scope="module")
-def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     with entry_book(tmp_path_factory.mktemp("marked")) as book:
         indicator = {"project": "来访接待", "term": "年度", "objective": "1", "level3": "办结率", "value_now": "≥95%"}
         ledger.add(book, "indicator", indicator)
         with book.action("沿用"):
             unverified.mark(book.connection, [LEVEL3, NOW, BASIS])
         yield book
-
-
-@pytest.fixture
-def book(marked: Book) -> Iterator[Book]:
-    with put_back(marked):
-        yield marked
 
 
 def marks(book: Book) -> set[tuple[str, int, str]]:

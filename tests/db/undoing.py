@@ -8,9 +8,10 @@ from db.book import Book
 
 @contextmanager
 def put_back(book: Book) -> Iterator[Book]:
-    """The book; at the end every action made meanwhile is undone."""
+    """The book; at the end every action made meanwhile is undone, and what was undone is done again."""
     before = book.newest(1)
-    start = before[0].id if before else 0
-    yield book
-    while (now := book.newest(1)) and now[0].id > start:
-        book.undo()
+    try:
+        yield book
+    finally:
+        book.step_to(before[0].id if before else 0)
+        assert book.newest(1) == before
