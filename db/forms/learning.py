@@ -101,13 +101,17 @@ def _learn(connection: sqlite3.Connection, selects: Sequence[Select], views: fro
         return sqlite3.SQLITE_OK
 
     learnt: dict[str, Reads] = {}
+    runs: list[str] = []
     connection.set_authorizer(authorise)
-    # Stopped at its first step: prepared, and not run.
-    connection.set_progress_handler(lambda: 1, 1)
+    # Stopped at its first step: prepared, and not run. From SQLite 3.41 on the handler is asked while a statement is
+    # prepared, too: stopped there, not all would be known that it reads. The trace tells when it begins to run.
+    connection.set_trace_callback(runs.append)
+    connection.set_progress_handler(lambda: bool(runs), 1)
     try:
         for select in selects:
             reads.clear()
             refused.clear()
+            runs.clear()
             try:
                 # A pack's text must be one select: execute() refuses a second statement.
                 connection.execute(select.run).close()
@@ -122,6 +126,7 @@ def _learn(connection: sqlite3.Connection, selects: Sequence[Select], views: fro
             }
     finally:
         connection.set_progress_handler(None, 0)
+        connection.set_trace_callback(None)
         connection.set_authorizer(None)
     return learnt
 
