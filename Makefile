@@ -5,7 +5,7 @@ DEMO := build/demo/示例预算.ysb
 PYTEST := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run lint test bench detect office shots lock clean
+.PHONY: help setup demo run lint test bench detect office shots exe installer lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */make \1	/'
@@ -48,6 +48,12 @@ office: setup  ## what only a real office program shows: submissions saved anew 
 
 shots: setup  ## pictures of every part of the window, in build/shots
 	QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(PY) tests/desktop/shots.py
+
+exe: setup  ## the Windows program, dist/yusuanben/ (on Linux under Wine, by apt when root)
+	@packaging/windows/make.sh exe
+
+installer: setup  ## the same, its setup.exe and portable .zip, with their SHA-256
+	@packaging/windows/make.sh all
 
 lock:  ## requirements.lock anew; UPGRADE=1 takes the newest
 	packaging/lock.sh
