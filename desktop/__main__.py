@@ -43,12 +43,13 @@ def _pdf(submission: "Submission") -> Mapping[str, bytes]:
 
 def _window(book: Path | None) -> int:
     from desktop.app import application, write_log
+    from desktop.home import this_home
     from desktop.main_window import run
 
     try:
         return run(application(sys.argv[:1]), book, faces())
     except Exception as error:  # a bug before there was a window to show it
-        log = write_log(error)
+        log = write_log(error, this_home().log)
         where = f"，记录在 {log}" if log else ""
         print(f"程序出错了（{type(error).__name__}：{error}）{where}，请交给维护人员。", file=sys.stderr)
         return BUG

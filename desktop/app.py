@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QObject, QSettings, QStandardPaths, Qt, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from desktop.home import NAME, VENDOR
 from desktop.palette import DARK, LIGHT, Palette, dress, system_palette
 from desktop.style import style_sheet
 
@@ -28,15 +29,10 @@ def application(arguments: Sequence[str]) -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     # As an argument, not by setStyle(): that answers with a QStyle, whose six hundred names take 20 ms to make.
     app = QApplication([*(arguments or ["yusuanben"]), "-style", "Fusion"])
-    app.setApplicationName("预算本")
-    app.setOrganizationName("yusuanben")
-    app.setDesktopFileName("yusuanben")
+    app.setApplicationName(NAME)
+    app.setOrganizationName(VENDOR)
+    app.setDesktopFileName(VENDOR)
     return app
-
-
-def settings() -> QSettings:
-    """What is remembered outside of books: recent files, theme, sizes of the window."""
-    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "yusuanben", "window")
 
 
 class Look(QObject):
@@ -86,22 +82,10 @@ class Look(QObject):
             self._translators.append(words)
 
 
-def log_folder() -> Path:
-    """Where reports of failures are kept."""
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    return Path(place) / "log"
-
-
-def kept_folder() -> Path:
-    """Where what the disk of a book did not take outlives a crash."""
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    return Path(place) / "kept"
-
-
-def write_log(error: BaseException) -> Path | None:
-    """Keep the report of a failure; None when even that is not possible."""
+def write_log(error: BaseException, folder: Path) -> Path | None:
+    """Keep the report of a failure in `folder`; None when even that is not possible."""
     now = datetime.datetime.now().astimezone()
-    path = log_folder() / f"{now:%Y%m%d-%H%M%S}.txt"
+    path = folder / f"{now:%Y%m%d-%H%M%S}.txt"
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
@@ -110,9 +94,11 @@ def write_log(error: BaseException) -> Path | None:
 
 
 def watch(
-    show: Callable[[BaseException, Path | None], None], survived: Callable[[BaseException], bool] = lambda _error: False
+    show: Callable[[BaseException, Path | None], None],
+    reports: Path,
+    survived: Callable[[BaseException], bool] = lambda _error: False,
 ) -> None:
-    """Unknown exceptions in the window's event loop go to the log, and the first of them to `show`.
+    """Unknown exceptions in the window's event loop are kept in the folder `reports`, and the first is given to `show`.
 
     `survived`: it was no bug, and has been answered.
 
@@ -129,7 +115,7 @@ def watch(
         if text in logged or len(logged) >= MOST_LOGGED:
             return
         logged.add(text)
-        log = write_log(error)
+        log = write_log(error, reports)
         if len(logged) == 1:
             show(error, log)
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from desktop.app import Look, kept_folder, settings, watch
+from desktop.app import Look, watch
 from desktop.commands import Commands, Deed
 from desktop.dialogs.files import FileChooser
 from desktop.exchange import Exchange
 from desktop.folding import CRAMPED, LOW, NARROW, Foldable, Folding
 from desktop.frame import Frame
+from desktop.home import Home, this_home
 from desktop.keeping import Keeping
 from desktop.last_year import LastYear
 from desktop.panels.top_bar import TopBar
@@ -57,12 +58,14 @@ class MainWindow(QMainWindow):
         files: FileChooser | None = None,
         faces: Faces | None = None,
         memory: QSettings | None = None,
+        home: Home | None = None,
     ) -> None:
         super().__init__()
-        self._memory = settings() if memory is None else memory
+        self.home = this_home() if home is None else home
+        self._memory = self.home.memory() if memory is None else memory
         self.look = look
         self.session = Session(self)
-        self.session.recovery = kept_folder()
+        self.session.recovery = self.home.kept
         self.recent = Recent(self._memory)
         chooser = files or FileChooser()
         self.exchange = Exchange(
@@ -397,9 +400,10 @@ class MainWindow(QMainWindow):
 
 def run(app: QApplication, book: Path | None, faces: Faces | None = None) -> int:
     """Show the window until it is closed; its exit code. `faces` draw a submission besides the workbook."""
-    kept = settings().value("theme", "system")
-    window = MainWindow(Look(app, str(kept)), faces=faces)
-    watch(window.exchange.crashed, window.keeping.survived)
+    home = this_home()
+    kept = home.memory().value("theme", "system")
+    window = MainWindow(Look(app, str(kept)), faces=faces, home=home)
+    watch(window.exchange.crashed, home.log, window.keeping.survived)
     window.show()
     if book is not None:
         # After the first paint: the window stands before a slow disk has answered.

@@ -5,11 +5,15 @@ Nothing here imports Qt, so the tests of the core run where no Qt library can be
 
 import gc
 import os
+from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, settings
 
 # Before anything imports Qt: a test window must never reach somebody's screen, unless that is asked for.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What the program keeps for its user (reports, kept copies) is not written into the folders of whoever runs the tests.
+_DATA = TemporaryDirectory(prefix="yusuanben-")
+os.environ["XDG_DATA_HOME"] = _DATA.name
 
 # Two cores shared with other work make any deadline a lottery; a wrong result is what the tests are after.
 settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.sample import make
 from desktop.__main__ import _is_book, main
-from desktop.app import settings
+from desktop.home import this_home
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +44,7 @@ def test_the_picture_of_a_book_is_as_large_as_a_small_screen(qapp: QApplication,
 def test_a_picture_leaves_what_the_user_had_open_as_it_was(qapp: QApplication, tmp_path: Path) -> None:
     make(tmp_path / "甲.ysb")
     main(["--screenshot", str(tmp_path / "甲.png"), str(tmp_path / "甲.ysb")])
-    assert settings().allKeys() == []
+    assert this_home().memory().allKeys() == []
 
 
 def test_a_book_that_is_not_there_has_no_picture(

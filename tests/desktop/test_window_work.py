@@ -124,9 +124,8 @@ def test_the_line_stays_with_the_work_that_began_last(qtbot: QtBot) -> None:
 
 def test_only_the_first_bug_opens_a_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("sys.excepthook", sys.excepthook)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     pages: list[BaseException] = []
-    watch(lambda error, _log: pages.append(error))
+    watch(lambda error, _log: pages.append(error), tmp_path)
     bugs = [ZeroDivisionError("甲"), ZeroDivisionError("乙")]
     for bug in bugs:
         sys.excepthook(ZeroDivisionError, bug, None)
