@@ -27,7 +27,7 @@ _BOOK = b"SQLite format 3\x00"
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_RATIO_MATTERS_FROM = 1024 * 1024
+_RATIO_MATTERS_FROM = 32 * 1024 * 1024  # below, whatever it is, it is counted; one long repeated text packs like a bomb
 _PIECE = 1 << 18
 _LONGEST_MARK = 16  # bytes that two pieces overlap, so that nothing is missed between them
 _ENCODING = re.compile(rb"""^[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]*)["']""")

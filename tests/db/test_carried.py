@@ -113,6 +113,15 @@ def test_nothing_stands_in_the_cells_that_a_spreadsheet_program_would_mend(full:
     assert {text[0] for text in cells} <= set("{[~|")
 
 
+def test_long_texts_of_one_repeated_sign_make_no_workbook_that_is_refused(full: bytes, tmp_path: Path) -> None:
+    """Each is as long as a text may be; together they pack to a three-hundredth."""
+    connection = behind(full)
+    for number in range(20):
+        said = (f"说明{number}", "长" * 30_005)
+        connection.execute("insert into narrative (topic, text, position) values (?, ?, 1)", said)
+    assert rebuilt(lines(connection), tmp_path) == ledger(connection)
+
+
 def test_more_lines_than_a_column_takes_go_on_in_the_next(tmp_path: Path) -> None:
     texts = [f'["{number}"]' for number in range(15_001)]
     page = page_of(texts, tmp_path)
