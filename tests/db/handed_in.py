@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from db import ledger, sample
+from db import ledger
 from db.book import Book
 from db.checks.explanations import explain
 from db.checks.findings import findings
@@ -15,6 +17,7 @@ from db.exchange.carried import SHEET, digest, read_lines, write_entries
 from db.exchange.opening import open_workbook
 from db.exchange.workbook import workbook_face
 from db.pack import load
+from tests.db.sample_book import sample_book
 from tests.db.workbooks import opened
 from tests.detect.files import book_on_disk
 
@@ -28,25 +31,48 @@ class HandedIn(NamedTuple):
 
 def sample_handed_in(folder: Path) -> HandedIn:
     """The sample as its first final submission; two answers are worded so that programs might mend them."""
-    path = folder / "示例.ysb"
-    sample.make(path)
-    with Book.open(path) as book:
-        first, second = findings(book)[:2]
-        explain(book, first.check, first.address, "=1+1，核实无误；\n_x000D_ “引号”😀", "负责人")
-        explain(book, second.check, second.address, "0012", "负责人")
-        workbook = _handed_in(book, folder, draft=False)
-    return HandedIn(path, workbook)
+    return _first().put(folder)
 
 
 def handed_in_again(folder: Path, first: HandedIn) -> HandedIn:
     """The same book reopened and changed, and the draft of what is to be handed in once more."""
-    path = folder / "再报.ysb"
-    path.write_bytes(first.book.read_bytes())
-    with Book.open(path) as book:
-        submission.reopen(book, "财政局退回，核减公用经费")
-        change_some(book)
-        workbook = _handed_in(book, folder, draft=True)
-    return HandedIn(path, workbook)
+    return _again(first.book.read_bytes()).put(folder)
+
+
+class _Files(NamedTuple):
+    """A book and its workbook as bytes, with their names: made once, put where each test wants them."""
+
+    book: tuple[str, bytes]
+    workbook: tuple[str, bytes]
+
+    def put(self, folder: Path) -> HandedIn:
+        for name, content in self:
+            (folder / name).write_bytes(content)
+        return HandedIn(folder / self.book[0], folder / self.workbook[0])
+
+
+@lru_cache(maxsize=1)
+def _first() -> _Files:
+    with TemporaryDirectory() as folder:
+        path = sample_book(Path(folder))
+        with Book.open(path) as book:
+            first, second = findings(book)[:2]
+            explain(book, first.check, first.address, "=1+1，核实无误；\n_x000D_ “引号”😀", "负责人")
+            explain(book, second.check, second.address, "0012", "负责人")
+            workbook = _handed_in(book, Path(folder), draft=False)
+        return _Files((path.name, path.read_bytes()), (workbook.name, workbook.read_bytes()))
+
+
+@lru_cache(maxsize=1)
+def _again(first: bytes) -> _Files:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "再报.ysb"
+        path.write_bytes(first)
+        with Book.open(path) as book:
+            submission.reopen(book, "财政局退回，核减公用经费")
+            change_some(book)
+            workbook = _handed_in(book, Path(folder), draft=True)
+        return _Files((path.name, path.read_bytes()), (workbook.name, workbook.read_bytes()))
 
 
 def _handed_in(book: Book, folder: Path, *, draft: bool) -> Path:

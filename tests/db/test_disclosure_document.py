@@ -17,7 +17,7 @@ from db.disclosure.docx import document_face
 from db.disclosure.shape import Disclosure, Paragraph
 from db.exchange.gathering import Submission, gather
 from db.forms.sheet import Cell, Sheet, SheetColumn
-from db.sample import make
+from tests.db.sample_book import sample_book
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = '=1+1 {PAGE} { HYPERLINK "http://x" } <w:p/> &amp; \x00\x0b\ufffe\ud800 \u202e😀\r\n第二行'
@@ -25,9 +25,7 @@ HOSTILE = '=1+1 {PAGE} { HYPERLINK "http://x" } <w:p/> &amp; \x00\x0b\ufffe\ud80
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Submission:
-    path = tmp_path_factory.mktemp("document") / "示例.ysb"
-    make(path)
-    with Book.read(path) as book:
+    with Book.read(sample_book(tmp_path_factory.mktemp("document"))) as book:
         return gather(book, draft=True)
 
 

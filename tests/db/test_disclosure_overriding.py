@@ -15,7 +15,7 @@ from db.exchange.entries import read
 from db.exchange.template import write_filled
 from db.forms.sheet import Binding
 from db.ledger import Edit, change
-from db.sample import make
+from tests.db.sample_book import sample_book
 
 KEY, TOPIC, LABEL = "收入预算", "paragraph.收入预算", "段落.收入预算"
 TEXT = "收入预算825.16万元。"
@@ -23,9 +23,7 @@ TEXT = "收入预算825.16万元。"
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("overriding") / "示例.ysb"
-    make(path)
-    return path
+    return sample_book(tmp_path_factory.mktemp("overriding"))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from db import ledger, sample
+from db import ledger
 from db.book import Book, NewBook
 from db.checks.findings import findings
 from db.errors import BadCells, BookError, FrozenBook
@@ -18,6 +18,7 @@ from db.exchange import entries, template
 from db.exchange.opening import open_workbook
 from db.money import AmountUnit
 from db.shelf import newest
+from tests.db.sample_book import sample_book as sample_in
 from tests.db.workbooks import opened
 
 BASIC = ["单位编码", "类别", "功能科目", "经济科目", "资金性质", "资金来源", "渠道", "金额(万元)", "备注"]
@@ -69,9 +70,7 @@ def book(tmp_path: Path) -> Any:
 
 @pytest.fixture(scope="module")
 def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "示例.ysb"
-    sample.make(path)
-    return path
+    return sample_in(tmp_path_factory.mktemp("sample"))
 
 
 def test_rows_come_in_as_typed(book: Book, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from db.exchange.submission import Submission
 from db.forms.sheet import Binding
 from db.money import AmountUnit
 from db.pack import load
-from db.sample import make
+from tests.db.sample_book import sample_book
 from tests.db.workbooks import opened
 from tests.packs.test_second_pack import PACK
 
@@ -59,9 +59,7 @@ def attached(read: EmailMessage) -> dict[str, tuple[str, bytes]]:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "示例.ysb"
-    make(path)
-    return path
+    return sample_book(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module")

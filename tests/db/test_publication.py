@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from db import ledger, sample
+from db import ledger
 from db.book import Book
 from db.checks.findings import findings
 from db.errors import BookError, FrozenBook, PackError
@@ -22,6 +22,7 @@ from db.exchange.received import verify
 from db.forms.sheet import Binding
 from db.ledger import Edit
 from db.pack import load
+from tests.db.sample_book import sample_book
 from tests.db.sample_ledger import empty_ledger
 from tests.db.workbooks import opened
 
@@ -112,9 +113,7 @@ def _text_columns(book: Book, table: str) -> list[str]:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, whose round is 二上."""
-    path = tmp_path_factory.mktemp("示例") / "示例.ysb"
-    sample.make(path)
-    return path
+    return sample_book(tmp_path_factory.mktemp("示例"))
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from db.rolling.comparison import compared
 from db.rolling.figures import figures
 from db.rolling.lines import PriorLine, budgeted_lines, known_lines, replace_lines
 from db.rolling.prior import Prior, of_book, preview, take
-from db.sample import make
 from tests.db.entry_book import LINE, entry_book, everything, stored
 from tests.db.foreign_workbook import Published, published
+from tests.db.sample_book import sample_book
 from tests.db.undoing import put_back
 
 WAN = 1_000_000
@@ -47,9 +47,7 @@ def found(year: Book) -> Prior:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "示例.ysb"
-    make(path)
-    return path
+    return sample_book(tmp_path_factory.mktemp("sample"))
 
 
 def read(book: Book, made: Published, year: int | None = None) -> Prior:

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.book import Book
-from db.exchange import submission
 from db.exchange.facts import facts_of
 from db.exchange.foreign import Foreign, read_foreign
 from db.exchange.laid import Relations, read_laid
@@ -20,8 +19,8 @@ from db.exchange.received import Verification, verify
 from db.forms.stages import Row
 from db.money import AmountUnit
 from db.pack import Pack, load
-from db.sample import make
 from tests.db.relaid import LAYOUTS, Page, Paper, exported, in_yuan
+from tests.db.sample_book import sample_book, sample_draft
 from tests.db.workbooks import opened
 
 Rows = Mapping[str, list[Row]]
@@ -34,12 +33,10 @@ class Sample:
     def __init__(self, folder: Path) -> None:
         self.pack: Pack = load("jianghan-2024")
         self.folder = folder
-        make(folder / "示例.ysb")
-        with Book.open(folder / "示例.ysb") as book:
-            path, *_ = submission.export(book, folder / "上报", draft=True)
+        with Book.read(sample_book(folder)) as book:
             names = [name for name in book.stages.names() if name.startswith("form_")]
             self.rows: Rows = {name: [tuple(row[1:]) for row in book.stages.rows(name)] for name in names}
-        self._paper = exported(path, self.pack)
+        self._paper = exported(sample_draft(folder), self.pack)
 
     def paper(self) -> Paper:
         return self._paper.copy()

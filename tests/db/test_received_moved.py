@@ -6,10 +6,8 @@ from typing import Any
 
 import pytest
 
-from db.book import Book
-from db.exchange import submission
 from db.exchange.received import Verification, verify
-from db.sample import make
+from tests.db.sample_book import sample_draft
 from tests.db.workbooks import opened
 
 Altered = Callable[[Callable[[Any], None]], Verification]
@@ -17,11 +15,7 @@ Altered = Callable[[Callable[[Any], None]], Verification]
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("exported")
-    make(folder / "示例.ysb")
-    with Book.open(folder / "示例.ysb") as book:
-        path, *_ = submission.export(book, folder / "上报", draft=True)
-    return path
+    return sample_draft(tmp_path_factory.mktemp("exported"))
 
 
 @pytest.fixture

@@ -6,11 +6,10 @@ import pytest
 
 from db.book import Book
 from db.checks.standing import State
-from db.exchange import submission
 from db.exchange.shown import ALTERED, CHANGED, Page, Shown, draw, look_at
 from db.forms.draw import all_sheets
 from db.forms.sheet import Cell, Sheet
-from db.sample import make
+from tests.db.sample_book import sample_book, sample_draft
 from tests.db.workbooks import opened
 
 SWAPPED, UNREAD = "05!201.basic", "03!2014001.basic"
@@ -20,10 +19,8 @@ SWAPPED, UNREAD = "05!201.basic", "03!2014001.basic"
 def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Sheet, ...]]:
     """The sample's workbook, and its forms as the book draws them."""
     folder = tmp_path_factory.mktemp("shown")
-    make(folder / "示例.ysb")
-    with Book.open(folder / "示例.ysb") as book:
-        path, *_ = submission.export(book, folder / "上报", draft=True)
-        return path, all_sheets(book)
+    with Book.read(sample_book(folder)) as book:
+        return sample_draft(folder), all_sheets(book)
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 
 from db.book import Book
-from db.exchange import submission
 from db.exchange.received import CellPlace, Verification, verify
 from db.forms.stages import Row
 from db.money import AmountUnit
-from db.sample import make
+from tests.db.sample_book import sample_book, sample_draft
 from tests.db.workbooks import opened
 
 
@@ -17,11 +16,9 @@ from tests.db.workbooks import opened
 def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, tuple[Row, ...]]]:
     """The sample book's workbook, and its form relations."""
     folder = tmp_path_factory.mktemp("sample")
-    make(folder / "示例.ysb")
-    with Book.open(folder / "示例.ysb") as book:
-        path, *_ = submission.export(book, folder / "上报", draft=True)
+    with Book.read(sample_book(folder)) as book:
         rows = {name: book.stages.rows(name) for name in book.stages.names() if name.startswith("form_")}
-    return path, rows
+    return sample_draft(folder), rows
 
 
 @pytest.fixture(scope="module")
