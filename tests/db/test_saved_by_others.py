@@ -3,13 +3,16 @@
 Those in `tests/books/saved` were saved by LibreOffice (`tests/office/saved.py`); openpyxl does here what it does.
 """
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db.book import Book
-from db.exchange.rebuilding import rebuild
+from db.exchange.carried import SHEET, read_entries
+from db.exchange.opening import open_workbook
+from db.exchange.rebuilding import content_of
 from db.exchange.received import verify
+from db.file import gate
 from tests.books.make import BOOKS
 from tests.db.small import ledger
 from tests.db.workbooks import opened
@@ -18,17 +21,19 @@ SAVED = BOOKS / "saved"
 NAMES = ("sample", "odd")
 
 
-def tables(workbook: Path, folder: Path) -> dict[str, list[tuple[object, ...]]]:
-    made = rebuild(folder / f"{workbook.stem}.ysb", workbook)
-    with Book.read(made.path) as book:
-        return ledger(book.connection)
+def tables(workbook: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Those of the book that its entries become."""
+    page = open_workbook(workbook).sheet(SHEET)
+    assert page is not None
+    with closing(gate.in_memory()) as connection:
+        connection.deserialize(content_of(read_entries(page), workbook))
+        return ledger(connection)
 
 
 @pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, list[tuple[object, ...]]]]:
+def exported() -> dict[str, dict[str, list[tuple[object, ...]]]]:
     """The tables that are carried by the workbooks as they were exported, by name."""
-    folder = tmp_path_factory.mktemp("exported")
-    return {name: tables(SAVED / f"{name}.xlsx", folder) for name in NAMES}
+    return {name: tables(SAVED / f"{name}.xlsx") for name in NAMES}
 
 
 def saved_by_libreoffice(name: str, folder: Path) -> Path:
@@ -50,7 +55,7 @@ def test_nothing_is_changed_and_the_book_is_equal(
     assert path.read_bytes() != (SAVED / f"{name}.xlsx").read_bytes()
     found = verify(path)
     assert (found.unchanged, found.changed) == (True, ())
-    assert tables(path, tmp_path) == exported[name]
+    assert tables(path) == exported[name]
 
 
 def test_a_workbook_of_the_first_version_is_unchanged_and_keeps_its_answers() -> None:

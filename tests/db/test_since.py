@@ -1,7 +1,11 @@
 """A resubmission says what changed since the last one: cells, rows that came or went, documents, answers."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -27,14 +31,23 @@ SPENDING = {"project": "信访工作经费", "item": "办案", "function": "2014
 
 @pytest.fixture
 def handed_in(tmp_path: Path) -> Iterator[Book]:
-    """A book whose first submission came back."""
-    with new_book(tmp_path) as book:
+    """A book whose first submission came back; its clock goes on where it was."""
+    path = tmp_path / "账套.ysb"
+    path.write_bytes(_came_back())
+    ticks = count(40)
+    with Book.open(path, clock=lambda: datetime(2024, 1, 2, 3, 4, next(ticks) % 60, tzinfo=UTC)) as book:
+        yield book
+
+
+@lru_cache(maxsize=1)
+def _came_back() -> bytes:
+    with TemporaryDirectory() as folder, new_book(Path(folder)) as book:
         ledger.add(book, "basic", LINE)
         ledger.add(book, "basic", {**LINE, "economic": "30201", "amount": "6.20"})
         settle(book)
-        hand_in(book, tmp_path / "上报")
+        hand_in(book, Path(folder) / "上报")
         submission.reopen(book, "财政局退回，核减公用经费。")
-        yield book
+        return book.content()
 
 
 def hand_in(book: Book, folder: Path) -> None:
