@@ -19,6 +19,7 @@ from db.errors import BookError, FrozenBook, PackError
 from db.exchange import submission
 from db.exchange.publication import _blank
 from db.exchange.received import verify
+from db.exchange.workbook import workbook_face
 from db.forms.sheet import Binding
 from db.ledger import Edit
 from db.pack import load
@@ -171,7 +172,7 @@ def test_a_token_stood_in_every_text_that_is_not_published(book: Book, tokens: T
 
 
 def test_a_publication_has_neither_hidden_sheets_nor_an_author_nor_the_name_of_its_book(book: Book) -> None:
-    content, *_ = submission.draw(submission.gather(book, draft=True, round="公开")).values()
+    (content,) = public(book).values()
     workbook = opened(BytesIO(content))
     assert {sheet.sheet_state for sheet in workbook} == {"visible"}
     assert "情况说明" not in workbook.sheetnames
@@ -184,30 +185,41 @@ def test_a_publication_has_neither_hidden_sheets_nor_an_author_nor_the_name_of_i
     assert book.record().uuid.encode() not in b"".join(_unpacked({"": content}))
 
 
+def handed_in(book: Book, folder: Path, round_id: str | None = None) -> tuple[Path, ...]:
+    """The workbook of that round, final; what else the round lists is drawn elsewhere."""
+    gathered = submission.gather(book, draft=False, round=round_id)
+    return submission.hand_in(book, folder, gathered, workbook_face(gathered))
+
+
+def public(book: Book) -> dict[str, bytes]:
+    """The workbook of its publication as a draft."""
+    return workbook_face(submission.gather(book, draft=True, round="公开"))
+
+
 def _rows(files: dict[str, bytes], sheet: str) -> list[list[Any]]:
     content = next(content for name, content in files.items() if name.endswith(".xlsx"))
     return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name(sheet).to_python()
 
 
 def test_the_cover_of_a_publication_asks_nobody_to_sign(book: Book) -> None:
-    said = [str(row[0]) for row in _rows(submission.draw(submission.gather(book, draft=True, round="公开")), "封面")]
+    said = [str(row[0]) for row in _rows(public(book), "封面")]
     assert "部门名称" in said
     assert not {"单位负责人", "财务负责人", "填报人", "联系电话"} & set(said)
 
 
 def test_a_confidential_project_keeps_its_amounts_under_another_name(book: Book) -> None:
-    before = {row[1]: row[3] for row in _rows(submission.draw(submission.gather(book, draft=True)), "11")}
+    before = {row[1]: row[3] for row in _rows(workbook_face(submission.gather(book, draft=True)), "11")}
     with book.beyond_undo():
         book.connection.execute("update project set confidential = 1 where name = ?", (SECRET,))
-    public = submission.gather(book, draft=True, round="公开")
-    after = {row[1]: row[3] for row in _rows(submission.draw(public), "11")}
+    gathered = submission.gather(book, draft=True, round="公开")
+    after = {row[1]: row[3] for row in _rows(workbook_face(gathered), "11")}
     assert after["涉密项目1"] == before[SECRET]
     assert {name: after[name] for name in after if name != "涉密项目1"} == {
         name: before[name] for name in before if name != SECRET
     }
-    documents = [sheet for sheet in public.forms if sheet.form == "15"]
+    documents = [sheet for sheet in gathered.forms if sheet.form == "15"]
     assert [sheet.name for sheet in documents] == ["15-1", "15-2"]
-    assert [line.title for line in public.contents if line.target.startswith("15-")] == [
+    assert [line.title for line in gathered.contents if line.target.startswith("15-")] == [
         f"十五、2024年江汉区项目支出(绩效目标)申报表：{name}" for name in ("复查复核委员会经费", OPEN)
     ]
 
@@ -216,7 +228,7 @@ def test_the_other_name_is_one_that_no_project_has(book: Book) -> None:
     with book.beyond_undo():
         book.connection.execute("update project set confidential = 1 where name = ?", (SECRET,))
         book.connection.execute("update project set name = '涉密项目1' where name = ?", (OPEN,))
-    names = [row[1] for row in _rows(submission.draw(submission.gather(book, draft=True, round="公开")), "11")]
+    names = [row[1] for row in _rows(public(book), "11")]
     assert {"涉密项目1", "涉密项目2"} <= set(names)
 
 
@@ -243,7 +255,7 @@ def test_what_a_confidential_project_buys_is_told_by_its_class_and_as_one(book: 
         )
         book.connection.execute(bought)
     gathered = submission.gather(book, draft=True, round="公开")
-    (row,) = [row for row in _rows(submission.draw(gathered), "12") if "涉密项目1" in row]
+    (row,) = [row for row in _rows(workbook_face(gathered), "12") if "涉密项目1" in row]
     assert {"[A]货物", 1, 1.5} <= set(row)
     assert not {"个", 3, 0.5} & set(row)
     said = next(one.text for one in gathered.disclosure.paragraphs if one.key == "政府采购预算")
@@ -257,7 +269,7 @@ def test_a_pack_without_a_name_for_it_publishes_nothing_of_a_confidential_projec
         book.connection.execute("update project set confidential = 1 where name = ?", (SECRET,))
     rules = msgspec.structs.replace(book.pack.info.public, confidential="")
     book.pack = msgspec.structs.replace(book.pack, info=msgspec.structs.replace(book.pack.info, public=rules))
-    files = submission.draw(submission.gather(book, draft=True, round="公开"))
+    files = public(book)
     assert not any("涉密" in str(cell) for row in _rows(files, "11") for cell in row)
     lines = book.connection.execute(
         "select sum(amount) from expenditure e join project p on p.id = e.project where p.confidential = 0"
@@ -270,7 +282,9 @@ def test_a_publication_is_judged_as_a_foreign_workbook_and_for_nothing_that_it_l
 ) -> None:
     with book.beyond_undo():
         book.connection.execute("update project set confidential = 1 where name = ?", (OPEN,))
-    told = verify(submission.export(book, tmp_path, draft=True, round="公开")[0])
+    ((name, content),) = public(book).items()
+    (tmp_path / name).write_bytes(content)
+    told = verify(tmp_path / name)
     assert (told.unchanged, told.book) == (None, "")
     assert {one.check for one in told.findings} <= {one.check for one in findings(book)}
 
@@ -288,9 +302,9 @@ def test_a_pack_cannot_want_a_column_blank_that_there_is_not() -> None:
 
 
 def test_a_frozen_book_is_published_as_it_was_handed_in_and_stays_frozen(book: Book, tmp_path: Path) -> None:
-    submission.export(book, tmp_path / "上报")
-    paths = submission.export(book, tmp_path / "公开", round="公开")
-    assert [path.name for path in paths if path.suffix == ".xlsx"] == ["112_2024_公开_r2_中共武汉市江汉区信访局.xlsx"]
+    handed_in(book, tmp_path / "上报")
+    paths = handed_in(book, tmp_path / "公开", "公开")
+    assert [path.name for path in paths] == ["112_2024_公开_r2_中共武汉市江汉区信访局.xlsx"]
     assert book.record().frozen
     with pytest.raises(FrozenBook):
         submission.export(book, tmp_path / "上报")
@@ -315,13 +329,13 @@ def test_a_name_in_a_text_is_told_before_it_leaves(book: Book, tmp_path: Path) -
 def test_against_publishing_a_frozen_book_stand_errors_only(book: Book, tmp_path: Path) -> None:
     ledger.change(book, [Edit(Binding("project", "project", 2, "leader"), "某某某")])
     ledger.change(book, [Edit(Binding("project", "project", 3, "plan"), "由某某某牵头。")])
-    submission.export(book, tmp_path / "上报")
+    handed_in(book, tmp_path / "上报")
     assert [one.severity for one in submission.standing_against(book, "公开")] == ["warning"]
-    submission.export(book, tmp_path / "公开", round="公开")
+    handed_in(book, tmp_path / "公开", "公开")
     submission.reopen(book, "涉密事项")
     ledger.change(book, [Edit(Binding("project", "project", 2, "confidential"), "是")])
     ledger.change(book, [Edit(Binding("project", "project", 3, "plan"), f"与{OPEN}一并安排。")])
-    submission.export(book, tmp_path / "上报")
+    handed_in(book, tmp_path / "上报")
     with pytest.raises(submission.SubmissionBlocked, match="重新打开") as refusal:
         submission.export(book, tmp_path / "公开", round="公开")
     assert "text-confidential" in {one.check for one in refusal.value.findings}

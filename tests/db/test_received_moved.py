@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from db.exchange.received import Verification, verify
+from db.exchange.opening import open_workbook
+from db.exchange.received import Verification, changed_since_export, verify
+from db.pack import load
+from db.shelf import newest
 from tests.db.sample_book import sample_draft
 from tests.db.workbooks import opened
 
@@ -90,12 +93,24 @@ def test_a_worksheet_taken_out_is_missed_and_its_checks_are_silent(altered: Alte
     assert [one.check for one in found.findings if one.severity == "error"] == ["missing-form"]
 
 
-def test_all_worksheets_renamed_are_all_found(altered: Altered) -> None:
-    def alter(workbook: Any) -> None:
-        for number, sheet in enumerate(workbook.worksheets):
-            sheet.title = sheet.title if sheet.title.startswith("_ysb") else f"第{number}页"
+def renamed(workbook: Any, *, but: str = "_ysb") -> None:
+    for number, sheet in enumerate(workbook.worksheets):
+        if not sheet.title.startswith(("_ysb", but)):
+            sheet.title = f"第{number}页"
 
-    found = altered(alter)
+
+def test_all_worksheets_renamed_are_all_found(exported: Path, tmp_path: Path) -> None:
+    workbook = opened(exported)
+    renamed(workbook)
+    workbook.save(tmp_path / "收到.xlsx")
+    found = changed_since_export(open_workbook(tmp_path / "收到.xlsx"), load(newest()))
+    assert {one.address.rpartition("!")[2] for one in found} == {"版面"}
+    assert len(found) == len([name for name in workbook.sheetnames if not name.startswith("_ysb")])
+
+
+def test_all_forms_renamed_tie_as_before(altered: Altered) -> None:
+    """The answers keep their worksheet: without them every hint would be asked for its cause."""
+    found = altered(lambda workbook: renamed(workbook, but="情况说明"))
     assert found.unchanged is False
     assert {one.address.rpartition("!")[2] for one in found.changed} == {"版面"}
     assert [one.message for one in found.findings if one.severity == "error"] == []
