@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,12 +16,13 @@ from db.book import Book
 from db.exchange.facts import facts_of
 from db.exchange.foreign import Foreign, read_foreign
 from db.exchange.laid import Relations, read_laid
-from db.exchange.opening import open_workbook
+from db.exchange.opening import ReadSheet, open_workbook
 from db.exchange.received import Verification, verify
 from db.forms.stages import Row
 from db.money import AmountUnit
 from db.pack import Pack, load
-from tests.db.relaid import LAYOUTS, Page, Paper, exported, in_yuan
+from tests.db.paper import Page, Paper, exported
+from tests.db.relaid import LAYOUTS, in_yuan
 from tests.db.sample_book import sample_book, sample_draft
 from tests.db.workbooks import opened
 
@@ -42,7 +45,7 @@ class Sample:
         return self._paper.copy()
 
     def read(self, paper: Paper) -> tuple[Foreign, Relations]:
-        workbook = open_workbook(paper.save(self.folder / "收到.xlsx"))
+        workbook = paper.received()
         foreign = read_foreign(workbook, facts_of(workbook, self.pack), self.pack, "收到")
         return foreign, read_laid(foreign.forms, foreign.facts, self.pack)
 
@@ -74,6 +77,21 @@ def counted(found: Verification) -> set[tuple[str, str]]:
 
 def troubles(foreign: Foreign, relations: Relations) -> list[str]:
     return [one.message for one in (*foreign.troubles, *relations.unread) if one.severity != "hint"]
+
+
+def test_what_is_written_of_a_paper_is_what_is_read_of_it(sample: Sample) -> None:
+    """The tests below read papers that were never written."""
+    paper, chance = sample.paper(), Random(6)
+    for variation in LAYOUTS.values():
+        variation(paper, chance)
+    read = open_workbook(paper.save(sample.folder / "收到.xlsx")).sheets
+    assert tuple(map(plain, read)) == tuple(map(plain, paper.received().sheets))
+
+
+def plain(sheet: ReadSheet) -> ReadSheet:
+    """The same with its merges in order: in a file they have none."""
+    areas = tuple(sorted(sheet.layout.merged, key=msgspec.structs.astuple))
+    return replace(sheet, layout=msgspec.structs.replace(sheet.layout, merged=areas))
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
