@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from db.exchange.lists import ListPlan, plan_list, rehearse_list, take_list, tot
 from db.exchange.opening import ReadCell, ReadSheet
 from db.money import AmountUnit
 from tests.db.entry_book import entry_book, everything, stored
+from tests.db.undoing import put_back
 
 Line = tuple[object, ...]
 
@@ -27,9 +27,15 @@ OFFICE: tuple[Line, ...] = (
 )
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    with entry_book(tmp_path_factory.mktemp("lists")) as book:
+        yield book
+
+
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with entry_book(tmp_path) as made:
+def book(made: Book) -> Iterator[Book]:
+    with put_back(made):
         yield made
 
 

@@ -16,7 +16,7 @@ from db.exchange.paint import put_text
 from db.forms.sheet import Cell
 from db.money import AmountUnit
 from tests.db.awkward import LOOK_ALIKES, TEXTS
-from tests.db.hostile import packed, row, sheet
+from tests.db.hostile import packed, row, sheet, text
 from tests.db.hostile import workbook as workbook_of
 
 # Of three hundred projects there are as many.
@@ -54,8 +54,8 @@ def test_the_marks_of_a_large_book_come_back_out_of_a_few_cells(tmp_path: Path) 
 
 
 def test_any_text_comes_back(tmp_path: Path) -> None:
-    texts = [text for text in LOOK_ALIKES if "\x00" not in text]
-    marks = Marks((), tuple(Mark("01", "A1", f"01!{text}", "text", text) for text in texts), PAGES)
+    texts = [said for said in LOOK_ALIKES if "\x00" not in said]
+    marks = Marks((), tuple(Mark("01", "A1", f"01!{said}", "text", said) for said in texts), PAGES)
     workbook: Any = Workbook()
     write_marks(workbook, marks)
     assert max(len(cell.value) for row in workbook[SHEET] for cell in row) < 32_767
@@ -67,11 +67,14 @@ def test_marks_of_the_version_before_are_read_to_the_last(tmp_path: Path) -> Non
     cells = MANY[:MOST_ROWS]
     rows = [("ysb", "2"), ("05", "1", "05", "sheet", "6"), ("封面", "B9 B10", None, "page", "2")]
     rows += [(None, None, "abc", "entries", None)]
-    workbook: Any = Workbook(write_only=True)
-    page = workbook.create_sheet(SHEET)
-    for line in [*rows, *((one.sheet, one.place, one.address, one.type, one.value) for one in cells)]:
-        page.append(line)
-    assert read(saved(tmp_path / "a.xlsx", workbook)) == Marks(SHEETS[1:], cells, PAGES[:1], "abc")
+    rows += [(one.sheet, one.place, one.address, one.type, one.value) for one in cells]
+    lines = [
+        row(at, (text(column, at, said) for column, said in enumerate(line, start=1) if said is not None))
+        for at, line in enumerate(rows, start=1)
+    ]
+    parts = workbook_of([sheet(lines)])
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("表1".encode(), SHEET.encode())
+    assert read(packed(tmp_path / "a.xlsx", parts)) == Marks(SHEETS[1:], cells, PAGES[:1], "abc")
 
 
 def test_more_than_is_ever_looked_at_is_refused_and_not_cut_off(tmp_path: Path) -> None:
@@ -90,11 +93,11 @@ def test_what_counts_of_a_text_is_what_the_workbook_prints(
     texts = [*texts, "\x0b\x1f尾\ufffe", "\uffff", "\x00\x08", "\x7f\x85\u2028"]
     workbook: Any = Workbook()
     page = workbook.active
-    for line, text in enumerate(texts, start=1):
-        put_text(page.cell(line, 1), text)
+    for line, said in enumerate(texts, start=1):
+        put_text(page.cell(line, 1), said)
     (found,) = open_workbook(saved(tmp_path_factory.mktemp("any") / "a.xlsx", workbook)).sheets
-    cells = [Cell(row=0, column=0, text=text, value=text) for text in texts]
+    cells = [Cell(row=0, column=0, text=said, value=said) for said in texts]
     printed = [found_value(found.cells.get((line, 1)), "text", AmountUnit.WAN) for line in range(1, len(texts) + 1)]
     assert printed == [canonical(cell) for cell in cells]
     # A document says the same.
-    assert [normalize("NFC", clean(text)) for text in texts] == printed
+    assert [normalize("NFC", clean(said)) for said in texts] == printed

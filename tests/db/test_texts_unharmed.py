@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 from db import ledger
 from db.book import Book, NewBook
 from db.checks.explanations import explain
+from db.checks.finding import Finding
 from db.checks.findings import findings
 from db.entry import pending
 from db.errors import BookError
@@ -24,6 +25,7 @@ from db.exchange.names import LONGEST_NAME, file_stem, legal_name, units_of
 from db.exchange.opening import open_workbook
 from db.signs import blanked, unkept
 from tests.db.entry_book import LINE, NEW, entry_book, type_in
+from tests.db.undoing import put_back
 
 # What a spreadsheet, a template, a margin or a mail might take for something else than a text.
 SLY = (
@@ -124,13 +126,20 @@ SIGNS = (
 )
 
 
-@settings(max_examples=6)
+@pytest.fixture(scope="module")
+def typed_into(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    with entry_book(tmp_path_factory.mktemp("文")) as book:
+        yield book
+
+
+@settings(max_examples=max(4, settings().max_examples // 20))  # each writes an entry workbook and reads it twice
 @given(st.lists(st.text(SIGNS, min_size=1, max_size=30), min_size=4, max_size=4))
 @example(["_x0041_", "a\r\nb", "e\u0301", "\U0001fffe"])
-def test_any_text_is_refused_or_comes_back_unharmed(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
-    folder = tmp_path_factory.mktemp("文")
+def test_any_text_is_refused_or_comes_back_unharmed(typed_into: Book, texts: list[str]) -> None:
+    folder = typed_into.path.parent
+    (folder / "a.xlsx").unlink(missing_ok=True)
     places = (("project", 1, "purpose"), ("project", 2, "plan"), ("project_spending", 2, "basis"), ("book", 1, "head"))
-    with entry_book(folder) as book:
+    with put_back(typed_into) as book:
         kept: list[tuple[tuple[str, int, str], str]] = []
         for place, text in zip(places, texts, strict=True):
             type_in(book, *place, text)
@@ -151,17 +160,27 @@ def test_any_text_is_refused_or_comes_back_unharmed(tmp_path_factory: pytest.Tem
         assert {text for _, text in kept if text} <= ours
 
 
-@pytest.mark.parametrize("text", REFUSED, ids=REASONS)
-def test_what_is_written_beside_the_entries_is_held_to_the_same(tmp_path: Path, text: str) -> None:
-    with entry_book(tmp_path) as book:
+@pytest.fixture(scope="module")
+def questioned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Book, Finding]]:
+    """A book with a warning that waits for its answer; nobody's answer is taken."""
+    with entry_book(tmp_path_factory.mktemp("questioned")) as book:
         ledger.add(book, "basic", {**LINE, "function": "2019898"})
-        finding = next(one for one in findings(book, "二上") if one.explainable)
-        with pytest.raises(BookError, match=r"控制字符|读不出|最多"):
-            explain(book, finding.check, finding.address, text)
-        with pytest.raises(BookError, match=r"控制字符|读不出|最多"):
-            explain(book, finding.check, finding.address, "好", text)
-        with pytest.raises(BookError, match=r"控制字符|读不出|最多"):
-            submission.reopen(book, text)
+        yield book, next(one for one in findings(book, "二上") if one.explainable)
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=REASONS)
+def test_what_is_written_beside_the_entries_is_held_to_the_same(
+    questioned: tuple[Book, Finding], tmp_path: Path, text: str
+) -> None:
+    book, finding = questioned
+    before = book.connection.total_changes
+    with pytest.raises(BookError, match=r"控制字符|读不出|最多"):
+        explain(book, finding.check, finding.address, text)
+    with pytest.raises(BookError, match=r"控制字符|读不出|最多"):
+        explain(book, finding.check, finding.address, "好", text)
+    with pytest.raises(BookError, match=r"控制字符|读不出|最多"):
+        submission.reopen(book, text)
+    assert book.connection.total_changes == before
     for new in ({"budget_name": text}, {"department_code": text}, {"units": (("1", text),)}):
         wishes = {name: getattr(NEW, name) for name in NEW.__struct_fields__} | new
         with pytest.raises(BookError, match=r"控制字符|读不出|最多"):
