@@ -6,10 +6,8 @@ import pytest
 
 from db import cli
 from db.book import Book
+from tests.db.command_line import Say, is_one_sentence
 from tests.db.entry_book import entry_book, type_in
-from tests.db.test_cli import Say, is_one_sentence, say
-
-__all__ = ["say"]
 
 
 @pytest.fixture

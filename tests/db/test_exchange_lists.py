@@ -1,6 +1,5 @@
 """Any list in a workbook becomes rows of a tab: columns known by heading, by what stands in them, or by memory."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -12,8 +11,7 @@ from db.errors import BookError
 from db.exchange.lists import ListPlan, plan_list, rehearse_list, take_list, totals_that_differ
 from db.exchange.opening import ReadCell, ReadSheet
 from db.money import AmountUnit
-from tests.db.entry_book import entry_book, everything, stored
-from tests.db.undoing import put_back
+from tests.db.entry_book import everything, stored
 
 Line = tuple[object, ...]
 
@@ -25,18 +23,6 @@ OFFICE: tuple[Line, ...] = (
     ("112002", "2014001", "30299", "8千", "待定"),
     ("合计", None, None, 77000.5, None),
 )
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    with entry_book(tmp_path_factory.mktemp("lists")) as book:
-        yield book
-
-
-@pytest.fixture
-def book(made: Book) -> Iterator[Book]:
-    with put_back(made):
-        yield made
 
 
 def sheet(*lines: Line, name: str = "明细") -> ReadSheet:
