@@ -1,6 +1,5 @@
 """A paragraph written over, and given back to the sentences: one step each, in every face of the book."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,14 +21,9 @@ TEXT = "收入预算825.16万元。"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_book(tmp_path_factory.mktemp("overriding"))
-
-
-@pytest.fixture
-def book(made: Path, tmp_path: Path) -> Iterator[Book]:
-    with Book.open(Path(shutil.copyfile(made, tmp_path / "示例.ysb"))) as opened:
-        yield opened
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    with Book.open(sample_book(tmp_path_factory.mktemp("overriding"))) as book:
+        yield book
 
 
 def at(book: Book, key: str) -> Passage:

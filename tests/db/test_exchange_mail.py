@@ -1,60 +1,33 @@
 """The mail of a submission, read back by the email package: what it says, what is attached, what nobody slips in."""
 
-import email
-from collections.abc import Callable, Iterator
 from email.message import EmailMessage
-from email.policy import default
 from pathlib import Path
 
 import msgspec
 import pytest
-from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
 from db import ledger
 from db.book import Book
-from db.errors import BadUsage, BookError, PackError
+from db.errors import BadUsage, PackError
 from db.exchange import submission
 from db.exchange.attachments import NoAttachment, read_attachments, size_warning
 from db.exchange.code import canonical
-from db.exchange.gathering import record_of_final
 from db.exchange.letter import _figures
 from db.exchange.mail import mail_face
 from db.exchange.mime import Mail, draft_bytes
-from db.exchange.resending import OtherFiles, last_mailed, mail_again, utf16_figures
 from db.exchange.submission import Submission
 from db.forms.sheet import Binding
 from db.money import AmountUnit
 from db.pack import load
+from tests.db.reading_mail import attached, read_back, text_of
 from tests.db.sample_book import sample_book
-from tests.db.workbooks import opened
 from tests.packs.test_second_pack import PACK
 
 ADDRESS = Binding("book", "book", 1, "bureau_mail")
 SCAN = {"盖章页.pdf": b"%PDF-1.4 scan"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def read_back(content: bytes) -> EmailMessage:
-    """The mail, as another program understands it; without a single defect in any of its parts."""
-    read = email.message_from_bytes(content, policy=default)
-    assert isinstance(read, EmailMessage)
-    assert [part.defects for part in read.walk()] == [[] for _ in read.walk()]
-    return read
-
-
-def text_of(read: EmailMessage) -> str:
-    body = read.get_body()
-    assert body is not None
-    return str(body.get_content())
-
-
-def attached(read: EmailMessage) -> dict[str, tuple[str, bytes]]:
-    return {
-        str(part.get_filename()): (part.get_content_type(), bytes(part.get_content()))
-        for part in read.iter_attachments()
-    }
 
 
 @pytest.fixture(scope="module")
@@ -76,25 +49,6 @@ def drawn(gathered: Submission) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def mail(gathered: Submission, drawn: dict[str, bytes]) -> EmailMessage:
     return read_back(drawn[f"{gathered.stem}.eml"])
-
-
-@pytest.fixture(scope="module")
-def handed_over(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample handed in, and in `out` what was handed in."""
-    folder = tmp_path_factory.mktemp("handed")
-    (folder / "示例.ysb").write_bytes(sample.read_bytes())
-    with Book.open(folder / "示例.ysb") as book:
-        submission.export(book, folder / "out")
-    return folder
-
-
-@pytest.fixture
-def handed(handed_over: Path, tmp_path: Path) -> Iterator[tuple[Book, Path]]:
-    """That book, opened anew for each test, and the folder with its files."""
-    for file in (handed_over / "示例.ysb", *(handed_over / "out").iterdir()):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    with Book.open(tmp_path / "示例.ysb") as book:
-        yield book, tmp_path
 
 
 def test_the_subject_names_unit_year_round_version_and_check_code(mail: EmailMessage, gathered: Submission) -> None:
@@ -265,133 +219,6 @@ def test_an_attachment_that_cannot_be_read_is_refused_before_anything_is_made(
 def test_a_large_mail_is_warned_of_with_its_size() -> None:
     assert size_warning(20 * 1024 * 1024) == ""
     assert "23.5 MB" in size_warning(int(23.5 * 1024 * 1024))
-
-
-def test_the_mail_of_what_was_handed_in_is_made_anew_with_the_stamped_page(handed: tuple[Book, Path]) -> None:
-    book, folder = handed
-    (folder / "盖章页.pdf").write_bytes(b"%PDF stamped")
-    last = last_mailed(book)
-    before = attached(read_back((folder / f"{last.stem}.eml").read_bytes()))
-    made = mail_again(last, book.pack, folder, [folder / "盖章页.pdf"])
-    after = read_back(made.path.read_bytes())
-    assert made.path.name == f"{last.stem}.eml"
-    assert attached(after) == {**before, "112_2024_fj1_盖章页.pdf": ("application/pdf", b"%PDF stamped")}
-    assert "第1版" in after["Subject"]
-    assert made.posting.mail.text.splitlines() == text_of(after).splitlines()
-
-
-def test_without_own_files_the_mail_made_anew_is_the_one_that_was_exported(handed: tuple[Book, Path]) -> None:
-    book, folder = handed
-    last = last_mailed(book)
-    exported = (folder / f"{last.stem}.eml").read_bytes()
-    assert mail_again(last, book.pack, folder).path.read_bytes() == exported
-
-
-def test_after_reopening_the_mail_still_says_the_figures_that_were_handed_in(handed: tuple[Book, Path]) -> None:
-    book, folder = handed
-    submission.reopen(book, "财政局退回")
-    (row,) = book.connection.execute("select id from expenditure where nature = 'personnel' limit 1").fetchone()
-    ledger.change(book, [ledger.Edit(Binding("basic", "expenditure", row, "amount"), "999")])
-    assert "支出总计 825.16 万元" in mail_again(last_mailed(book), book.pack, folder).posting.mail.text
-
-
-def test_a_resubmission_says_why_and_how_much_has_changed(handed: tuple[Book, Path]) -> None:
-    book, _ = handed
-    submission.reopen(book, "财政局退回，核减公用经费")
-    made = submission.gather(book, draft=False)
-    assert "财政局退回，核减公用经费" in made.letter.body({})
-    text = msgspec.structs.replace(made.letter, words={**made.letter.words, "since": 12}).body({})
-    assert "有 12 处内容不同" in text
-
-
-def test_a_mail_made_anew_counts_what_has_changed_as_the_exported_one_did(handed: tuple[Book, Path]) -> None:
-    book, _ = handed
-    submission.reopen(book, "财政局退回，核减公用经费")
-    (row,) = book.connection.execute("select id from project where name = '信访工作经费'").fetchone()
-    ledger.change(book, [ledger.Edit(Binding("project", "project", row, "name"), "信访业务经费")])
-    made = submission.gather(book, draft=False)
-    with book.beyond_undo():
-        row_of_it = record_of_final(made.cover, made.content, made.moment)
-        book.connection.execute(
-            "insert into submission (revision, round, kind, made_at, check_code, content) "
-            "values (:revision, :round, :kind, :made_at, :check_code, :content)",
-            row_of_it,
-        )
-    again = last_mailed(book)
-    assert again.letter == made.letter
-    assert again.letter.words["since"] == len(made.since) > 0
-
-
-def _of_another(path: Path) -> None:
-
-    workbook = opened(path)
-    workbook.defined_names["YSB_CODE"].value = '"ABCD-EFGH-JKM"'
-    workbook.save(path)
-
-
-def _tampered(path: Path) -> None:
-
-    workbook = opened(path)
-    found = [cell for row in workbook["05"].iter_rows() for cell in row if isinstance(cell.value, int | float)]
-    found[0].value = 99
-    workbook.save(path)
-
-
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (_tampered, "在上报后被改动过：05表 .*上报时是“.*”，现在是"),
-        (lambda book: book.unlink(), "里没有最近一次上报"),
-        (_of_another, "校验码是 ABCD"),
-        (lambda book: book.write_bytes(b"no workbook"), "不是"),
-    ],
-    ids=["tampered", "gone", "another", "damaged"],
-)
-def test_files_that_are_not_those_of_the_last_submission_are_refused(
-    handed: tuple[Book, Path], spoil: Callable[[Path], object], said: str
-) -> None:
-    book, folder = handed
-    last = last_mailed(book)
-    before = (folder / f"{last.stem}.eml").read_bytes()
-    spoil(folder / f"{last.stem}.xlsx")
-    with pytest.raises(BookError, match=said) as refusal:
-        mail_again(last, book.pack, folder)
-    assert refusal.value.exit_code == 65
-    assert (folder / f"{last.stem}.eml").read_bytes() == before
-
-
-def test_a_document_with_another_code_in_its_footer_is_refused(handed: tuple[Book, Path]) -> None:
-    book, folder = handed
-    last = last_mailed(book)
-    path = folder / f"{last.stem}.docx"
-    document = Document(str(path))
-    for section in document.sections:
-        for paragraph in section.footer.paragraphs:
-            for run in paragraph.runs:
-                if last.cover.code in run.text:
-                    run.text = run.text.replace(last.cover.code, "ABCD-EFGH-JKM")
-    document.save(str(path))
-    with pytest.raises(OtherFiles, match="文字说明：页脚里没有这个校验码"):
-        mail_again(last, book.pack, folder)
-    path.write_bytes(b"no document")
-    with pytest.raises(OtherFiles, match="页脚"):
-        mail_again(last, book.pack, folder)
-
-
-def test_a_pdf_that_does_not_say_the_code_is_sent_with_a_word_of_warning(handed: tuple[Book, Path]) -> None:
-    book, folder = handed
-    last = last_mailed(book)
-    path = folder / f"{last.stem}.pdf"
-    path.write_bytes(b"%PDF of something")
-    (note,) = mail_again(last, book.pack, folder).notes
-    assert note.startswith(f"{path.name} 里没有找到校验码 {last.cover.code}")
-    path.write_bytes(b"%PDF /Title <FEFF" + utf16_figures(last.cover.code) + b">")
-    assert mail_again(last, book.pack, folder).notes == ()
-
-
-def test_a_book_that_was_never_handed_in_has_no_mail_to_be_made_anew(sample: Path) -> None:
-    with Book.read(sample) as book, pytest.raises(BookError, match="还没有正式上报过"):
-        last_mailed(book)
 
 
 def with_mail(folder: Path, bureau: str) -> tuple[Path, ...]:

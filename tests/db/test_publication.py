@@ -1,13 +1,11 @@
 """What is published: nothing in any byte of it that the office keeps to itself, and the rest as it was handed in."""
 
 import base64
-import re
 import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -25,6 +23,7 @@ from db.ledger import Edit
 from db.pack import load
 from tests.db.sample_book import sample_book
 from tests.db.sample_ledger import empty_ledger
+from tests.db.tokens import Tokens, unpacked
 from tests.db.workbooks import opened
 
 SECRET, OPEN = "信访工作经费", "临时人员工作经费"
@@ -58,53 +57,6 @@ _COUNTED = {
 }
 _OF_PROJECT = ("cost_item", "expenditure", "procurement", "service_purchase", "asset_plan", "objective", "project_year")
 _READ_BY_PROGRAM = {"round", "topic", "made_at", "content", "table_name"}
-
-_TOKEN = re.compile(rb"Zq[0-9]{4}Kx")
-_BASE64 = re.compile(rb"[A-Za-z0-9+/]{12,}")
-
-
-class Tokens:
-    """Words like no other that were put into a book."""
-
-    def __init__(self) -> None:
-        self.placed: dict[str, str] = {}  # token → table.column
-
-    def put(self, book: Book, table: str, column: str, where: str = "1") -> None:
-        """A token into that column of every such row, where the table lets it stand there."""
-        for (row,) in book.connection.execute(f'select rowid from "{table}" where {where}').fetchall():
-            token = f"Zq{len(self.placed):04}Kx"
-            book.connection.execute("savepoint put")
-            try:
-                book.connection.execute(f'update "{table}" set "{column}" = ? where rowid = ?', (f"密{token}件", row))
-            except Exception:  # a list of values, a date: no text of anybody's
-                book.connection.execute("rollback to put")
-            else:
-                self.placed[token] = f"{table}.{column}"
-            book.connection.execute("release put")
-
-    def found_in(self, files: dict[str, bytes]) -> dict[str, str]:
-        """The tokens that stand in any byte of the files, of what is packed in them, or in their names."""
-        said = b"\n".join(_read_every_way(b"\n".join(_unpacked(files))))
-        return {word: self.placed[word] for word in map(bytes.decode, _TOKEN.findall(said)) if word in self.placed}
-
-
-def _unpacked(files: dict[str, bytes]) -> Iterator[bytes]:
-    for name, content in files.items():
-        yield name.encode()
-        yield content
-        if content.startswith(b"PK"):
-            with ZipFile(BytesIO(content)) as archive:
-                yield archive.comment
-                yield from _unpacked({part: archive.read(part) for part in archive.namelist()})
-
-
-def _read_every_way(content: bytes) -> Iterator[bytes]:
-    yield content
-    yield content.replace(b"\0", b"")  # UTF-16, either way round
-    for run in _BASE64.findall(content):
-        for start in range(4):
-            tail = run[start:]
-            yield base64.b64decode(tail[: len(tail) // 4 * 4]).replace(b"\0", b"")
 
 
 def _text_columns(book: Book, table: str) -> list[str]:
@@ -177,12 +129,12 @@ def test_a_publication_has_neither_hidden_sheets_nor_an_author_nor_the_name_of_i
     assert {sheet.sheet_state for sheet in workbook} == {"visible"}
     assert "情况说明" not in workbook.sheetnames
     properties = b"".join(
-        part for part in _unpacked({"": content}) if b"coreProperties" in part or b"AppVersion" in part
+        part for part in unpacked({"": content}) if b"coreProperties" in part or b"AppVersion" in part
     )
     assert b"title" in properties
     assert not any(word in properties for word in (b"creator", b"lastModifiedBy", b"Company", b"Manager"))
     assert not {"YSB_BOOK", "YSB_REVISION", "YSB_CODE"} & set(workbook.defined_names)
-    assert book.record().uuid.encode() not in b"".join(_unpacked({"": content}))
+    assert book.record().uuid.encode() not in b"".join(unpacked({"": content}))
 
 
 def handed_in(book: Book, folder: Path, round_id: str | None = None) -> tuple[Path, ...]:
