@@ -1,6 +1,6 @@
 """An import takes everything or nothing, names every bad cell, and gives back what a filled template holds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from db import ledger
 from db.book import Book, NewBook
@@ -18,8 +18,7 @@ from db.exchange import entries, template
 from db.exchange.opening import open_workbook
 from db.money import AmountUnit
 from db.shelf import newest
-from tests.db.sample_book import sample_book as sample_in
-from tests.db.workbooks import opened
+from tests.db.undoing import put_back
 
 BASIC = ["单位编码", "类别", "功能科目", "经济科目", "资金性质", "资金来源", "渠道", "金额(万元)", "备注"]
 LINE = ["112001", "人员经费", "2014001", "30101", "一般公共预算", "本年", "区级", 75.3, ""]
@@ -62,15 +61,25 @@ def facts(book: Book) -> dict[str, list[dict[str, str]]]:
     }
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Any:
-    with new_book(tmp_path / "账套.ysb") as made:
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """A book without entries."""
+    with new_book(tmp_path_factory.mktemp("entries") / "账套.ysb") as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_in(tmp_path_factory.mktemp("sample"))
+def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """Another one, into which comes what goes out of the first."""
+    with new_book(tmp_path_factory.mktemp("other") / "新.ysb") as made:
+        yield made
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Book]:
+    """A book of a test's own, for what is done beyond undo."""
+    with new_book(tmp_path / "账套.ysb") as made:
+        yield made
 
 
 def test_rows_come_in_as_typed(book: Book, tmp_path: Path) -> None:
@@ -158,16 +167,16 @@ def test_a_sheet_without_rows_leaves_its_table_alone_and_says_so(book: Book, tmp
     assert done.notes == ("工作表“基本支出”没有填内容，账套里原有的 1 行没有动；要清空请在窗口里删除这些行。",)
 
 
-def test_a_blank_template_changes_nothing(sample_book: Path, tmp_path: Path) -> None:
+def test_a_blank_template_changes_nothing(demo: Path, tmp_path: Path) -> None:
     copy = tmp_path / "示例.ysb"
-    copy.write_bytes(sample_book.read_bytes())
+    copy.write_bytes(demo.read_bytes())
     with Book.open(copy) as book:
         before = facts(book)
         done = entries.read(book, template.write_blank(tmp_path / "空白.xlsx", book.pack))
         assert facts(book) == before
     assert (done.tables, done.backup) == (0, None)
     assert len(done.notes) == sum(any(any(row.values()) for row in rows) for rows in before.values())
-    assert copy.read_bytes() == sample_book.read_bytes()
+    assert copy.read_bytes() == demo.read_bytes()
 
 
 def test_a_project_whose_brackets_are_typed_in_another_width_is_the_same_one(book: Book, tmp_path: Path) -> None:
@@ -178,8 +187,8 @@ def test_a_project_whose_brackets_are_typed_in_another_width_is_the_same_one(boo
     assert [row["project"] for row in facts(book)["project_spending"]] == ["信访(接待)"]
 
 
-def test_a_copy_is_made_before(book: Book, tmp_path: Path) -> None:
-    entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE]}))
+def test_a_copy_is_made_before(own: Book, tmp_path: Path) -> None:
+    entries.read(own, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE]}))
     (copy,) = (tmp_path / "backups").iterdir()
     assert "导入" in copy.name
 
@@ -189,11 +198,11 @@ def test_nothing_to_import_is_said(book: Book, tmp_path: Path) -> None:
         entries.read(book, workbook(tmp_path / "a.xlsx", {"别的": [["x"]]}))
 
 
-def test_a_frozen_book_takes_no_import(book: Book, tmp_path: Path) -> None:
-    with book.beyond_undo():
-        book.connection.execute("update book set frozen = 1")
+def test_a_frozen_book_takes_no_import(own: Book, tmp_path: Path) -> None:
+    with own.beyond_undo():
+        own.connection.execute("update book set frozen = 1")
     with pytest.raises(FrozenBook):
-        entries.read(book, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE]}))
+        entries.read(own, workbook(tmp_path / "a.xlsx", {"基本支出": [BASIC, LINE]}))
 
 
 def test_figures_in_a_heading_of_another_unit_count_in_that_unit(book: Book, tmp_path: Path) -> None:
@@ -203,25 +212,34 @@ def test_figures_in_a_heading_of_another_unit_count_in_that_unit(book: Book, tmp
     assert book.connection.execute("select amount from expenditure").fetchone() == (75_300_000,)
 
 
-def test_the_sample_is_complete_and_can_be_undone_at_one_stroke(sample_book: Path) -> None:
-    with Book.read(sample_book) as book:
+def test_the_sample_is_complete_and_can_be_undone_at_one_stroke(demo: Path) -> None:
+    with Book.read(demo) as book:
         assert book.undo_caption == "导入 20 张表"
         assert book.record().round == "二上"
         assert book.connection.execute("select sum(amount) from expenditure").fetchone() == (825_160_000,)
 
 
-def test_a_filled_template_of_the_sample_gives_an_equal_book(sample_book: Path, tmp_path: Path) -> None:
-    with Book.read(sample_book) as source:
-        file = template.write_filled(tmp_path / "录入表.xlsx", source)
-        expected = facts(source)
-    with new_book(tmp_path / "新.ysb") as target:
+Filled = tuple[Path, Mapping[str, list[dict[str, str]]]]
+
+
+@pytest.fixture(scope="module")
+def filled(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """The entry workbook of the sample, and what was typed into it."""
+    with Book.read(demo) as source:
+        file = template.write_filled(tmp_path_factory.mktemp("filled") / "录入表.xlsx", source)
+        return file, facts(source)
+
+
+def test_a_filled_template_of_the_sample_gives_an_equal_book(filled: Filled, other: Book) -> None:
+    file, expected = filled
+    with put_back(other) as target:
         assert entries.read(target, file).notes == ()
         assert facts(target) == expected
 
 
-def test_importing_a_books_own_template_changes_no_row(sample_book: Path, tmp_path: Path) -> None:
+def test_importing_a_books_own_template_changes_no_row(demo: Path, tmp_path: Path) -> None:
     copy = tmp_path / "示例.ysb"
-    copy.write_bytes(sample_book.read_bytes())
+    copy.write_bytes(demo.read_bytes())
     with Book.open(copy) as book:
         before = {table: book.connection.execute(f"select * from {table} order by id").fetchall() for table in FACTS}
         entries.read(book, template.write_filled(tmp_path / "录入表.xlsx", book))
@@ -229,18 +247,16 @@ def test_importing_a_books_own_template_changes_no_row(sample_book: Path, tmp_pa
     assert after == before
 
 
-def test_the_template_survives_being_saved_by_another_program(sample_book: Path, tmp_path: Path) -> None:
-    with Book.read(sample_book) as source:
-        file = template.write_filled(tmp_path / "录入表.xlsx", source)
-        expected = facts(source)
-    opened(file).save(tmp_path / "另存.xlsx")
-    with new_book(tmp_path / "新.ysb") as target:
+def test_the_template_survives_being_saved_by_another_program(filled: Filled, other: Book, tmp_path: Path) -> None:
+    file, expected = filled
+    load_workbook(file).save(tmp_path / "另存.xlsx")
+    with put_back(other) as target:
         entries.read(target, tmp_path / "另存.xlsx")
         assert facts(target) == expected
 
 
 def questions(file: Path) -> list[list[Any]]:
-    page = opened(file)["情况说明"]
+    page = load_workbook(file)["情况说明"]
     return [[cell.value for cell in row] for row in page.iter_rows(min_row=2) if row[0].value]
 
 
@@ -335,23 +351,25 @@ project_lines = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=max(4, settings().max_examples // 5))  # two books are made for each
+@settings(max_examples=max(4, settings().max_examples // 5))  # each writes an entry workbook and reads it
 @given(st.lists(basic_lines, max_size=4), st.lists(project_lines, max_size=3), words)
 def test_whatever_was_typed_comes_back_from_a_filled_template(
-    tmp_path_factory: pytest.TempPathFactory,
+    opened: Book,
+    other: Book,
     basic: list[dict[str, str]],
     spending: list[dict[str, str]],
     project: str,
 ) -> None:
-    folder = tmp_path_factory.mktemp("往返")
-    with new_book(folder / "甲.ysb") as source:
+    path = opened.path.with_name("录入表.xlsx")
+    path.unlink(missing_ok=True)
+    with put_back(opened) as source:
         ledger.add(source, "project", {"unit": "112001", "name": project})
         for line in basic:
             ledger.add(source, "basic", line)
         for line in spending:
             ledger.add(source, "project_spending", {**line, "project": project})
-        file = template.write_filled(folder / "录入表.xlsx", source)
+        file = template.write_filled(path, source)
         expected = facts(source)
-    with new_book(folder / "乙.ysb") as target:
+    with put_back(other) as target:
         entries.read(target, file)
         assert facts(target) == expected
