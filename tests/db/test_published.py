@@ -11,14 +11,13 @@ from db.book import Book
 from db.entry.tabs import entry_sheet
 from db.errors import BookError
 from db.exchange.published import asked_by, read_disclosure
-from db.exchange.submission import export
 from db.rolling.comparison import compared
 from db.rolling.figures import figures
 from db.rolling.lines import PriorLine, budgeted_lines, known_lines, replace_lines
 from db.rolling.prior import Prior, of_book, preview, take
 from tests.db.entry_book import LINE, entry_book, everything, stored
 from tests.db.foreign_workbook import Published, published
-from tests.db.sample_book import sample_book
+from tests.db.sample_book import sample_book, sample_draft
 from tests.db.undoing import put_back
 
 WAN = 1_000_000
@@ -60,10 +59,7 @@ def figures_of(book: Book, year: int = 2024) -> dict[str, int]:
 
 
 def test_自己的上报工作簿_各指标与账套一致(book: Book, sample: Path, tmp_path: Path) -> None:
-    with Book.read(sample) as old:
-        files = export(old, tmp_path / "上报", draft=True)
-    workbook = next(path for path in files if path.suffix == ".xlsx")
-    found, own = read_disclosure(workbook, asked_by(book.connection, book.pack)), of_book(sample)
+    found, own = read_disclosure(sample_draft(tmp_path), asked_by(book.connection, book.pack)), of_book(sample)
     untold = {"agency_running": 44_750_000, "per_head.personnel": 26_756_875, "per_head.operating": 2_796_875}
     assert found.figures | untold == own.figures
 

@@ -89,6 +89,12 @@ def refuse_anything_alive(content: bytes) -> None:
             assert set(re.findall(r"&(.)", plain)) <= set("LCRPN9"), plain
 
 
+@pytest.fixture(scope="module")
+def typed_into(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    with entry_book(tmp_path_factory.mktemp("文")) as book:
+        yield book
+
+
 @pytest.mark.parametrize("first", range(0, len(SLY), len(PLACES)))
 def test_a_text_that_looks_like_something_else_is_a_text_in_every_output(tmp_path: Path, first: int) -> None:
     texts = [SLY[(first + at) % len(SLY)] for at in range(len(PLACES))]
@@ -109,8 +115,8 @@ def test_a_text_that_looks_like_something_else_is_a_text_in_every_output(tmp_pat
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=REASONS)
-def test_what_no_file_can_keep_waits_with_a_reason(tmp_path: Path, text: str) -> None:
-    with entry_book(tmp_path) as book:
+def test_what_no_file_can_keep_waits_with_a_reason(typed_into: Book, text: str) -> None:
+    with put_back(typed_into) as book:
         for place in PLACES:
             type_in(book, *place, text)
         reasons = [one.reason for one in waiting(book)]
@@ -124,12 +130,6 @@ def test_what_no_file_can_keep_waits_with_a_reason(tmp_path: Path, text: str) ->
 SIGNS = (
     st.characters() | st.characters(categories=["Cs", "Cc", "Cf", "Co", "So"]) | st.sampled_from("=+-@&_x05F{}\r\n\t")
 )
-
-
-@pytest.fixture(scope="module")
-def typed_into(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    with entry_book(tmp_path_factory.mktemp("文")) as book:
-        yield book
 
 
 @settings(max_examples=max(4, settings().max_examples // 20))  # each writes an entry workbook and reads it twice
