@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import BookError
+from desktop.launch import Start, call, start_of
 
 if TYPE_CHECKING:
     from db.exchange.submission import Faces, Submission
@@ -18,16 +19,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words and words[0] == "--screenshot":
         return _screenshot(words[1:])
-    if words and not _is_book(words):
+    start = start_of(words)
+    if start is None:
         from db.cli import main as command_line
 
         return command_line(words, faces())
-    return _window(Path(words[0]) if words else None)
-
-
-def _is_book(words: Sequence[str]) -> bool:
-    """One path of a book, there or not: no verb ends like one."""
-    return len(words) == 1 and not words[0].startswith("-") and words[0].lower().endswith(".ysb")
+    return _window(start)
 
 
 def faces() -> "Faces":
@@ -41,15 +38,18 @@ def _pdf(submission: "Submission") -> Mapping[str, bytes]:
     return pdf_face(submission)
 
 
-def _window(book: Path | None) -> int:
+def _window(start: Start) -> int:
+    if start.book is not None and call(start.book.absolute()):
+        return 0
     from desktop.app import application, write_log
     from desktop.home import this_home
-    from desktop.main_window import run
+    from desktop.starting import run
 
+    home = this_home()
     try:
-        return run(application(sys.argv[:1]), book, faces())
+        return run(application(sys.argv[:1]), start, home, faces())
     except Exception as error:  # a bug before there was a window to show it
-        log = write_log(error, this_home().log)
+        log = write_log(error, home.log)
         where = f"，记录在 {log}" if log else ""
         print(f"程序出错了（{type(error).__name__}：{error}）{where}，请交给维护人员。", file=sys.stderr)
         return BUG

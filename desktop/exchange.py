@@ -95,8 +95,13 @@ class Exchange(QObject):
             self.open_path(chosen)
 
     def open_path(self, path: Path) -> None:
-        """Open that book."""
-        self._session.open(path)
+        """Open that book, or show the window of this user that has it open already."""
+        from desktop.launch import call
+
+        if call(path.absolute()):
+            self._session.told.emit(f"“{path.name}”已在另一个窗口里打开，那个窗口已到最前面。")
+        else:
+            self._session.open(path)
 
     def demo(self) -> None:
         """Make the sample book where the user wants it, and open it."""

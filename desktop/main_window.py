@@ -6,10 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow
 
-from desktop.app import Look, watch
+from desktop.app import Look
 from desktop.commands import Commands, Deed
 from desktop.dialogs.files import FileChooser
 from desktop.exchange import Exchange
@@ -396,16 +396,3 @@ class MainWindow(QMainWindow):
             return
         self._memory.setValue("geometry", self.saveGeometry())
         super().closeEvent(event)
-
-
-def run(app: QApplication, book: Path | None, faces: Faces | None = None) -> int:
-    """Show the window until it is closed; its exit code. `faces` draw a submission besides the workbook."""
-    home = this_home()
-    kept = home.memory().value("theme", "system")
-    window = MainWindow(Look(app, str(kept)), faces=faces, home=home)
-    watch(window.exchange.crashed, home.log, window.keeping.survived)
-    window.show()
-    if book is not None:
-        # After the first paint: the window stands before a slow disk has answered.
-        QTimer.singleShot(0, window, lambda: window.exchange.open_path(book))
-    return app.exec()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from db.sample import make
-from desktop.__main__ import _is_book, main
+from desktop.__main__ import main
 from desktop.home import this_home
 
 
@@ -23,15 +23,6 @@ def test_a_verb_goes_to_the_command_line(capsys: pytest.CaptureFixture[str], tmp
 
 def test_an_unknown_verb_is_a_fault_of_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["没有这个词"]) == 64
-
-
-def test_a_path_of_a_book_opens_the_window_whether_it_is_there_or_not() -> None:
-    assert [_is_book(words) for words in (["甲.ysb"], ["check", "甲.ysb"], ["--help"], ["demo"])] == [
-        True,
-        False,
-        False,
-        False,
-    ]
 
 
 def test_the_picture_of_a_book_is_as_large_as_a_small_screen(qapp: QApplication, tmp_path: Path) -> None:
