@@ -16,6 +16,7 @@ import msgspec
 from db.cli_checks import checks
 from db.cli_mail import ATTACH, mail, only_workbook, remarks
 from db.cli_mending import mend
+from db.cli_packs import pack
 from db.cli_payroll import payroll
 from db.cli_progress import progress
 from db.cli_rebuilding import rebuilt
@@ -297,6 +298,7 @@ def verify(file: Path, heard: str | None, as_json: bool) -> int:
 yusuanben.add_command(checks)
 yusuanben.add_command(mail)
 yusuanben.add_command(mend)
+yusuanben.add_command(pack)
 yusuanben.add_command(payroll)
 yusuanben.add_command(progress)
 yusuanben.add_command(restore)

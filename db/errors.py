@@ -7,6 +7,7 @@ Each carries one Chinese sentence, composed where it is raised: where, what is w
 # ruff: noqa: N818
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar, Literal
 
 
@@ -88,6 +89,15 @@ class BadUsage(BookError):
 
 class PackError(BookError):
     """A pack is missing, or a file of it is at fault, named by file and key."""
+
+
+class MissingPack(PackError):
+    """A pack is not on this machine, or only an earlier version of it. `pack`: its id; `book`: whose it is, if any."""
+
+    def __init__(self, message: str, pack: str, book: Path | None = None) -> None:
+        super().__init__(message)
+        self.pack = pack
+        self.book = book
 
 
 class WriteFailed(BookError):

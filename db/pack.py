@@ -17,11 +17,16 @@ import msgspec
 import resources
 from db.definitions import CatalogInfo, Document, Entry, Listing, PackInfo, Pivot
 from db.disclosure.outline import Figure, Outline, Writing
-from db.errors import PackError
+from db.errors import MissingPack, PackError
 from db.judging import Check
 from db.mailbox import is_mailbox
 from db.notes import Notes, owned
 from db.offering import CheckMend, CheckParts
+from db.places import own_of, running
+from db.versions import rank
+
+# How a pack that is not there gets there.
+ADDING = "请向财政局要这个表样包（.ysbpack），用“安装表样包…”装上（命令行 yusuanben pack install）后再打开。"
 
 FormKind = Pivot | Listing | Document
 T = TypeVar("T")
@@ -83,17 +88,41 @@ class Pack(msgspec.Struct, frozen=True, eq=False):
 
 
 def default_shelves() -> tuple[Path, ...]:
-    """The folders packs are looked for in: those that ship with the program."""
-    return (resources.path("packs"),)
+    """The folders packs are looked for in: of those that were added, and of those that ship with the program."""
+    return (installed_shelf(), resources.path("packs"))
+
+
+def installed_shelf() -> Path:
+    """The folder of the packs that were added to those of the program, which need not exist yet."""
+    return own_of(running()).packs
 
 
 def load(name: str, shelves: Sequence[Path] | None = None) -> Pack:
-    """The pack called `name` from the first of the `shelves` that has it.
+    """The pack called `name` from the `shelves`; of several the newest version, and the first shelf's of that.
 
-    Raises PackError: no such pack, or a fault in one of its files, named by file and key.
+    Raises MissingPack, PackError: a fault in one of its files, named by file and key.
     """
     where = tuple(shelves) if shelves is not None else default_shelves()
     return _read(name, where, tuple(stamp for shelf in where for stamp in _stamps(shelf)))
+
+
+def info_of(name: str, shelves: Sequence[Path]) -> tuple[PackInfo, Path]:
+    """What pack.toml says of the pack called `name`, and the folder where it lies. Raises as `load` does."""
+    folders = _lineage(name, tuple(shelves))
+    return _info(folders), folders[0]
+
+
+def folder_of(name: str, shelves: Sequence[Path]) -> Path | None:
+    """Where the pack called `name` lies that counts: the newest version, of the first shelf that has it."""
+    found = [shelf / name for shelf in shelves if (shelf / name / "pack.toml").is_file()]
+    return max(found, key=_own_rank) if len(found) > 1 else next(iter(found), None)
+
+
+def _own_rank(folder: Path) -> tuple[int, ...]:
+    try:
+        return rank(str(_toml(folder / "pack.toml").get("version", "")))
+    except PackError:
+        return ()  # what cannot be read gives way to what can
 
 
 def _stamps(folder: Path | str) -> Iterator[tuple[str, int, int]]:
@@ -140,9 +169,9 @@ def _lineage(name: str, shelves: tuple[Path, ...]) -> tuple[Path, ...]:
         if name != Path(name).name or "\\" in name or ":" in name:
             # Received workbooks name packs: nobody leads this program to a folder of his own.
             raise PackError(f"“{name}”不是表样包的名称。请向发来文件的人核实。")
-        folder = next((shelf / name for shelf in shelves if (shelf / name / "pack.toml").is_file()), None)
+        folder = folder_of(name, shelves)
         if folder is None:
-            raise PackError(f"没有找到表样包“{name}”。请安装这个表样包，或用带有它的程序打开。")
+            raise MissingPack(f"这台电脑上没有表样包“{name}”。{ADDING}", name)
         if folder in folders:
             raise PackError(f"表样包“{name}”的 extends 绕成了圈，请改正 pack.toml。")
         folders.append(folder)

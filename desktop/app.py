@@ -12,7 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop.home import NAME, VENDOR
+from db.places import NAME, VENDOR
 from desktop.palette import DARK, LIGHT, Palette, dress, system_palette
 from desktop.style import style_sheet
 

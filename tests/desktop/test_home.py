@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
-from desktop.home import MARK, home_of
+from db.places import MARK
+from desktop.home import home_of
 
 
 @pytest.fixture
