@@ -4,6 +4,7 @@ Two units, a third merged into the first; every fund, this year's and carried ov
 objectives and indicators; ceilings, earlier years and all written parts.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -183,6 +184,8 @@ def _around(ledger: sqlite3.Connection) -> None:
         insert(ledger, "narrative", topic=topic, text="已写")
 
 
+_WRITTEN = re.compile(r"(?:insert into|update|delete from) (\w+)")
+
 _PACK: list[Pack] = []
 
 
@@ -235,12 +238,12 @@ class Bench:
     def changed(self, *changes: str) -> Iterator[None]:
         """The book after the changes, and as it was again behind them."""
         self.connection.execute("savepoint question")
+        in_ledger = [change for change in changes if "form_" not in change]
+        tables = frozenset(table for change in in_ledger for table in _WRITTEN.findall(change))
         try:
-            in_ledger = [change for change in changes if "form_" not in change]
             for change in in_ledger:
                 self.connection.execute(change)
-            if in_ledger:
-                self._refresh()
+            self.stages.refresh(tables)
             for change in changes:
                 if change not in in_ledger:
                     self.connection.execute(change)
@@ -248,16 +251,12 @@ class Bench:
         finally:
             self.connection.execute("rollback to question")
             self.connection.execute("release question")
-            self.stages._rows.clear()
+            self.stages.refresh(tables)
 
     def _compared(self, check_id: str) -> list[Comparison]:
         places = Places(pack(), self.connection)
         rows = self.stages.asked(stage_name(check_id))
         return [compare(self.checks[check_id], row, places, AmountUnit.WAN) for row in rows]
-
-    def _refresh(self) -> None:
-        self.stages._rows.clear()
-        self.stages.refresh_all()
 
 
 def _broken(made: Sequence[Comparison]) -> list[str]:
