@@ -1,5 +1,6 @@
 """A book written line by line, and how its drawn documents are looked at: what the tests of documents share."""
 
+from functools import cache
 from typing import Any
 
 from db.forms.sheet import Cell, Sheet
@@ -10,13 +11,25 @@ PACK = load("jianghan-2024")
 WAN = 1_000_000
 
 
+@cache
+def _empty_desk() -> Desk:
+    """A desk on a ledger without a book. Compiling its stages takes longest, so that all offices use the one."""
+    return Desk(empty_ledger(), PACK)
+
+
 class Office:
-    """A book being written: one unit, until another is named."""
+    """A book being written: one unit, until another is named. It is gone when the office is closed; one is open."""
 
     def __init__(self, **book: object) -> None:
-        self.connection = empty_ledger()
+        self._desk = _empty_desk()
+        self.connection = self._desk.connection
+        self.connection.execute("begin")
         begin_book(self.connection, **book)
         self.units: dict[str, int] = {}
+
+    def close(self) -> None:
+        self.connection.execute("rollback")
+        self._desk.stages.refresh_all()
 
     def unit(self, code: str = "112001") -> int:
         if code not in self.units:
@@ -48,7 +61,9 @@ class Office:
         return insert(self.connection, "indicator", objective=objective, level3=level3, **values)
 
     def desk(self) -> Desk:
-        return Desk(self.connection, PACK)
+        """The documents of the book as it is now."""
+        self._desk.stages.refresh_all()
+        return self._desk
 
 
 def rows(desk: Desk, form_id: str, block: str, *columns: str) -> list[tuple[Any, ...]]:

@@ -192,8 +192,11 @@ class Desk:
         documents = {form.id: form for form in pack.forms.values() if isinstance(form, Document)}
         # Other forms and the checks take no part in documents, and time to compile.
         self.stages = compile_stages(connection, replace(pack, forms=documents, checks={}, writing=Writing()))
-        (amounts,) = connection.execute("select amounts from book").fetchone()
-        self.terms = Words(2024, AmountUnit(amounts), pack.info.district)
+
+    @property
+    def terms(self) -> Words:
+        (amounts,) = self.connection.execute("select amounts from book").fetchone()
+        return Words(2024, AmountUnit(amounts), self.pack.info.district)
 
     def document(self, form_id: str) -> Document:
         form = self.pack.forms[form_id]

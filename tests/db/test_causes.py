@@ -12,7 +12,10 @@ from db.checks.diagnosis import diagnose
 from db.checks.explanations import Answers, Explanation
 from db.checks.finding import Finding
 from db.checks.findings import findings
+from db.checks.judge import Judge
+from db.checks.places import Places
 from db.checks.slips import slip
+from db.checks.stages import stage_name
 from db.forms.compile import compile_stages
 from db.money import AmountUnit
 from db.pack import load
@@ -32,8 +35,14 @@ class Forms:
         self.bench.fill({name: stages.rows(name) for name in stages.names() if name.startswith("form_")})
         self.answers: Answers = {
             (one.check, one.address): Explanation(one.check, one.address, one.left, one.right, "属实")
-            for one in self.bench.findings()
+            for one in self._reproaches()
         }
+
+    def _reproaches(self) -> Sequence[Finding]:
+        """What is said of the forms, without what made it, which takes its time."""
+        stands, stages = self.bench.stands, self.bench.stages
+        judge = Judge(self.bench.pack, stands.round, stands.amounts, {}, Places(self.bench.pack))
+        return judge.judge(lambda check: stages.asked(stage_name(check.id), "not holds"), self.bench.checks)
 
     def change(self, *statements: str) -> None:
         """Do something to the forms."""

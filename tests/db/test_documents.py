@@ -21,7 +21,7 @@ from tests.db.sample_ledger import Desk, insert, sample_ledger
 def office() -> Iterator[Office]:
     made = Office()
     yield made
-    made.connection.close()
+    made.close()
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +220,7 @@ def test_元为单位的账套印元() -> None:
     office.spend(office.item(office.project("甲")), 1_234_50)
     sheet = only(office.desk().sheets("15"))
     assert cell(sheet, "15/甲!costs/办公.local").text == "1234.5"
-    office.connection.close()
+    office.close()
 
 
 # --- where typed text goes -----------------------------------------------------------------------------------------

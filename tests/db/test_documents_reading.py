@@ -1,6 +1,5 @@
 """Reading a document is the inverse of drawing it, also after people have moved things about in the workbook."""
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +18,7 @@ from tests.db.sample_ledger import UUID, Desk, insert, sample_ledger
 def office() -> Iterator[Office]:
     made = Office()
     yield made
-    made.connection.close()
+    made.close()
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +153,7 @@ def _write_objectives(office: Office, project: int | None, objectives: list[Any]
             office.indicator(goal, **indicator)
 
 
-def written(book: dict[str, Any]) -> sqlite3.Connection:
+def written(book: dict[str, Any]) -> Office:
     office = Office(legal_name=book["legal_name"])
     insert(office.connection, "narrative", topic="overview", text=book["overview"])
     _write_objectives(office, None, book["objectives"])
@@ -167,14 +166,14 @@ def written(book: dict[str, Any]) -> sqlite3.Connection:
         for name, quantity, amount in it["assets"]:
             insert(office.connection, "asset_plan", project=project, name=name, quantity_text=quantity, amount=amount)
         _write_objectives(office, project, it["objectives"])
-    return office.connection
+    return office
 
 
 @given(book=BOOKS)
 def test_任何账套的14表15表_印出来再读回去都一样(book: dict[str, Any]) -> None:
-    connection = written(book)
-    desk = Desk(connection, PACK)
+    office = written(book)
+    desk = office.desk()
     for form_id in ("14", "15"):
         grids = [grid_of(sheet) for sheet in desk.sheets(form_id)]
         assert desk.read(form_id, grids) == desk.relations(form_id)
-    connection.close()
+    office.close()

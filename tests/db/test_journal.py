@@ -5,12 +5,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.book import Book
 from db.money import LARGEST_FEN
 from tests.db import small
+from tests.db.undoing import put_back
 
 
 @pytest.fixture
@@ -273,6 +274,7 @@ def _act(book: Book, edits: list[tuple[str, int, int]]) -> None:
             book.connection.execute(sql, {"row": row, "amount": amount})
 
 
+@settings(max_examples=max(12, settings().max_examples // 2))  # each makes a book, and may open it twice again
 @given(gestures=st.lists(st.lists(EDITS, max_size=4), max_size=8), restart=st.booleans())
 def test_undoing_everything_is_the_beginning_and_redoing_everything_the_end(
     gestures: list[list[tuple[str, int, int]]], restart: bool
@@ -300,9 +302,15 @@ def test_undoing_everything_is_the_beginning_and_redoing_everything_the_end(
     assert (beginning, end) == (states[0], states[-1])
 
 
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    with small.create(tmp_path_factory.mktemp("edited") / "样例.ysb") as book:
+        yield book
+
+
 @given(gestures=st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=6), steps=st.integers(1, 6))
-def test_each_undo_leads_one_gesture_back(gestures: list[list[tuple[str, int, int]]], steps: int) -> None:
-    with TemporaryDirectory() as folder, small.create(Path(folder) / "样例.ysb") as book:
+def test_each_undo_leads_one_gesture_back(edited: Book, gestures: list[list[tuple[str, int, int]]], steps: int) -> None:
+    with put_back(edited) as book:
         states = [small.ledger(book.connection)]
         for edits in gestures:
             before = len(book.history())

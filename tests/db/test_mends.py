@@ -1,7 +1,9 @@
 """Findings mended at one click: each mend of the pack does what it says, in one action that undo takes back."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -17,6 +19,7 @@ from db.mending import CAPTION, mend, mend_certain
 from db.offering import CheckMend
 from db.pack import default_shelves, load
 from tests.db.entry_book import entry_book, everything, type_in
+from tests.db.undoing import put_back
 
 BASIC = {"unit": "112001", "function": "2014001", "economic": "30201", "amount": "1"}
 OBSOLETE = BASIC | {"function": "2080504", "economic": "30302"}
@@ -111,28 +114,45 @@ def cell(book: Book, address: str) -> Cell:
     return next(it for it in entry_sheet(book, address.split("/")[1]).cells if it.address == address)
 
 
-@pytest.mark.parametrize("check_id", sorted(MENDED))
-def test_a_mend_does_away_with_its_finding(book: Book, check_id: str) -> None:
-    MENDED[check_id][0](book)
-    finding = found(book, check_id)
-    mend(book, check_id, finding.address)
-    assert [it for it in findings(book) if (it.check, it.address) == (check_id, finding.address)] == []
+class Mended(NamedTuple):
+    """What came of one click: what it said, the findings it left at its place, the book before it and once undone."""
+
+    labels: list[str]
+    left: list[Finding]
+    before: dict[str, list[tuple[object, ...]]]
+    undone: dict[str, list[tuple[object, ...]]]
+
+
+@pytest.fixture(scope="module")
+def mended(opened: Book) -> Callable[[str], Mended]:
+    """Each check's mend, clicked once for all that is asked of it."""
+
+    @cache
+    def click(check_id: str) -> Mended:
+        with put_back(opened) as book:
+            MENDED[check_id][0](book)
+            finding, before = found(book, check_id), everything(book)
+            mend(book, check_id, finding.address)
+            left = [it for it in findings(book) if (it.check, it.address) == (check_id, finding.address)]
+            book.undo()
+            return Mended([it.label for it in finding.mends], left, before, everything(book))
+
+    return click
 
 
 @pytest.mark.parametrize("check_id", sorted(MENDED))
-def test_one_undo_takes_a_mend_back(book: Book, check_id: str) -> None:
-    MENDED[check_id][0](book)
-    before = everything(book)
-    mend(book, check_id, found(book, check_id).address)
-    book.undo()
-    assert everything(book) == before
+def test_a_mend_does_away_with_its_finding(mended: Callable[[str], Mended], check_id: str) -> None:
+    assert mended(check_id).left == []
 
 
 @pytest.mark.parametrize("check_id", sorted(MENDED))
-def test_the_click_says_what_it_does(book: Book, check_id: str) -> None:
-    wrong, label = MENDED[check_id]
-    wrong(book)
-    assert [it.label for it in found(book, check_id).mends] == [label]
+def test_one_undo_takes_a_mend_back(mended: Callable[[str], Mended], check_id: str) -> None:
+    assert mended(check_id).undone == mended(check_id).before
+
+
+@pytest.mark.parametrize("check_id", sorted(MENDED))
+def test_the_click_says_what_it_does(mended: Callable[[str], Mended], check_id: str) -> None:
+    assert mended(check_id).labels == [MENDED[check_id][1]]
 
 
 def test_every_mend_of_the_pack_is_tried() -> None:

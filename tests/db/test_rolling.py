@@ -15,17 +15,16 @@ from db.entry.tabs import entry_rows
 from db.errors import BookError, TargetExists
 from db.rolling.carry import moved_back
 from db.rolling.roll import Rolled, Taken, roll
-from db.sample import make
 from tests.db.entry_book import LINE, entry_book, everything, stored, type_in
+from tests.db.sample_book import sample_book
 
 Rows = list[tuple[object, ...]]
 
 
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("old") / "示例2024.ysb"
-    make(path)
-    return path
+    folder = tmp_path_factory.mktemp("old")
+    return sample_book(folder).rename(folder / "示例2024.ysb")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 import pytest
 from python_calamine import CalamineWorkbook
 
-from db import sample
 from db.book import Book
 from db.exchange import submission
 from db.exchange.marks import SHEET, read_marks
@@ -20,6 +19,7 @@ from db.exchange.opening import open_workbook
 from db.exchange.paint import number_of
 from db.exchange.submission import Submission
 from db.exchange.workbook import workbook_face
+from tests.db.sample_book import sample_book
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "submission.txt"
 
@@ -35,8 +35,7 @@ class Written(NamedTuple):
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
     folder = tmp_path_factory.mktemp("golden")
-    sample.make(folder / "示例.ysb")
-    with Book.read(folder / "示例.ysb") as book:
+    with Book.read(sample_book(folder)) as book:
         gathered = submission.gather(book, draft=True)
     ((name, content),) = workbook_face(gathered).items()
     (folder / name).write_bytes(content)

@@ -24,8 +24,8 @@ from tests.detect.untied import entry_exemptions, entry_reason, exemptions, reas
 from tests.detect.workshop import Generated, Workshop, sample_relations
 
 FORM_FAULTS = 60  # of each kind
-FILE_FAULTS = 4  # of each of ten kinds
-ENTRY_FAULTS = 40
+FILE_FAULTS = 2  # of each of ten kinds
+ENTRY_FAULTS = 20
 
 
 def contradicting(workshop: Workshop, kinds: frozenset[Kind], chance: Random) -> list[Fault]:
@@ -126,7 +126,7 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
 
 @pytest.fixture(scope="module")
 def file_faults(exported: Exported) -> list[FileFault]:
-    """Forty, four of each kind, which contradict something."""
+    """Two of each of the ten kinds, which contradict something."""
     chance, known, workshop = Random(SMALL), exemptions(), Workshop(load(PACK))
     workshop.fill(exported.relations)
     found: dict[Kind, list[FileFault]] = {}

@@ -17,9 +17,9 @@ from db.exchange import submission
 from db.exchange.submission import SubmissionBlocked
 from db.forms.compile import compile_stages
 from db.money import AmountUnit
-from db.sample import make
 from db.sentences import sentences
 from tests.db.disclosed import objections, passages_of
+from tests.db.sample_book import sample_book
 from tests.db.sample_ledger import empty_ledger
 from tests.detect.population import Population
 from tests.packs.full_book import Bench, pack
@@ -37,9 +37,7 @@ def plain(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Disclosure:
-    path = tmp_path_factory.mktemp("disclosure") / "示例.ysb"
-    make(path)
-    with Book.read(path) as book:
+    with Book.read(sample_book(tmp_path_factory.mktemp("disclosure"))) as book:
         return disclosure(book)
 
 
@@ -77,10 +75,8 @@ def test_职能有十条_名词有十个再加用到的科目(ours: Disclosure) 
     assert (len(lines), len(terms)) == (10, 10 + 1 + 10)
 
 
-def test_示例的句子自己读一遍_与账没有矛盾(tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = tmp_path_factory.mktemp("read") / "示例.ysb"
-    make(path)
-    with Book.read(path) as book:
+def test_示例的句子自己读一遍_与账没有矛盾(tmp_path: Path) -> None:
+    with Book.read(sample_book(tmp_path)) as book:
         assert objections(book.connection, book.stages, book.pack, passages(book)) == {}
 
 
@@ -118,8 +114,7 @@ def test_一套句式都编得通() -> None:
 
 
 def test_还有待填写的地方不能上报_草稿可以(tmp_path: Path) -> None:
-    make(tmp_path / "示例.ysb")
-    with Book.open(tmp_path / "示例.ysb") as book:
+    with Book.open(sample_book(tmp_path)) as book:
         with book.action("清空人员"):
             book.connection.execute("delete from headcount")
         assert submission.export(book, tmp_path / "草稿", draft=True)
