@@ -16,6 +16,7 @@ from db.errors import BookAway, FrozenBook, ReadOnlyPlace, WriteFailed
 from db.file import backups, gate, opening
 from db.file.away import Away
 from db.file.disk import Disk
+from db.file.dressing import change_of, keep_with_its_pack, pack_of
 from db.file.founding import NewBook, found, new_uuid
 from db.file.hold import Hold, this_holder
 from db.file.record import BookRecord, record_of
@@ -42,7 +43,8 @@ def local_time() -> datetime:
 class Book:
     """A book that is open: for writing, or as a snapshot in memory.
 
-    `path` is where the file lies, `shelves` where its pack was looked for. The `connection` is for reading, and another
+    `path` is where the file lies, `shelves` where its pack was looked for; `pack_change`: it is a later version than
+    before. The `connection` is for reading, and another
     one after the disk was away; whoever writes through it does so within `action`.
     """
 
@@ -62,7 +64,8 @@ class Book:
         self._clock = clock
         self._who = this_holder(clock).who
         self._open_action: tuple[int, Action] | None = None
-        self.pack = load(record_of(connection).pack, shelves)
+        self.pack = pack_of(record_of(connection), shelves, path)
+        self.pack_change = change_of(record_of(connection), self.pack)
         self._go_on(connection)
 
     def _go_on(self, connection: sqlite3.Connection) -> None:
@@ -149,7 +152,9 @@ class Book:
         clock: Clock,
     ) -> "Book":
         with opening.closed_on_failure(connection, path):
-            return cls(path, connection, shelves, hold, clock)
+            book = cls(path, connection, shelves, hold, clock)
+            keep_with_its_pack(book)
+            return book
 
     def record(self) -> BookRecord:
         """The row of table book."""

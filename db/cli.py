@@ -25,6 +25,7 @@ from db.cli_rolling import prior, roll
 from db.errors import BadCells, BadUsage, BookError, FrozenBook
 
 if TYPE_CHECKING:
+    from db.book import Book
     from db.exchange.submission import Faces
 
 USAGE, BUG, WRITE_FAILED = 64, 70, 74
@@ -171,7 +172,7 @@ def import_entries(book: Path, source: Path, tab: str, replace: bool) -> None:
     workbook = open_workbook(source) if not tab and not source.is_dir() else None
     if workbook is not None and rebuilt(_with_ending(book), workbook, source.name):
         return
-    with Book.open(book) as opened:
+    with _told(Book.open(book)) as opened:
         if tab:
             from db.cli_listing import import_list
 
@@ -243,7 +244,7 @@ def export(
     from db.exchange.naming import round_of
 
     try:
-        with _snapshot(book) if draft else Book.open(book) as opened:
+        with _snapshot(book) if draft else _told(Book.open(book)) as opened:
             made, frozen = submission.next_version(opened), opened.record().frozen
             paths = submission.export(opened, folder, draft=draft, round=round_id, faces=faces, attachments=attachments)
             told = submission.standing_against(opened, round_id) if frozen and not draft else ()
@@ -307,10 +308,17 @@ yusuanben.add_command(prior)
 yusuanben.add_command(snapshots)
 
 
-def _snapshot(path: Path) -> Any:
+def _snapshot(path: Path) -> "Book":
     from db.book import Book
 
-    return Book.read(path)
+    return _told(Book.read(path))
+
+
+def _told(book: "Book") -> "Book":
+    """The book; on stderr, when it is that now, that its pack is a later version than before."""
+    if book.pack_change is not None:
+        _note(f"注意：{book.pack_change.sentence}")
+    return book
 
 
 def _with_ending(path: Path) -> Path:

@@ -20,6 +20,7 @@ Value = str | int | None
 State = Literal["done", "undone", "dropped"]
 
 
+_CHANGED = "exists (select 1 from main.change where action = main.action.id)"  # else it was only noted
 _LOOKED_INTO = 200  # changed rows of which the columns are told; of a large paste they are not worth the reading
 
 
@@ -139,7 +140,7 @@ class Journal:
 
     def to_undo(self) -> Entry | None:
         """The newest action that still counts."""
-        return self._first("where state = 'done' order by id desc limit 1")
+        return self._first(f"where state = 'done' and {_CHANGED} order by id desc limit 1")
 
     def to_redo(self) -> Entry | None:
         """The oldest of the undone actions."""
@@ -158,8 +159,10 @@ class Journal:
 
         Those that count and came later, the newest first; or those undone up to it, the oldest first.
         """
-        back = self._entries("where state = 'done' and id > ? order by id desc", (last,))
-        forth = self._entries("where state = 'undone' and id <= ? order by id", (last,))
+        back = self._entries(f"where state = 'done' and id > ? and {_CHANGED} order by id desc", (last,))
+        # What was undone before something was noted was so when it was noted.
+        is_gesture = "exists (select 1 from main.change where action = ?)"
+        forth = self._entries(f"where state = 'undone' and id <= ? and {is_gesture} order by id", (last, last))
         return (*back, *forth)
 
     def turn(self, entry: Entry) -> Changes:
@@ -213,6 +216,11 @@ class Journal:
     def _named(self, table: str, row: Mapping[str, Value]) -> list[str]:
         # A column that a later migration took away has no place to go back to.
         return [name for name in self._columns[table] if name in row]
+
+
+def note(connection: sqlite3.Connection, caption: str, made_at: str, who: str) -> None:
+    """Put into the history what was no gesture and changed no row: undo and redo pass over it."""
+    connection.execute("insert into main.action (caption, made_at, who) values (?, ?, ?)", (caption, made_at, who))
 
 
 def _decode(text: str | None) -> dict[str, Value] | None:

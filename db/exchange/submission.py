@@ -20,6 +20,7 @@ from db.exchange.gathering import Submission, gather, record_of_final
 from db.exchange.handed import froze
 from db.exchange.naming import UnknownRound, drawable, next_version, round_of
 from db.exchange.writing import written_together
+from db.file.dressing import keep_with_its_pack
 from db.signs import unkept
 
 if TYPE_CHECKING:
@@ -169,6 +170,7 @@ def reopen(book: "Book", reason: str) -> None:
             book.connection.execute(
                 "update submission set reopened_reason = ? where revision = ?", (reason, closed.revision)
             )
+    keep_with_its_pack(book)
 
 
 @contextmanager

@@ -1,0 +1,212 @@
+"""A book names its pack and version: one that is missing is named, an earlier one refused, a later one told of."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from db.book import Book, NewBook
+from db.errors import MissingPack
+from db.exchange.submission import reopen
+from db.file.backups import copies
+from db.money import AmountUnit
+from db.restoring import restore
+from tests.db.pack_files import folder_of
+from tests.db.small import NEW_LINE, amounts, clock
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A shelf with version 2 of the pack."""
+    folder_of(tmp_path / "packs", version="2")
+    return tmp_path / "packs"
+
+
+@pytest.fixture
+def path(tmp_path: Path, shelf: Path) -> Path:
+    """A book of version 2, with one line."""
+    new = NewBook(
+        year=2031,
+        department_code="112",
+        budget_name="样例部门",
+        units=(("112001", "样例部门本级"),),
+        pack="river-2031",
+        amounts=AmountUnit.WAN,
+    )
+    with Book.create(tmp_path / "样例.ysb", new, (shelf,), clock=clock) as book, book.action("录入一行"):
+        book.connection.execute(NEW_LINE, (100,))
+    return tmp_path / "样例.ysb"
+
+
+def put(shelf: Path, version: str) -> None:
+    """Have that version on the shelf, and no other."""
+    shutil.rmtree(shelf / "river-2031")
+    folder_of(shelf, version=version)
+
+
+def seal(path: Path, shelf: Path) -> None:
+    with Book.open(path, (shelf,), clock=clock) as book, book.beyond_undo():
+        book.connection.execute("update book set frozen = 1")
+
+
+# -- missing
+
+
+def test_a_book_whose_pack_is_missing_names_it_with_its_version(path: Path) -> None:
+    with pytest.raises(MissingPack, match=r"“样例\.ysb”.*“river-2031”第 2 版.*安装表样包") as refusal:
+        Book.open(path, ())
+    assert (refusal.value.pack, refusal.value.book) == ("river-2031", path)
+
+
+def test_a_book_that_was_refused_can_be_opened_once_its_pack_is_there(path: Path, shelf: Path) -> None:
+    with pytest.raises(MissingPack):
+        Book.open(path, ())
+    with Book.open(path, (shelf,)) as book:
+        assert amounts(book) == [100]
+
+
+def test_what_the_missing_pack_extends_is_named_too(path: Path, shelf: Path) -> None:
+    (shelf / "river-2031" / "pack.toml").write_text('id = "river-2031"\nextends = "base-2030"\n', encoding="utf-8")
+    with pytest.raises(MissingPack, match=r"“river-2031”第 2 版，它要用的表样包“base-2030”") as refusal:
+        Book.read(path, (shelf,))
+    assert refusal.value.pack == "base-2030"
+
+
+@pytest.mark.parametrize("version", ["1", "1.9", "draft"])
+def test_a_book_is_not_opened_with_an_earlier_version(path: Path, shelf: Path, version: str) -> None:
+    put(shelf, version)
+    before = path.read_bytes()
+    with pytest.raises(MissingPack, match=rf"第 2 版，这台电脑上只有第 {version} 版"):
+        Book.open(path, (shelf,))
+    assert path.read_bytes() == before
+
+
+def test_a_snapshot_is_not_made_with_an_earlier_version(path: Path, shelf: Path) -> None:
+    put(shelf, "1")
+    with pytest.raises(MissingPack):
+        Book.read(path, (shelf,))
+
+
+def test_the_command_line_says_the_same(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from db.cli import main
+
+    monkeypatch.setenv("YUSUANBEN_PACKS", str(tmp_path / "none"))
+    assert main(["check", str(path)]) == 65
+    assert "“river-2031”第 2 版" in capsys.readouterr().err
+
+
+# -- a later version
+
+
+def test_the_same_version_changes_nothing(path: Path, shelf: Path) -> None:
+    before = path.read_bytes()
+    with Book.open(path, (shelf,)) as book:
+        assert book.pack_change is None
+    assert path.read_bytes() == before
+
+
+def test_a_later_version_is_told_of(path: Path, shelf: Path) -> None:
+    put(shelf, "3")
+    with Book.open(path, (shelf,)) as book:
+        assert book.pack_change is not None
+        assert "第 2 版，现在按第 3 版" in book.pack_change.sentence
+
+
+def test_a_later_version_is_told_of_once(path: Path, shelf: Path) -> None:
+    put(shelf, "3")
+    Book.open(path, (shelf,)).close()
+    with Book.open(path, (shelf,)) as book:
+        assert (book.pack_change, book.record().pack_version) == (None, "3")
+
+
+def test_a_later_version_stands_in_the_history(path: Path, shelf: Path) -> None:
+    put(shelf, "3")
+    with Book.open(path, (shelf,), clock=clock) as book:
+        newest = book.history()[-1]
+        assert (newest.caption, newest.state, newest.made_at) == (
+            "表样包从第 2 版换成第 3 版",
+            "done",
+            "2024-11-05T09:30:00+00:00",
+        )
+
+
+def test_undo_passes_over_the_change_of_version(path: Path, shelf: Path) -> None:
+    put(shelf, "3")
+    with Book.open(path, (shelf,)) as book:
+        assert book.undo_caption == "录入一行"
+        book.undo()
+        assert (amounts(book), book.record().pack_version) == ([], "3")
+
+
+def test_redo_outlives_the_change_of_version(path: Path, shelf: Path) -> None:
+    with Book.open(path, (shelf,)) as book:
+        book.undo()
+    put(shelf, "3")
+    with Book.open(path, (shelf,)) as book:
+        book.redo()
+        assert amounts(book) == [100]
+
+
+def test_a_step_to_the_change_of_version_redoes_nothing(path: Path, shelf: Path) -> None:
+    with Book.open(path, (shelf,)) as book:
+        book.undo()
+    put(shelf, "3")
+    with Book.open(path, (shelf,)) as book:
+        book.step_to(book.history()[-1].id)
+        assert amounts(book) == []
+
+
+def test_a_copy_is_kept_that_the_earlier_version_opens(path: Path, shelf: Path) -> None:
+    put(shelf, "3")
+    Book.open(path, (shelf,)).close()
+    put(shelf, "2")
+    (copy,) = copies(path)
+    with Book.read(copy.path, (shelf,)) as book:
+        assert (copy.reason, amounts(book)) == ("换表样包前", [100])
+
+
+def test_a_copy_of_the_earlier_version_can_be_taken_back(path: Path, shelf: Path) -> None:
+    put(shelf, "3")
+    with Book.open(path, (shelf,), clock=clock) as book:
+        with book.action("改"):
+            book.connection.execute("update expenditure set amount = 7")
+        restore(book, copies(path)[-1].path, clock())
+        assert (amounts(book), book.record().pack_version) == ([100], "3")
+
+
+def test_a_snapshot_says_with_which_version_it_was_made_and_leaves_the_file(path: Path, shelf: Path) -> None:
+    put(shelf, "3")
+    before = path.read_bytes()
+    with Book.read(path, (shelf,)) as book:
+        assert (book.record().pack_version, book.pack_change is None) == ("3", False)
+    assert (path.read_bytes(), copies(path)) == (before, ())
+
+
+def test_a_sealed_book_keeps_the_version_it_was_handed_in_with(path: Path, shelf: Path) -> None:
+    seal(path, shelf)
+    put(shelf, "3")
+    with Book.open(path, (shelf,)) as book:
+        assert book.pack_change is not None
+        assert (book.record().pack_version, "上报时" in book.pack_change.sentence) == ("2", True)
+
+
+def test_a_sealed_book_that_is_reopened_goes_on_with_the_later_version(path: Path, shelf: Path) -> None:
+    seal(path, shelf)
+    put(shelf, "3")
+    with Book.open(path, (shelf,)) as book:
+        reopen(book, "财政局退回")
+        assert (book.record().pack_version, book.history()[-1].caption) == ("3", "表样包从第 2 版换成第 3 版")
+
+
+def test_the_command_line_tells_of_a_later_version(
+    path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from db.cli import main
+
+    put(shelf, "3")
+    monkeypatch.setenv("YUSUANBEN_PACKS", str(shelf))
+    main(["check", str(path), "--json"])
+    told = capsys.readouterr()
+    assert ("第 2 版，现在按第 3 版" in told.err, "第 3 版" in told.out) == (True, False)
