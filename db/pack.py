@@ -106,6 +106,17 @@ def load(name: str, shelves: Sequence[Path] | None = None) -> Pack:
     return _read(name, where, tuple(stamp for shelf in where for stamp in _stamps(shelf)))
 
 
+def refuse_earlier(pack: Pack, version: str, name: str, book: Path | None = None) -> None:
+    """Raises MissingPack when what is in the file `name` was made with a later version of its pack than this one."""
+    if rank(pack.info.version) < rank(version):
+        raise MissingPack(
+            f"“{name}”用的是表样包“{pack.info.id}”第 {version[:20]} 版，这台电脑上只有第 {pack.info.version} 版；"
+            f"为免用旧表样算错，没有打开。{ADDING}",
+            pack.info.id,
+            book,
+        )
+
+
 def info_of(name: str, shelves: Sequence[Path]) -> tuple[PackInfo, Path]:
     """What pack.toml says of the pack called `name`, and the folder where it lies. Raises as `load` does."""
     folders = _lineage(name, tuple(shelves))

@@ -24,7 +24,7 @@ from db.exchange.marks import SHEET, read_marks
 from db.exchange.opening import ReadWorkbook, open_workbook
 from db.exchange.screening import too_large
 from db.exchange.trouble import CellPlace, alike_together, missing_last
-from db.exchange.workbook import PACK, YEAR
+from db.exchange.workbook import PACK, PACK_VERSION, YEAR
 from db.forms.compile import relation
 from db.forms.stages import Row
 
@@ -83,11 +83,12 @@ def verify(path: Path, shelves: Sequence[Path] | None = None, go_on: Callable[[]
     Raises WorkbookError, PackError, BookError when none of its sheets is a form, or it is an entry workbook.
     """
     from db.checks.bench import Unread
-    from db.pack import load
+    from db.pack import load, refuse_earlier
     from db.shelf import newest
 
     workbook = open_workbook(path)
     pack = load(workbook.names.get(PACK) or newest(shelves), shelves)
+    refuse_earlier(pack, workbook.names.get(PACK_VERSION, ""), path.name)
     facts = facts_of(workbook, pack)
     read, changed, unchanged = _read(workbook, path, facts, pack)
     if not read.forms:

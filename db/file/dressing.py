@@ -10,7 +10,7 @@ from db.errors import MissingPack
 from db.file.hold import this_holder
 from db.file.record import BookRecord
 from db.journal import note
-from db.pack import ADDING, Pack, load
+from db.pack import ADDING, Pack, load, refuse_earlier
 from db.versions import rank
 
 if TYPE_CHECKING:
@@ -38,15 +38,13 @@ class PackChange(msgspec.Struct, frozen=True):
 
 def pack_of(record: BookRecord, shelves: Sequence[Path] | None, path: Path) -> Pack:
     """The pack of the book at `path`. Raises MissingPack: none, or an earlier version than the book's; PackError."""
-    named = f"“{path.name}”套用的是表样包“{record.pack[:80]}”第 {record.pack_version[:20]} 版"
+    named = f"“{path.name}”用的是表样包“{record.pack[:80]}”第 {record.pack_version[:20]} 版"
     try:
         pack = load(record.pack, shelves)
     except MissingPack as fault:
         what = "" if fault.pack == record.pack else f"它要用的表样包“{fault.pack}”"
         raise MissingPack(f"{named}，{what}这台电脑上没有。{ADDING}", fault.pack, path) from fault
-    if rank(pack.info.version) < rank(record.pack_version):
-        said = f"{named}，这台电脑上只有第 {pack.info.version} 版；为免用旧表样算错，没有打开。{ADDING}"
-        raise MissingPack(said, record.pack, path)
+    refuse_earlier(pack, record.pack_version, path.name, path)
     return pack
 
 

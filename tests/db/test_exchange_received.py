@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from db import ledger
 from db.book import Book, NewBook
-from db.errors import BookError
+from db.errors import BookError, MissingPack
 from db.exchange import submission
 from db.exchange.changes import Change
 from db.exchange.opening import open_workbook
@@ -306,3 +306,11 @@ def test_formulas_that_were_never_computed_are_one_thing_to_mend(altered: Altere
     (cause,) = {one.cause for one in unread}
     assert cause is not None
     assert cause.message.startswith(f"05表有 {len(unread)} 格写的都是“（公式没有算出值）”，读不出数；请用 Excel 或 WPS")
+
+
+def test_a_workbook_made_with_a_later_version_of_the_pack_is_not_judged_by_an_earlier(altered: Altered) -> None:
+    def alter(workbook: Any) -> None:
+        workbook.defined_names["YSB_PACK_VERSION"].value = '"99"'
+
+    with pytest.raises(MissingPack, match="第 99 版"):
+        altered(alter)
