@@ -41,7 +41,7 @@ def _pdf(submission: "Submission") -> Mapping[str, bytes]:
 def _window(start: Start) -> int:
     if start.book is not None and call(start.book.absolute()):
         return 0
-    from desktop.app import application, write_log
+    from desktop.app import application
     from desktop.home import this_home
     from desktop.starting import run
 
@@ -49,10 +49,23 @@ def _window(start: Start) -> int:
     try:
         return run(application(sys.argv[:1]), start, home, faces())
     except Exception as error:  # a bug before there was a window to show it
-        log = write_log(error, home.log)
-        where = f"，记录在 {log}" if log else ""
-        print(f"程序出错了（{type(error).__name__}：{error}）{where}，请交给维护人员。", file=sys.stderr)
+        from desktop.report import report, write
+        from desktop.surroundings import versions
+
+        log = write(report(error, [versions()]), home.log)
+        where = f"，报告存为 {log}" if log else ""
+        _say(f"程序出错了（{type(error).__name__}）{where}，请把报告发给维护人员。")
         return BUG
+
+
+def _say(sentence: str) -> None:
+    """Tell somebody who may have no console: a program with a window has none on Windows."""
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr)
+    elif sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, sentence, "预算本", 0x10)
 
 
 def _screenshot(words: Sequence[str]) -> int:

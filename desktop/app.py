@@ -1,11 +1,7 @@
 """The application around the window: fonts, theme, Qt's own words in Chinese, and the edge where bugs are caught."""
 
-import contextlib
-import datetime
 import sys
-import traceback
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
@@ -82,41 +78,40 @@ class Look(QObject):
             self._translators.append(words)
 
 
-def write_log(error: BaseException, folder: Path) -> Path | None:
-    """Keep the report of a failure in `folder`; None when even that is not possible."""
-    now = datetime.datetime.now().astimezone()
-    path = folder / f"{now:%Y%m%d-%H%M%S}.txt"
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-        return path
-    return None
-
-
 def watch(
-    show: Callable[[BaseException, Path | None], None],
-    reports: Path,
+    show: Callable[[BaseException], None],
+    keep: Callable[[BaseException], None],
     survived: Callable[[BaseException], bool] = lambda _error: False,
 ) -> None:
-    """Unknown exceptions in the window's event loop are kept in the folder `reports`, and the first is given to `show`.
+    """Unknown exceptions in the window's event loop: the first is given to `show`, others that follow to `keep`.
 
     `survived`: it was no bug, and has been answered.
 
     One page is enough: the program ends with it. A bug in painting would open another for each frame.
     """
-    logged: set[str] = set()
+    seen: set[tuple[type[BaseException], str, int]] = set()
 
     def hook(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
         if survived(error):
             return
-        text = "".join(traceback.format_exception(error))
-        if text in logged or len(logged) >= MOST_LOGGED:
+        failure = (kind, *_place(where))
+        if failure in seen or len(seen) >= MOST_LOGGED:
             return
-        logged.add(text)
-        log = write_log(error, reports)
-        if len(logged) == 1:
-            show(error, log)
+        seen.add(failure)
+        if len(seen) == 1:
+            show(error)
+        else:
+            keep(error)
 
     sys.excepthook = hook
+
+
+def _place(where: TracebackType | None) -> tuple[str, int]:
+    """File and line that a traceback ends at."""
+    if where is None:
+        return "", 0
+    while where.tb_next is not None:
+        where = where.tb_next
+    return where.tb_frame.f_code.co_filename, where.tb_lineno

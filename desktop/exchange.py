@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.app import BUG
 from desktop.dropping import Dropping
 from desktop.handing import Handing
 from desktop.palette import LIGHT, Palette
@@ -39,9 +38,10 @@ class Exchange(QObject):
 
     `dialog` is the one that is open, or the last one that was; `working` tells of each slow work that begins.
     `files`: the system's choosers. `offered`: a sentence, its tone, the words for what can be done about it, and a
-    function that does it.
+    function that does it. `exported`: round, files and seconds of a submission.
     """
 
+    exported = Signal(str, object, float)
     working = Signal(object)  # Work
     offered = Signal(str, str, str, object)
 
@@ -225,15 +225,6 @@ class Exchange(QObject):
 
         name = self._session.book.pack.info.name if self._session.is_open else ""
         self.show(AboutDialog(name, self._window))
-
-    def crashed(self, error: BaseException, log: Path | None) -> None:
-        """The page for a bug."""
-        from desktop.dialogs.about import CrashDialog
-
-        dialog = CrashDialog(error, log, self._window)
-        # Every edit is on the disk; a window that went wrong once is not worked on any further.
-        dialog.finished.connect(lambda: QApplication.exit(BUG))
-        self.show(dialog)
 
     def _is_open(self, book: Book) -> bool:
         return self._session.is_open and self._session.book is book

@@ -27,6 +27,11 @@ class Outside:
         """A file, in the program that the system keeps for its kind."""
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
+    def start(self, words: Sequence[str]) -> bool:
+        """This program once more, with these words; it lives on when this one ends."""
+        own = [] if getattr(sys, "frozen", False) else ["-m", "desktop"]
+        return bool(QProcess.startDetached(sys.executable, [*own, *words])[0])
+
     def copy(self, text: str) -> None:
         """A text onto the clipboard."""
         QGuiApplication.clipboard().setText(text)

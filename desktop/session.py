@@ -7,6 +7,7 @@ becomes one `fault` with its sentence; every other exception passes on to the ed
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,7 +38,7 @@ class Session(QObject):
     Signals: `opened`, `closed`; `changed` after each gesture, undo and redo included;
     `fault` with a sentence for the user; `mended` with that sentence once a later gesture has overtaken it; `told` with
     a sentence that is no refusal; `settling` before whatever must find every typed text in the book: who has an open
-    field commits it then.
+    field commits it then. For the diary: `took` with each deed and its seconds, `refused` with each BookError.
     """
 
     opened = Signal()
@@ -47,6 +48,8 @@ class Session(QObject):
     mended = Signal(str)
     settling = Signal()
     told = Signal(str)
+    took = Signal(object, float)
+    refused = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -128,13 +131,17 @@ class Session(QObject):
         """
         if not self.settle() or not self._may_leave(wish or self.close):
             return False
+        self.abandon()
+        return True
+
+    def abandon(self) -> None:
+        """Let go of the book as it is, whatever is still being typed."""
         if self._book is not None:
             book, self._book, self._reading = self._book, None, None
             self._standing = ""
             self._copying.follow(None)
             book.close()
             self.closed.emit()
-        return True
 
     def settle(self) -> bool:
         """Have everything that is still being typed written; False when some of it was refused."""
@@ -153,17 +160,19 @@ class Session(QObject):
         from db.insist import insist
         from db.journal import Changes
 
+        began = time.perf_counter()
         try:
             changes = insist(self.book, deed, self.recovery)
         except BookError as error:
             sentence = sentence_of(error) + (f"\n没有写入的内容：{typed}" if typed else "")
             # What stands in the way of every write is overcome by the next one that succeeds.
             self._standing = sentence if isinstance(error, WriteFailed) else self._standing
-            self._refuse(sentence)
+            self._refuse(error, sentence)
             return False
         self._note_saved()
         self.reading.forget(changes if isinstance(changes, Changes) else None)
         self.changed.emit()
+        self.took.emit(deed, time.perf_counter() - began)
         if self._standing:
             self.mended.emit(self._standing)
         self._standing = self.book.fault or ""
@@ -334,7 +343,7 @@ class Session(QObject):
         try:
             return deed()
         except BookError as error:
-            self._refuse(sentence_of(error))
+            self._refuse(error, sentence_of(error))
             return None
 
     def _managed(self, deed: Callable[[], object]) -> bool:
@@ -342,8 +351,9 @@ class Session(QObject):
         self.attempt(deed)
         return self._refusals == before
 
-    def _refuse(self, sentence: str) -> None:
+    def _refuse(self, error: BookError, sentence: str) -> None:
         self._refusals += 1
+        self.refused.emit(error)
         self._say(sentence)
 
     def _take(self, begin: Callable[[], Book], obstacles: Sequence[BookError] = ()) -> bool:

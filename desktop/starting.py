@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from desktop.app import Look, watch
+from desktop.crashing import Crashing
+from desktop.diary import Diary
+from desktop.faults import Guard
 from desktop.main_window import MainWindow
+from desktop.outside import Outside
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -19,21 +24,38 @@ if TYPE_CHECKING:
 
 def run(app: QApplication, start: Start, home: Home, faces: Faces | None = None) -> int:
     """Show the window until it is closed; its exit code. `faces` draw a submission besides the workbook."""
+    guard = Guard.begin(home.log)
     kept = home.memory().value("theme", "system")
     window = MainWindow(Look(app, str(kept)), faces=faces, home=home)
-    watch(window.exchange.crashed, home.log, window.keeping.survived)
+    diary = Diary(home.log)
+    crashing = Crashing(window, start, diary, time.monotonic)
+    watch(crashing.show, crashing.keep, window.keeping.survived)
     window.show()
     # After the first paint: the window stands before a slow disk has answered.
-    QTimer.singleShot(0, window, lambda: begin(window, start))
-    return app.exec()
+    QTimer.singleShot(0, window, lambda: begin(window, start, diary))
+    code = app.exec()
+    diary.ended(code)
+    if guard is not None:
+        guard.end()
+    return code
 
 
-def begin(window: MainWindow, start: Start) -> None:
+def begin(window: MainWindow, start: Start, diary: Diary) -> None:
     """Open what the window was started with, and follow what happens to it."""
+    from desktop.faults import found
+    from desktop.noting import Noting
     from desktop.summons import Summons
 
+    Noting(window, window.session, window.exchange, diary)
     Summons(window, window.session, window.keeping)
     if start.book is not None and window.session.open(start.book) and start.at:
         window.go_to(start.at)
-    if window.home.refusal:
-        window.banner.say(window.home.refusal, "plain")
+    # A refusal of the book stands there already, and stays.
+    said = [one for one in (window.banner.sentence, window.home.refusal) if one]
+    died = found(window.home.log)
+    if died is not None:
+        outside = Outside()
+        said.append(f"上次程序突然中断了，提交过的内容都在账套里。报告在 {died}，请发给维护人员，其中没有账套的内容。")
+        window.banner.say("\n".join(said), "plain", "打开文件夹", lambda: outside.show_files([died]))
+    elif window.home.refusal:
+        window.banner.say("\n".join(said), "plain")

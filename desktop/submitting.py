@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,7 +90,7 @@ class Submitting:
                 submission = self._handing.gather(final=as_final, round_id=now.round)
             if submission is None:
                 return
-            book = self._session.book
+            book, began = self._session.book, time.perf_counter()
 
             def hand_in(drawn: Drawn) -> None:
                 if not self._session.is_open or self._session.book is not book:
@@ -97,6 +98,7 @@ class Submitting:
                 with self._session.faults_to(dialog.complain):
                     made = self._handing.hand_in(folder, submission, drawn.files)
                 if made:
+                    self._exchange.exported.emit(now.round, made, time.perf_counter() - began)
                     self._remember(folder)
                     dialog.show_made(made, drawn.mail)
 

@@ -38,6 +38,13 @@ class Away:
         return unwritten(self._connection, self.left)
 
     @property
+    def copy(self) -> Path | None:
+        """The copy of it all on this machine, if there is one."""
+        if self._folder is None or not self.kept_here:
+            return None
+        return recovery.copy_of(self._folder, self._uuid, str(self._path))
+
+    @property
     def changed(self) -> bool:
         """Has anything been done since? Also what was taken back again is kept for the disk: it can be done again."""
         return digest(self._connection) != self.left.known[0]

@@ -36,3 +36,9 @@ def record_of(connection: sqlite3.Connection) -> BookRecord:
     names = BookRecord.__struct_fields__
     row = connection.execute(f"select {', '.join(names)} from book").fetchone()
     return msgspec.convert(dict(zip(names, row, strict=True)), BookRecord, strict=False)
+
+
+def lines_in(connection: sqlite3.Connection) -> int:
+    """How large the book behind `connection` is: its lines of spending."""
+    (lines,) = connection.execute("select count(*) from main.expenditure").fetchone()
+    return int(lines)

@@ -38,7 +38,7 @@ def keep(folder: Path, uuid: str, connection: sqlite3.Connection, note: Note) ->
     Raises OSError, sqlite3.Error: then what was kept before is still there.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    copy = _copy(folder, uuid, note.path)
+    copy = copy_of(folder, uuid, note.path)
     beside = copy.with_suffix(".new")
     beside.write_bytes(msgspec.json.encode(note))
     beside.replace(copy.with_suffix(".json"))
@@ -59,7 +59,7 @@ def content_of(kept: Kept) -> sqlite3.Connection:
 
 def drop(folder: Path, uuid: str, path: Path) -> None:
     """Nothing waits any more for the book that lay there."""
-    forget(_copy(folder, uuid, str(path)))
+    forget(copy_of(folder, uuid, str(path)))
 
 
 def forget(copy: Path) -> None:
@@ -78,6 +78,7 @@ def _found(folder: Path, uuid: str) -> Iterator[Kept]:
                 yield Kept(copy, note)
 
 
-def _copy(folder: Path, uuid: str, path: str) -> Path:
+def copy_of(folder: Path, uuid: str, path: str) -> Path:
+    """Where in `folder` the book that lay at `path` is kept, if it is."""
     # Two copies of one book may be away at the same time.
     return folder / f"{uuid}-{hashlib.sha256(path.encode()).hexdigest()[:12]}.ysb"

@@ -26,6 +26,7 @@ class Fit(QObject):
         self._wider = QTimer(self)  # texts have come that the columns cut
         self._wider.setSingleShot(True)
         self._wider.timeout.connect(self._widen)
+        model.modelReset.connect(self._wider.stop)
         model.reshaped.connect(self._reshape)
         model.dataChanged.connect(lambda first, last: self._measure(first.row(), last.row()))
         model.rowsInserted.connect(lambda _parent, first, last: self._measure(first, last))

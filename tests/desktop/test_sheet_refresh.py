@@ -139,6 +139,15 @@ def test_a_shorter_text_moves_no_column(view: SheetView, qtbot: QtBot) -> None:
     assert refreshed(view, qtbot, entry()) == before
 
 
+def test_columns_that_wanted_to_grow_are_those_of_a_sheet_that_has_gone(view: SheetView, qtbot: QtBot) -> None:
+    """With other columns than the sheet that came in its place, or none."""
+    view.show_sheet(entry())
+    view.refresh_sheet(named(entry(), "2014001", NAME))
+    view.clear()
+    qtbot.wait(20)
+    assert view.model.columnCount() == 0
+
+
 def test_what_was_being_typed_outlives_a_sheet_with_other_columns(view: SheetView) -> None:
     """As beside last year: the text that is committed for it brings a newer sheet than the one to be shown."""
     wider = pivot()

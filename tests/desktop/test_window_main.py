@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from db.forms.sheet import Cell
 from desktop.app import Look
 from desktop.commands import ACTIONS
-from desktop.dialogs.about import CrashDialog
 from desktop.main_window import MainWindow
 from desktop.panels.widgets import children
 from desktop.places import Place, State
@@ -157,13 +156,6 @@ def test_what_was_opened_by_hand_stays_open_in_a_narrow_window(filled: MainWindo
 def test_closing_the_book_leads_back_to_the_start(filled: MainWindow) -> None:
     key(filled, Qt.Key.Key_W, CTRL)
     assert (filled.session.is_open, filled.start.isVisible()) == (False, True)
-
-
-def test_a_bug_shows_a_page_with_its_record(filled: MainWindow) -> None:
-    filled.exchange.crashed(ZeroDivisionError("除以零"), None)
-    dialog = filled.exchange.dialog
-    assert isinstance(dialog, CrashDialog)
-    assert "除以零" in dialog.report.toPlainText()
 
 
 def test_ctrl_f_searches_in_the_shown_sheet(filled: MainWindow) -> None:

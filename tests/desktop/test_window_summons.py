@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from db.file.hold import Hold, Holder
 from db.file.summons import other_window, request
 from desktop.app import Look
+from desktop.diary import Diary
 from desktop.home import Home
 from desktop.launch import Start
 from desktop.main_window import MainWindow
@@ -45,7 +46,7 @@ def window(
     home = Home(tmp_path / "window.ini", tmp_path / "log", tmp_path / "kept", tmp_path / "packs")
     made = MainWindow(look, home=home)
     qtbot.addWidget(made)
-    begin(made, Start(copy_sample(folder / "甲.ysb")))
+    begin(made, Start(copy_sample(folder / "甲.ysb")), Diary(home.log))
     made.showMinimized()
     yield made
     if made.session.is_open:

@@ -2,7 +2,6 @@
 
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -122,11 +121,21 @@ def test_the_line_stays_with_the_work_that_began_last(qtbot: QtBot) -> None:
     assert not line.isHidden()
 
 
-def test_only_the_first_bug_opens_a_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def bug(line: str) -> BaseException:
+    """An exception that comes from a line of its own."""
+    try:
+        exec(compile(f"{line}1 / 0", "<code>", "exec"))  # noqa: S102 - blank lines and a division
+    except ZeroDivisionError as error:
+        return error
+    raise AssertionError
+
+
+def test_only_the_first_bug_opens_a_page_and_others_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.excepthook", sys.excepthook)
-    pages: list[BaseException] = []
-    watch(lambda error, _log: pages.append(error), tmp_path)
-    bugs = [ZeroDivisionError("甲"), ZeroDivisionError("乙")]
-    for bug in bugs:
-        sys.excepthook(ZeroDivisionError, bug, None)
-    assert pages == bugs[:1]
+    shown: list[BaseException] = []
+    kept: list[BaseException] = []
+    watch(shown.append, kept.append)
+    first, second = bug(""), bug("\n")
+    for one in (first, second, first, second):
+        sys.excepthook(type(one), one, one.__traceback__)
+    assert (shown, kept) == ([first], [second])
