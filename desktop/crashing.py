@@ -125,7 +125,8 @@ def what_is_safe(session: Session) -> str:
     away = session.book.away
     count = session.unwritten if away is not None else 0
     if not count or away is None:
-        return f"{name}里提交过的内容都在磁盘上（{session.saved}），没有丢失；正在键入、还没有按回车的那一格除外。"
+        when = f"（{session.saved}）" if any(sign.isdigit() for sign in session.saved) else ""
+        return f"{name}里提交过的内容都在磁盘上{when}，没有丢失；正在键入、还没有按回车的那一格除外。"
     copy: Path | None = away.copy
     if copy is None:
         return (

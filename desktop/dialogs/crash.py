@@ -36,18 +36,18 @@ class CrashDialog(QDialog):
         self._crash, self._outside = crash, outside
         self.setWindowTitle("程序出错")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(620, 420)
+        self.resize(640, 480)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(10)
         layout.addWidget(label("程序遇到了没有料到的情况", "page"))
-        self.safe = label(crash.safe, "error" if crash.endangered else "", wrap=True)
+        self.safe = label(f"⚠ {crash.safe}" if crash.endangered else f"✓ {crash.safe}", "", wrap=True)
+        retone(self.safe, "tone", "error" if crash.endangered else "fine")
         self.safe.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self.safe)
         layout.addWidget(label("请把下面的报告发给维护人员。其中没有金额，没有账套里的文字，也没有文件名。", wrap=True))
         self.report = QPlainTextEdit(crash.report)
         self.report.setReadOnly(True)
-        self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.report.setAccessibleName("报告")
         layout.addWidget(self.report, 1)
         self.said = label(f"报告存为 {crash.file}" if crash.file is not None else "报告没有存成文件，请复制。", "quiet")
@@ -56,6 +56,7 @@ class CrashDialog(QDialog):
         layout.addWidget(self.said)
         layout.addWidget(label(crash.onward, "quiet", wrap=True))
         layout.addLayout(self._buttons())
+        (self.save if crash.endangered else self.anew).setFocus()
 
     def complain(self, sentence: str) -> None:
         """Say why what was pressed did not come about."""
@@ -64,8 +65,8 @@ class CrashDialog(QDialog):
 
     def set_safe(self, sentence: str) -> None:
         """It is safe now."""
-        self.safe.setText(sentence)
-        retone(self.safe, "tone", "")
+        self.safe.setText(f"✓ {sentence}")
+        retone(self.safe, "tone", "fine")
         self.save.hide()
 
     def _buttons(self) -> QHBoxLayout:
@@ -73,16 +74,16 @@ class CrashDialog(QDialog):
         self.folder = button("打开文件夹", "", self._show_file)
         self.folder.setVisible(self._crash.file is not None)
         self.copy = button("复制报告", "", lambda: self._outside.copy(self._crash.report))
-        self.save = button("另存到别处…", "", self.elsewhere.emit)
+        self.save = button("另存到别处…", "primary", self.elsewhere.emit)
         self.save.setVisible(self._crash.endangered)
         self.leave = button("退出", "", self.reject)
-        self.anew = button("重新打开", "primary", self.again.emit)
+        # What is not safe yet comes first.
+        self.anew = button("重新打开", "" if self._crash.endangered else "primary", self.again.emit)
         row.addWidget(self.folder)
         row.addWidget(self.copy)
         row.addStretch()
         for one in (self.save, self.leave, self.anew):
             row.addWidget(one)
-        self.anew.setFocus()
         return row
 
     def _show_file(self) -> None:

@@ -197,6 +197,16 @@ def test_the_book_is_free_when_the_program_starts_again(sample: MainWindow, stic
         assert book.writable
 
 
+def test_what_is_kept_of_a_book_without_its_disk_outlives_the_new_start(
+    sample: MainWindow, stick: Path, exits: list[int]
+) -> None:
+    lose(sample, stick)
+    click(page(crashing(sample)).anew)
+    stick.with_name("拔出").rename(stick)
+    assert sample.session.open(stick / "信访局 2024.ysb")
+    assert "1 处修改没有写入" in sample.keeping._banner.sentence
+
+
 def test_who_leaves_starts_nothing(sample: MainWindow, exits: list[int]) -> None:
     made = crashing(sample)
     click(page(made).leave)
