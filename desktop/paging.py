@@ -48,6 +48,7 @@ class Paging(QObject):
     def begin(self) -> None:
         """Another book: nothing of it has been looked at."""
         self._parts, self._shown, self.all_findings = {}, None, False
+        self._rooms.findings.begin()
 
     def go_to(self, address: str) -> bool:
         """Show the cell at `address`, wherever it is; False when there is none."""

@@ -235,10 +235,12 @@ class SheetView(QWidget):
         if place is None:
             return False
         self.commit_open_editor()
+        self.grid.onward.forget()
         self.grid.go(self.model.anchor(*place))
         return True
 
     def _come_back(self, sheet: Sheet) -> None:
+        self.grid.onward.forget()
         place, scrolled = self._left_at.get((sheet.form, sheet.name), (first_typed(sheet), 0))
         if self.model.rowCount():
             last = self.model.rowCount() - 1, self.model.columnCount() - 1

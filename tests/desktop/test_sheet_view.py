@@ -248,3 +248,14 @@ def test_a_long_text_makes_its_row_tall_and_a_longer_one_taller(view: SheetView)
     )
     view.refresh_sheet(msgspec.structs.replace(sheet, cells=cells))
     assert usual < before < view.grid.rowHeight(2)
+
+
+def test_enter_stays_in_the_column_of_a_cell_that_was_gone_to_after_tabs(view: SheetView) -> None:
+    view.show_sheet(entry())
+    view.go_to("entry/basic/1.function")
+    key(view.grid, Qt.Key.Key_Tab)
+    view.go_to("entry/basic/1.amount")
+    key(view.grid, Qt.Key.Key_Return)
+    current = view.current_cell()
+    assert current is not None
+    assert current.address == "entry/basic/2.amount"
