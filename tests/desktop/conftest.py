@@ -12,6 +12,10 @@ from shiboken6 import isValid
 from db.sample import make
 from desktop.app import Look
 from desktop.main_window import MainWindow
+from desktop.session import Session
+from tests.db.entry_book import entry_book
+from tests.desktop.books import SALARY, answer, filled_in
+from tests.desktop.desk import Desk
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +56,56 @@ def copy_sample(made_sample: Path) -> Callable[[Path], Path]:
         return Path(shutil.copyfile(made_sample, target))
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def begun(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new book, made once; `Desk.lay` gives each test its own."""
+    path = tmp_path_factory.mktemp("begun") / "甲.ysb"
+    session = Session()
+    assert session.create(answer(path))
+    session.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def one_line(qapp: QApplication, begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with one line: 75.30 of wages."""
+    return filled_in(begun, tmp_path_factory.mktemp("line"), ("basic", SALARY))
+
+
+@pytest.fixture(scope="session")
+def entries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book for the tests of entry."""
+    with entry_book(tmp_path_factory.mktemp("entries")) as book:
+        return book.path
+
+
+@pytest.fixture(scope="session")
+def the_desk(look: Look, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Tests take `desk`."""
+    made = Desk(look, tmp_path_factory.mktemp("desk"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(the_desk: Desk) -> Iterator[Desk]:
+    """One window for all tests that are not about windows being made, closed or started; it is put back after each."""
+    yield the_desk
+    the_desk.clear()
+
+
+@pytest.fixture
+def window(desk: Desk) -> MainWindow:
+    """A window without a book, of its own memory."""
+    return desk.bare()
+
+
+@pytest.fixture
+def filled(desk: Desk, one_line: Path) -> MainWindow:
+    """A window with a book of one line: 75.30 of wages."""
+    return desk.lay(one_line)
 
 
 @pytest.fixture(scope="module")

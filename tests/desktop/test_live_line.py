@@ -17,9 +17,9 @@ from desktop.sheet.live_line import Live, LiveLine
 from desktop.sheet.looks import Looks
 from desktop.sheet.suggestions import Suggestions
 from desktop.sheet.view import SheetView
+from tests.desktop.books import answer
 from tests.desktop.keys import type_text
 from tests.desktop.sheet_user import press, typed
-from tests.desktop.test_window_session import answer
 
 LINES = [["112001", "", "2014001", "30201", "", "", "", figure] for figure in ("6.2", "3", "75.3")]
 AMOUNT = "entry/basic/1.amount"

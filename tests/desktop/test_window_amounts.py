@@ -1,38 +1,34 @@
 """Amounts in the whole window: tooltips, the trace's fields, income that follows spending, counts that change."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.app import Look
 from desktop.main_window import MainWindow
 from desktop.panels.widgets import children
 from desktop.sheet.live_line import LiveLine
 from desktop.sheet.menu import cell_menu
+from tests.desktop.books import SALARY, filled_in
+from tests.desktop.desk import Desk
 from tests.desktop.keys import key, type_text
-from tests.desktop.test_window_main import SALARY, cell, type_over
-from tests.desktop.test_window_session import answer
+from tests.desktop.test_window_main import cell, type_over
 
 AMOUNT, INCOME = "entry/basic/1.amount", "entry/income/1.amount"
 
 
+@pytest.fixture(scope="module")
+def eleven(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book of one line, 75.30 of wages, and eleven people."""
+    people = [["112001", "行政", "12", "11"]]
+    return filled_in(begun, tmp_path_factory.mktemp("eleven"), ("headcount", people), ("basic", SALARY))
+
+
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window with a book of one line: 75.30 of wages, and eleven people."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(look)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    assert made.session.create(answer(tmp_path / "甲.ysb"))
-    assert made.session.paste("headcount", 0, 0, [["112001", "行政", "12", "11"]])
-    assert made.session.paste("basic", 0, 0, SALARY)
-    yield made
-    made.close()
+def window(desk: Desk, eleven: Path) -> MainWindow:
+    return desk.lay(eleven)
 
 
 def tooltip(window: MainWindow, address: str) -> str:

@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.main_window import MainWindow
 from desktop.panels.new_row import NewRowCard
+from tests.desktop.books import SALARY, answer
 from tests.desktop.keys import CTRL, click, key, type_text
-from tests.desktop.test_window_main import SALARY, cell, filled, place, window
-from tests.desktop.test_window_session import answer
-
-__all__ = ["filled", "window"]
+from tests.desktop.test_window_main import cell, place
 
 
 @pytest.fixture
@@ -33,6 +31,19 @@ def test_what_was_cut_in_another_book_is_not_emptied_in_this_one(filled: MainWin
     filled.go_to("entry/basic/2.amount")
     key(grid, Qt.Key.Key_V, CTRL)
     assert cell(filled, "entry/basic/1.amount").text == "75.30"
+
+
+def test_f8_begins_with_the_first_finding_of_another_book(filled: MainWindow, other: Path) -> None:
+    faults = [[*SALARY[0][:-1], "12o"], [*SALARY[0][:-1], "13o"]]
+    gone_to = []
+    for _ in range(2):
+        filled.session.paste("basic", 0, 0, faults)
+        for _ in range(2):
+            key(filled.workspace.view.grid, Qt.Key.Key_F8)
+            cell = filled.workspace.view.current_cell()
+            gone_to.append(cell.address if cell is not None else "")
+        filled.session.open(other)
+    assert gone_to == ["entry/basic/1.amount", "entry/basic/2.amount"] * 2
 
 
 def test_a_copy_from_another_book_stands_in_no_dashes_here(filled: MainWindow, other: Path) -> None:

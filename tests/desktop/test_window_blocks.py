@@ -14,9 +14,6 @@ from desktop.panels.widgets import children
 from desktop.sheet.menu import cell_menu
 from tests.desktop.keys import CTRL, NONE, key
 from tests.desktop.sheet_user import SHIFT
-from tests.desktop.test_window_main import filled, window
-
-__all__ = ["filled", "window"]
 
 LEFT = Qt.MouseButton.LeftButton
 LINE = "112001\t\t2014001\t{code}\t\t\t\t{amount}\t{note}"

@@ -1,30 +1,22 @@
 """Documents are filled like a web form: boxes, lists that grow, texts that count, phrases that are offered."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
-from desktop.app import Look
 from desktop.main_window import MainWindow
+from tests.desktop.desk import Desk
 from tests.desktop.keys import key, type_text
 
 PROJECT = "15/信访工作经费"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, tmp_path: Path, copy_sample: Callable[[Path], Path]) -> Iterator[MainWindow]:
-    made = MainWindow(look)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    made.session.open(copy_sample(tmp_path / "示例.ysb"))
-    yield made
-    made.close()
+def window(desk: Desk, made_sample: Path) -> MainWindow:
+    return desk.lay(made_sample)
 
 
 def focus(window: MainWindow) -> QWidget:

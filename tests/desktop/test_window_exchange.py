@@ -1,17 +1,14 @@
 """Files in and out of the window: sample, template, import, explaining, handing in and reopening."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QSettings
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.exchange.template import write_blank
-from desktop.app import Look
 from desktop.dialogs.explain import ExplainDialog
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.files import FileChooser
@@ -19,8 +16,9 @@ from desktop.dialogs.reason import ReasonDialog
 from desktop.main_window import MainWindow
 from desktop.places import PAGES
 from desktop.work import Work
+from tests.desktop.books import answer
+from tests.desktop.desk import Desk
 from tests.desktop.keys import click, type_text
-from tests.desktop.test_window_session import answer
 
 
 class Chosen(FileChooser):
@@ -42,20 +40,13 @@ def user() -> Chosen:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, user: Chosen, tmp_path: Path) -> Iterator[MainWindow]:
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(look, user)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
+def window(desk: Desk, user: Chosen) -> MainWindow:
+    return desk.bare(user)
 
 
 @pytest.fixture
-def sample(window: MainWindow, tmp_path: Path, copy_sample: Callable[[Path], Path]) -> MainWindow:
-    copy_sample(tmp_path / "示例.ysb")
-    assert window.session.open(tmp_path / "示例.ysb")
-    return window
+def sample(desk: Desk, made_sample: Path, user: Chosen) -> MainWindow:
+    return desk.lay(made_sample, user)
 
 
 def hand_in(qtbot: QtBot, window: MainWindow, folder: Path) -> ExportDialog:
@@ -97,9 +88,10 @@ def test_a_file_that_is_no_book_is_refused_in_one_sentence(window: MainWindow, u
     assert "不是.ysb" in window.banner.sentence
 
 
-def test_a_recent_book_is_opened_from_the_start_page(sample: MainWindow, tmp_path: Path) -> None:
+def test_a_recent_book_is_opened_from_the_start_page(sample: MainWindow) -> None:
+    path = sample.session.book.path
     sample.session.close()
-    sample.start.recent.emit(str(tmp_path / "示例.ysb"))
+    sample.start.recent.emit(str(path))
     assert sample.session.is_open
 
 

@@ -1,36 +1,27 @@
 """A new row is typed in peace: what it still lacks is told when it is left."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
-from desktop.app import Look
 from desktop.main_window import MainWindow
-from tests.db.entry_book import entry_book
+from tests.desktop.desk import Desk
 from tests.desktop.keys import CTRL, key, type_text
 
 MISSING = "还没有填经济科目"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
+def window(desk: Desk, entries: Path) -> MainWindow:
     """At the empty row of 基本支出, the unit typed, Tab pressed."""
-    entry_book(tmp_path).close()
-    made = MainWindow(look)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    made.session.open(tmp_path / "录入.ysb")
+    made = desk.lay(entries)
     made.go_to("entry/basic/2.unit")
     for sign in "112001":
         type_text(focus(made), sign)
     key(focus(made), Qt.Key.Key_Tab)
-    yield made
-    made.close()
+    return made
 
 
 def focus(window: MainWindow) -> QWidget:

@@ -9,9 +9,7 @@ from desktop.dialogs.payroll import PayrollDialog
 from desktop.main_window import MainWindow
 from desktop.panels.widgets import children
 from tests.desktop.keys import CTRL, click, key, type_text
-from tests.desktop.test_window_main import cell, filled, place, type_over, window
-
-__all__ = ["filled", "window"]
+from tests.desktop.test_window_main import cell, place, type_over
 
 ALT = Qt.KeyboardModifier.AltModifier
 ALLOWANCE = [["112001", "", "2014001", "30102", "", "", "", "24.70"]]

@@ -12,9 +12,7 @@ from desktop.palette import LIGHT
 from desktop.panels.history import GESTURE, PAGE, HistoryPanel
 from desktop.shown import Gesture
 from tests.desktop.keys import CTRL, click, key, type_text
-from tests.desktop.test_window_main import cell, filled, type_over, window
-
-__all__ = ["filled", "window"]
+from tests.desktop.test_window_main import cell, type_over
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from desktop.app import Look
 from desktop.dialogs.files import FileChooser
 from desktop.dialogs.leaving import LeavingDialog
 from desktop.main_window import MainWindow
+from tests.desktop.books import SALARY, answer
 from tests.desktop.keys import CTRL, click, key
-from tests.desktop.test_window_main import SALARY, cell, type_over
-from tests.desktop.test_window_session import answer
+from tests.desktop.test_window_main import cell, type_over
 
 
 class Chosen(FileChooser):

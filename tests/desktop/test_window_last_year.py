@@ -1,10 +1,9 @@
 """Last year in the window: the tabs beside it, what is confirmed, a new book from the old one, published figures."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +15,6 @@ from db.forms.sheet import Cell, Sheet
 from db.rolling.comparison import compared
 from db.rolling.obsolete import ObsoleteCode
 from db.rolling.roll import Rolled, look_at, roll
-from desktop.app import Look
 from desktop.dialogs.files import FileChooser
 from desktop.dialogs.prior import PriorDialog
 from desktop.dialogs.roll import RollAnswer, RollDialog, RolledDialog
@@ -24,6 +22,7 @@ from desktop.main_window import MainWindow
 from desktop.sheet.view import SheetView
 from tests.db.entry_book import LINE, entry_book
 from tests.db.foreign_workbook import published
+from tests.desktop.desk import Desk
 from tests.desktop.keys import CTRL, click, key
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -49,11 +48,11 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def rolled(old: Path) -> bytes:
+def rolled(old: Path) -> Path:
     made = roll(old, old.with_name("2025.ysb"))
     with Book.open(made.path) as book:
         ledger.add(book, "basic", {**LINE, "economic": "30202", "amount": "1"})
-    return made.path.read_bytes()
+    return made.path
 
 
 @pytest.fixture
@@ -62,17 +61,9 @@ def files() -> Chosen:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, tmp_path: Path, rolled: bytes, files: Chosen) -> Iterator[MainWindow]:
+def window(desk: Desk, rolled: Path, files: Chosen) -> MainWindow:
     """A window with this year's book, made from last year's, and one new line in it."""
-    memory = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(look, files, memory=memory)
-    qtbot.addWidget(made)
-    made.show()
-    path = tmp_path / "2025.ysb"
-    path.write_bytes(rolled)
-    assert made.session.open(path)
-    yield made
-    made.close()
+    return desk.lay(rolled, files)
 
 
 def press(window: MainWindow, which: Qt.Key) -> None:
@@ -169,11 +160,9 @@ def test_同一年的公开表不给看_直接说明(qtbot: QtBot, window: MainW
 
 
 @pytest.fixture(scope="module")
-def sheets(rolled: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sheet]:
+def sheets(rolled: Path) -> dict[str, Sheet]:
     """Basic spending beside last year, and the indicators."""
-    path = tmp_path_factory.mktemp("sheets") / "2025.ysb"
-    path.write_bytes(rolled)
-    with Book.read(path) as book:
+    with Book.read(rolled) as book:
         return {
             "basic": compared(book, entry_sheet(book, "basic")),
             "indicator": entry_sheet(book, "indicator"),

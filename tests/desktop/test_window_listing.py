@@ -1,19 +1,18 @@
 """Somebody's own list is imported in the window: its columns are recognised, chosen otherwise, remembered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from desktop.app import Look
 from desktop.dialogs.files import FileChooser
 from desktop.dialogs.mapping import MappingDialog
 from desktop.main_window import MainWindow
-from tests.db.entry_book import entry_book
+from tests.desktop.desk import Desk
 from tests.desktop.keys import click, key
 
 LIST = (
@@ -35,22 +34,22 @@ class Chosen(FileChooser):
         return self.path
 
 
-@pytest.fixture
-def window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Somebody's list, as a workbook."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     for line in LIST:
         sheet.append(line)
-    book.save(tmp_path / "明细.xlsx")
-    entry_book(tmp_path).close()
-    memory = QSettings(str(tmp_path / "memory.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(look, Chosen(tmp_path / "明细.xlsx"), memory=memory)
-    qtbot.addWidget(made)
-    made.show()
-    made.session.open(tmp_path / "录入.ysb")
-    yield made
-    made.close()
+    path = tmp_path_factory.mktemp("list") / "明细.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def window(desk: Desk, entries: Path, listed: Path) -> MainWindow:
+    return desk.lay(entries, Chosen(listed))
 
 
 @pytest.fixture

@@ -1,44 +1,17 @@
 """The window: what is shown follows what is typed, wherever it is typed."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.forms.sheet import Cell
-from desktop.app import Look
 from desktop.commands import ACTIONS
 from desktop.main_window import MainWindow
 from desktop.panels.widgets import children
 from desktop.places import Place, State
 from tests.desktop.keys import CTRL, key, type_text
-from tests.desktop.test_window_session import answer
-
-SALARY = [["112001", "", "2014001", "30101", "", "", "", "75.30"]]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window of its own memory, without a book."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(look)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def filled(window: MainWindow, tmp_path: Path) -> MainWindow:
-    """The same, with a book of one line: 75.30 of wages."""
-    assert window.session.create(answer(tmp_path / "甲.ysb"))
-    assert window.session.paste("basic", 0, 0, SALARY)
-    return window
 
 
 def place(window: MainWindow, ident: str) -> Place:
@@ -74,8 +47,8 @@ def test_the_title_names_the_book(filled: MainWindow) -> None:
     assert filled.windowTitle() == "甲 - 预算本"
 
 
-def test_an_opened_book_is_remembered(filled: MainWindow, tmp_path: Path) -> None:
-    assert filled.recent.paths() == [tmp_path / "甲.ysb"]
+def test_an_opened_book_is_remembered(filled: MainWindow) -> None:
+    assert filled.recent.paths() == [filled.session.book.path]
 
 
 def test_a_figure_typed_into_an_entry_is_in_the_form(filled: MainWindow) -> None:

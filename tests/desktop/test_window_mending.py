@@ -1,20 +1,18 @@
 """Codes and faults in the window: mends at the cell, in the list and in the menu; grey proposals."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
-from desktop.app import Look
-from desktop.dialogs.new_book import NewBookAnswer
 from desktop.main_window import MainWindow
 from desktop.panels.finding_lines import links
 from desktop.panels.finding_row import FINDING, way_rects
 from desktop.panels.widgets import children
+from tests.desktop.books import filled_in
+from tests.desktop.desk import Desk
 from tests.desktop.keys import CTRL, click, key, type_text
 
 LINES = [
@@ -27,19 +25,15 @@ OBSOLETE = "entry/basic/2.function"
 NEW = "entry/basic/4"
 
 
+@pytest.fixture(scope="module")
+def obsolete(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with a line of wages and two lines of a function that is out of use."""
+    return filled_in(begun, tmp_path_factory.mktemp("obsolete"), ("basic", LINES))
+
+
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window with a line of wages and two lines of a function that is out of use."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(look)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    units = (("112001", "信访局本级"),)
-    assert made.session.create(NewBookAnswer(tmp_path / "甲.ysb", 2024, "112", "信访局", units, "万元"))
-    assert made.session.paste("basic", 0, 0, LINES)
-    yield made
-    made.close()
+def window(desk: Desk, obsolete: Path) -> MainWindow:
+    return desk.lay(obsolete)
 
 
 def stand(window: MainWindow, address: str) -> None:

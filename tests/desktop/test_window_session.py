@@ -10,9 +10,9 @@ from db.errors import HeldBook
 from db.exchange.submission import draw
 from db.forms.sheet import Binding
 from desktop.copying import COPY_AFTER
-from desktop.dialogs.new_book import NewBookAnswer
 from desktop.handing import Handing
 from desktop.session import Session
+from tests.desktop.books import answer
 
 
 @pytest.fixture
@@ -21,17 +21,6 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
     assert made.create(answer(tmp_path / "甲.ysb"))
     yield made
     made.close()
-
-
-def answer(path: Path) -> NewBookAnswer:
-    return NewBookAnswer(
-        path=path,
-        year=2024,
-        department_code="112",
-        budget_name="信访局",
-        units=(("112001", "信访局本级"),),
-        amounts="万元",
-    )
 
 
 def cell(session: Session, entry: str, row: int, column: str) -> Binding:

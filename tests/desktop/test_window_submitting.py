@@ -1,12 +1,12 @@
 """Handing in from the window: what a round makes, own files, what was made, the mail made anew, opening it again."""
 
 import email
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from email.policy import default
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from db import ledger
 from db.exchange import submission
 from db.forms.sheet import Binding
-from desktop.app import Look
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.files import FileChooser
 from desktop.dialogs.mailing import MailDialog
@@ -25,6 +24,7 @@ from desktop.panels.made import NO_PROGRAM
 from desktop.panels.submission import sentences
 from desktop.panels.widgets import children
 from desktop.readiness import Readiness
+from tests.desktop.desk import Desk
 from tests.desktop.keys import click, key
 from tests.desktop.seen import texts
 
@@ -78,22 +78,24 @@ def user() -> Chosen:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, user: Chosen, tmp_path: Path) -> Iterator[MainWindow]:
-    memory = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(look, user, memory=memory)
+def window(desk: Desk, user: Chosen) -> MainWindow:
+    made = desk.bare(user)
     made.exchange.submitting.outside = Shown()
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
+    return made
 
 
 @pytest.fixture
-def sample(window: MainWindow, tmp_path: Path, copy_sample: Callable[[Path], Path]) -> MainWindow:
+def sample(desk: Desk, made_sample: Path, user: Chosen) -> MainWindow:
     """The window with the sample, at the page of submission."""
-    copy_sample(tmp_path / "示例.ysb")
-    assert window.session.open(tmp_path / "示例.ysb")
-    return at_page(window)
+    made = desk.lay(made_sample, user)
+    made.exchange.submitting.outside = Shown()
+    return at_page(made)
+
+
+@pytest.fixture
+def beside(sample: MainWindow) -> Path:
+    """Where the sample is handed in unless another folder is chosen."""
+    return sample.session.book.path.parent / "上报"
 
 
 @pytest.fixture
@@ -227,7 +229,7 @@ def test_a_sealed_book_can_be_published_and_not_handed_in(now: Readiness, stoppe
 
 
 def test_a_draft_is_made_with_own_files_in_its_mail(
-    qtbot: QtBot, sample: MainWindow, user: Chosen, tmp_path: Path
+    qtbot: QtBot, sample: MainWindow, user: Chosen, beside: Path, tmp_path: Path
 ) -> None:
     scan = tmp_path / "盖章页.pdf"
     scan.write_bytes(b"%PDF")
@@ -239,11 +241,11 @@ def test_a_draft_is_made_with_own_files_in_its_mail(
     qtbot.waitUntil(lambda: bool(dialog.made), timeout=20_000)
     draft = next(path for path in dialog.made if path.suffix == ".eml")
     assert attached(draft)[-1] == "112_2024_fj1_盖章页.pdf"
-    assert {path.name for path in dialog.made} == {path.name for path in (tmp_path / "上报").iterdir()}
+    assert {path.name for path in dialog.made} == {path.name for path in beside.iterdir()}
     assert not sample.session.book.record().frozen
     press(dialog, "打开文件夹")
     press(dialog, "打开邮件草稿")
-    assert outside(sample).asked == [tmp_path / "上报", draft]
+    assert outside(sample).asked == [beside, draft]
     press(dialog, "复制主题")
     assert "第1版（草稿）" in QApplication.clipboard().text()
     press(dialog, "复制正文")
@@ -267,7 +269,7 @@ def test_while_it_works_the_dialog_says_what_is_being_made_and_how_far(sample: M
 
 
 def test_an_own_file_that_went_away_is_said_and_nothing_is_made(
-    qtbot: QtBot, sample: MainWindow, tmp_path: Path
+    qtbot: QtBot, sample: MainWindow, beside: Path, tmp_path: Path
 ) -> None:
     scan = tmp_path / "盖章页.pdf"
     scan.write_bytes(b"%PDF")
@@ -277,18 +279,18 @@ def test_an_own_file_that_went_away_is_said_and_nothing_is_made(
     click(dialog.deed)
     qtbot.waitUntil(lambda: "没有找到附件" in dialog.fault.text())
     assert dialog.deed.isEnabled()
-    assert not (tmp_path / "上报").exists()
+    assert not beside.exists()
 
 
 def test_giving_up_while_files_are_drawn_makes_nothing_and_lets_one_try_again(
-    qtbot: QtBot, sample: MainWindow, tmp_path: Path
+    qtbot: QtBot, sample: MainWindow, beside: Path
 ) -> None:
     dialog = export_dialog(sample, final=True)
     click(dialog.deed)
     click(dialog.leave)
     assert "正在停下…" in said(dialog)
     qtbot.waitUntil(dialog.deed.isEnabled)
-    assert not (tmp_path / "上报").exists()
+    assert not beside.exists()
     assert not sample.session.book.record().frozen
     assert dialog.isVisible()
 

@@ -8,9 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.main_window import MainWindow
 from desktop.panels.widgets import children
 from tests.desktop.keys import click, key
-from tests.desktop.test_window_main import filled, type_over, window
-
-__all__ = ["filled", "window"]
+from tests.desktop.test_window_main import type_over
 
 
 def texts(page: object) -> str:

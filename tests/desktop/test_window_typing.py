@@ -1,46 +1,38 @@
 """What was typed is never lost: whatever happens to the window while a field is open."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.book import Book
-from desktop.app import Look
 from desktop.main_window import MainWindow
-from desktop.session import Session
+from tests.desktop.books import filled_in
+from tests.desktop.desk import Desk
 from tests.desktop.keys import key, type_text
-from tests.desktop.test_window_main import SALARY, cell, place, type_over
-from tests.desktop.test_window_session import answer
+from tests.desktop.test_window_main import cell, place, type_over
 
 OTHER = [["112001", "", "2014001", "30101", "", "", "", "9"]]
 
 
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
+def window(desk: Desk, one_line: Path) -> MainWindow:
     """A window with a book of one line: 75.30 of wages."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(look)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    assert made.session.create(answer(tmp_path / "甲.ysb"))
-    assert made.session.paste("basic", 0, 0, SALARY)
-    yield made
-    made.close()
+    return desk.lay(one_line)
 
 
 @pytest.fixture
-def other(window: MainWindow, tmp_path: Path) -> Path:
+def path(window: MainWindow) -> Path:
+    """Where its book lies."""
+    return window.session.book.path
+
+
+@pytest.fixture
+def other(begun: Path, tmp_path: Path) -> Path:
     """Another book, whose only line says 9."""
-    session = Session()
-    session.create(answer(tmp_path / "乙.ysb"))
-    session.paste("basic", 0, 0, OTHER)
-    session.close()
-    return tmp_path / "乙.ysb"
+    return filled_in(begun, tmp_path, ("basic", OTHER))
 
 
 def begin(window: MainWindow, address: str, text: str) -> None:
@@ -75,12 +67,10 @@ def written(path: Path, figure: str) -> bool:
     return amounts(path) == [round(float(figure) * 1_000_000)]
 
 
-def test_another_book_is_opened_after_the_open_cell_was_written(
-    window: MainWindow, other: Path, tmp_path: Path
-) -> None:
+def test_another_book_is_opened_after_the_open_cell_was_written(window: MainWindow, other: Path, path: Path) -> None:
     begin(window, "entry/basic/1.amount", "12")
     window.exchange.open_path(other)
-    assert written(tmp_path / "甲.ysb", "12")
+    assert written(path, "12")
 
 
 def test_what_was_typed_in_one_book_never_lands_in_the_next(window: MainWindow, other: Path) -> None:
@@ -90,17 +80,17 @@ def test_what_was_typed_in_one_book_never_lands_in_the_next(window: MainWindow, 
 
 
 def test_another_book_is_opened_after_the_trace_was_written(
-    qtbot: QtBot, window: MainWindow, other: Path, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, other: Path, path: Path
 ) -> None:
     begin_in_the_trace(qtbot, window, "12")
     window.exchange.open_path(other)
-    assert written(tmp_path / "甲.ysb", "12")
+    assert written(path, "12")
 
 
-def test_closing_the_window_writes_the_trace(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_closing_the_window_writes_the_trace(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     begin_in_the_trace(qtbot, window, "12")
     window.close()
-    assert written(tmp_path / "甲.ysb", "12")
+    assert written(path, "12")
 
 
 def test_undo_takes_back_what_is_still_being_typed(window: MainWindow) -> None:
@@ -109,31 +99,29 @@ def test_undo_takes_back_what_is_still_being_typed(window: MainWindow) -> None:
     assert cell(window, "entry/basic/1.amount").text == "75.30"
 
 
-def test_a_window_whose_last_text_cannot_be_written_stays_open(window: MainWindow, tmp_path: Path) -> None:
+def test_a_window_whose_last_text_cannot_be_written_stays_open(window: MainWindow, path: Path) -> None:
     begin(window, "entry/basic/1.amount", "12")
-    (tmp_path / "甲.ysb").rename(tmp_path / "走了.ysb")
+    path.rename(path.with_name("走了.ysb"))
     assert not window.close()
 
 
-def test_a_text_that_the_disk_does_not_take_stands_in_its_cell_and_is_counted(
-    window: MainWindow, tmp_path: Path
-) -> None:
-    (tmp_path / "甲.ysb").rename(tmp_path / "走了.ysb")
+def test_a_text_that_the_disk_does_not_take_stands_in_its_cell_and_is_counted(window: MainWindow, path: Path) -> None:
+    path.rename(path.with_name("走了.ysb"))
     type_over(window, "entry/basic/1.amount", "12.34")
     assert (cell(window, "entry/basic/1.amount").text, window.session.unwritten) == ("12.34", 1)
 
 
-def test_a_refusal_stays_until_it_is_mended(window: MainWindow, tmp_path: Path) -> None:
-    (tmp_path / "甲.ysb").rename(tmp_path / "走了.ysb")
+def test_a_refusal_stays_until_it_is_mended(window: MainWindow, path: Path) -> None:
+    path.rename(path.with_name("走了.ysb"))
     type_over(window, "entry/basic/1.amount", "12.34")
-    (tmp_path / "走了.ysb").rename(tmp_path / "甲.ysb")
+    path.with_name("走了.ysb").rename(path)
     type_over(window, "entry/basic/1.amount", "12.34")
     assert window.banner.sentence == ""
 
 
-def test_a_refused_text_leaves_the_place_that_was_gone_to_in_peace(window: MainWindow, tmp_path: Path) -> None:
+def test_a_refused_text_leaves_the_place_that_was_gone_to_in_peace(window: MainWindow, path: Path) -> None:
     begin(window, "05!2014001.personnel", "12")
-    (tmp_path / "甲.ysb").rename(tmp_path / "走了.ysb")
+    path.rename(path.with_name("走了.ysb"))
     window.navigation.choose(place(window, "基本信息"))
     assert window.workspace.part == "book"
 
@@ -156,9 +144,9 @@ def test_a_part_shows_what_was_just_typed_into_the_one_before(window: MainWindow
     assert "信访中心" in {part for it in sheet.cells for part in (it.text, it.hint)}
 
 
-def test_another_theme_leaves_the_open_cell_alone(window: MainWindow, tmp_path: Path) -> None:
+def test_another_theme_leaves_the_open_cell_alone(window: MainWindow, path: Path) -> None:
     begin(window, "entry/basic/1.amount", "12")
     window.look.choose("dark")
     key(QApplication.focusWidget() or window, Qt.Key.Key_Return)
     window.look.choose("light")
-    assert written(tmp_path / "甲.ysb", "12")
+    assert written(path, "12")

@@ -1,10 +1,9 @@
 """Finding one's way by keys and mouse: find, go to, the next finding, the next step, the notes beside."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,8 +11,9 @@ from desktop.app import Look
 from desktop.main_window import MainWindow
 from desktop.panels.widgets import button, children
 from desktop.places import State
+from tests.desktop.books import filled_in
+from tests.desktop.desk import Desk
 from tests.desktop.keys import CTRL, click, key, type_text
-from tests.desktop.test_window_session import answer
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LINES = [
@@ -24,29 +24,23 @@ LINES = [
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "记忆.ini"), QSettings.Format.IniFormat)
-
-
-@pytest.fixture
-def fresh(qtbot: QtBot, look: Look, tmp_path: Path, memory: QSettings) -> Iterator[MainWindow]:
+def fresh(desk: Desk, begun: Path) -> MainWindow:
     """A window with a book that was made a moment ago."""
-    made = MainWindow(look, memory=memory)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    assert made.session.create(answer(tmp_path / "甲.ysb"))
-    yield made
-    made.close()
+    return desk.lay(begun)
+
+
+@pytest.fixture(scope="module")
+def three_lines(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled_in(begun, tmp_path_factory.mktemp("three"), ("basic", LINES))
 
 
 @pytest.fixture
-def filled(fresh: MainWindow) -> MainWindow:
+def filled(desk: Desk, three_lines: Path) -> MainWindow:
     """The same with three lines of spending, the first of which is looked at."""
-    assert fresh.session.paste("basic", 0, 0, LINES)
-    fresh.go_to("entry/basic/1.unit")
+    window = desk.lay(three_lines)
+    window.go_to("entry/basic/1.unit")
     QApplication.processEvents()
-    return fresh
+    return window
 
 
 def focus() -> QWidget:
@@ -325,9 +319,9 @@ def test_说明开着时f9换成构成(filled: MainWindow) -> None:
     assert (filled.rooms.notes.isVisible(), filled.trace.isVisible()) == (False, True)
 
 
-def test_说明开着下次还开着(qtbot: QtBot, look: Look, filled: MainWindow, memory: QSettings) -> None:
+def test_说明开着下次还开着(qtbot: QtBot, look: Look, desk: Desk, filled: MainWindow) -> None:
     key(filled, Qt.Key.Key_F1)
-    again = MainWindow(look, memory=memory)
+    again = MainWindow(look, memory=desk.memory)
     qtbot.addWidget(again)
     assert not again.rooms.notes.isHidden()
 
