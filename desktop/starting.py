@@ -45,9 +45,11 @@ def begin(window: MainWindow, start: Start, diary: Diary) -> None:
     from desktop.faults import found
     from desktop.noting import Noting
     from desktop.summons import Summons
+    from desktop.syncing import Syncing
 
     Noting(window, window.session, window.exchange, diary)
     Summons(window, window.session, window.keeping)
+    Syncing(window, window.session, window.keeping, window.banner, window.home.memory())
     if start.book is not None and window.session.open(start.book) and start.at:
         window.go_to(start.at)
     # A refusal of the book stands there already, and stays.

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from db.errors import TargetExists, WriteFailed
+from db.file.length import too_long
 
 ALL_DAYS = 7  # of which every copy is kept
 WEEKS = 52  # before them, of which the newest copy of each is kept
@@ -127,9 +128,8 @@ def write(content: bytes, target: Path) -> None:
         _check(unfinished)
         publish(unfinished, target)
     except (OSError, sqlite3.Error) as fault:
-        raise WriteFailed(
-            f"没能把副本写到“{target}”，账套本身没有变化。请确认文件夹可以写入、磁盘有空间，然后再做一次。"
-        ) from fault
+        mend = too_long(target) or "请确认文件夹可以写入、磁盘有空间，然后再做一次。"
+        raise WriteFailed(f"没能把副本写到“{target}”，账套本身没有变化。{mend}") from fault
     finally:
         _clear(unfinished)
 

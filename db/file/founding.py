@@ -12,6 +12,7 @@ from db import schema
 from db.entry.units import funding_of_new_unit
 from db.errors import BookError, WriteFailed
 from db.file import backups, gate
+from db.file.length import too_long
 from db.money import AmountUnit
 from db.pack import Pack
 from db.signs import blanked, unkept
@@ -79,7 +80,8 @@ def found(path: Path, new: NewBook, pack: Pack, uuid: str) -> None:
             connection.close()
         backups.publish(unfinished, path)
     except (OSError, sqlite3.Error) as fault:
-        raise WriteFailed(f"没能写入“{path}”。请确认文件夹可以写入、磁盘有空间，然后再建。") from fault
+        mend = too_long(path) or "请确认文件夹可以写入、磁盘有空间，然后再建。"
+        raise WriteFailed(f"没能写入“{path}”。{mend}") from fault
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from db import schema
 from db.errors import BookAway, BookError, DamagedBook, NewerBook, NotABook, ReadOnlyPlace
 from db.file.hold import holder_of
+from db.file.length import too_long
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes; https://sqlite.org/fileformat2.html#the_database_header
@@ -35,8 +36,10 @@ def check_header(path: Path) -> None:
             header = file.read(_HEADER)
             size = path.stat().st_size
     except FileNotFoundError:
-        raise NotABook(f"没有找到“{path}”。请核对文件名和所在的文件夹。") from None
+        raise NotABook(f"没有找到“{path}”。{too_long(path) or '请核对文件名和所在的文件夹。'}") from None
     except OSError as fault:
+        if why := too_long(path):
+            raise NotABook(f"“{path.name}”打不开：{why}") from fault
         raise NotABook(f"“{path}”读不出来：{fault.strerror}。请确认它是一个文件，并且您有权查看。") from fault
     if len(header) < _HEADER or not header.startswith(_MAGIC):
         raise NotABook(f"“{path.name}”不是预算本的账套。请选择扩展名为 .ysb 的账套文件。")
@@ -147,6 +150,8 @@ def failure(fault: sqlite3.Error, path: Path) -> BookError | None:
         return BookAway(f"磁盘已满，这一步没有写入“{path.name}”；以前的内容都在。请腾出空间后再做一次。", "full")
     if code in _BUSY:
         return BookAway(f"“{path.name}”正被别的程序占用，这一步没有写入。请关闭那个程序后再做一次。", "busy")
+    if code == sqlite3.SQLITE_CANTOPEN and (why := too_long(path)):
+        return NotABook(f"“{path.name}”打不开：{why}")
     if code in _UNWRITABLE:
         return BookAway(f"这一步没有写入“{path}”；以前的内容都在。请确认文件夹还在、可以写入，再做一次。")
     if code in _BROKEN:

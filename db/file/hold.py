@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from db.errors import HeldBook, ReadOnlyPlace
+from db.file.length import has_long_name, too_long
 
 # Windows locks are mandatory: locked far behind the end, the content stays readable for whoever asks.
 _LOCK_AT = 1 << 30
@@ -71,6 +72,8 @@ class Hold:
         Raises HeldBook when somebody else does (in this program or another), ReadOnlyPlace when no sidecar can be made.
         """
         path = sidecar(book)
+        if has_long_name(book):
+            raise ReadOnlyPlace(f"“{book.name}”只能查看，不能修改：{too_long(book)}")
         while True:
             try:
                 descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOINHERIT", 0), 0o666)
