@@ -149,7 +149,7 @@ def test_what_is_no_workbook_is_refused_by_what_it_is(tmp_path: Path, content: b
     [
         ("xl/vbaProject.bin", b"x", "宏"),
         ("xl/externalLinks/externalLink1.xml", b"<a/>", "链接"),
-        ("xl/media/zeros.bin", bytes(30_000_000), "异常"),
+        ("xl/media/zeros.bin", bytes(40_000_000), "异常"),
         ("../outside.txt", b"x", "异常"),
     ],
     ids=["macro", "link", "bomb", "outside"],
