@@ -51,6 +51,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "fold_findings": ("审核结果", ("F7",)),
     "checks": ("全部审核规则…", ("Shift+F7",)),
     "fold_notes": ("说明", ("F1",)),
+    "install_pack": ("安装表样包…", ()),
     "about": ("关于预算本", ()),
     "quit": ("退出", ("Ctrl+Q",)),
 }
@@ -108,7 +109,7 @@ class Commands:
             action.setChecked(key == theme)
             action.triggered.connect(lambda _checked=False, key=key: choose_theme(key))
             group.addAction(action)
-        self._add(menu, "", "about", "quit")
+        self._add(menu, "", "install_pack", "about", "quit")
         return menu
 
     def show_recent(self, paths: list[Path], choose: Callable[[Path], object]) -> None:

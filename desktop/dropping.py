@@ -1,4 +1,4 @@
-"""Files dropped on a window: books, workbooks, folders of them."""
+"""Files dropped on a window: books, workbooks, folders of them, packs."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-BOOK, WORKBOOK = ".ysb", ".xlsx"
+BOOK, WORKBOOK, PACK = ".ysb", ".xlsx", ".ysbpack"
 _LOCKS = "~$"  # what Excel, and we, put beside a file that is open
 
 
 class Dropping(QObject):
     """Watches one window. `book(Path)`: a book was dropped; `workbooks(tuple of Path)`: workbooks were, in order;
-    `nothing(sentence)`: there was neither."""
+    `pack(Path)`: a pack was; `nothing(sentence)`: there was none of these."""
 
     book = Signal(object)
     workbooks = Signal(object)
+    pack = Signal(object)
     nothing = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
@@ -29,7 +30,7 @@ class Dropping(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
             paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-            if not any(path.is_dir() or path.suffix.lower() in (BOOK, WORKBOOK) for path in paths):
+            if not any(path.is_dir() or path.suffix.lower() in (BOOK, WORKBOOK, PACK) for path in paths):
                 return False
             event.acceptProposedAction()
             if not isinstance(event, QDragEnterEvent):
@@ -45,12 +46,15 @@ class Dropping(QObject):
         except OSError as fault:
             self.nothing.emit(f"文件夹“{fault.filename}”打不开，可能已经移走或没有权限；请核对后再拖一次。")
             return
+        packs = [path for path in found if path.suffix.lower() == PACK]
         books = [path for path in found if path.suffix.lower() == BOOK]
         workbooks = tuple(path for path in found if path.suffix.lower() == WORKBOOK)
         if workbooks:
             self.workbooks.emit(workbooks)
         elif books:
             self.book.emit(books[0])
+        elif packs:
+            self.pack.emit(packs[0])
         else:
             self.nothing.emit("拖进来的文件夹里没有 .xlsx 工作簿。")
 

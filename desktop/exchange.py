@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.dropping import Dropping
 from desktop.handing import Handing
+from desktop.packing import Packing
 from desktop.palette import LIGHT, Palette
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ class Exchange(QObject):
         dropping.nothing.connect(session.fault)
         dropping.book.connect(self.open_path)
         dropping.workbooks.connect(self.receive)
+        self._packing = Packing(self, session)
+        dropping.pack.connect(self._packing.install)
+        session.lacking.connect(self._packing.miss)
 
     # -- books
 
@@ -76,8 +80,11 @@ class Exchange(QObject):
         """Ask for a new book and make it."""
         from desktop.dialogs.new_book import NewBookDialog
 
-        year = self._session.default_year()
-        dialog = NewBookDialog(year, self._recent.folder, self.files, self._window)
+        packs = self._session.packs()
+        if not packs:
+            self._session.fault.emit("没有能用的表样包。请用菜单里的“安装表样包…”装上，或重新安装程序。")
+            return
+        dialog = NewBookDialog(packs, self._recent.folder, self.files, self._window)
 
         def make(answer: NewBookAnswer) -> None:
             with self._session.faults_to(dialog.complain):
@@ -113,7 +120,7 @@ class Exchange(QObject):
 
     def rebuild(self) -> None:
         """Ask for a workbook that was handed in, and make the book that it was made of."""
-        chosen = self.files.open(self._window, "从上报工作簿恢复账套", self._near(), WORKBOOKS)
+        chosen = self.choose_near("从上报工作簿恢复账套", WORKBOOKS)
         if chosen is not None:
             self.rebuild_from(chosen)
 
@@ -136,6 +143,10 @@ class Exchange(QObject):
             self._session.fault.emit(f"账套已恢复，请注意：{''.join(made.notes)}")
         else:
             self._session.told.emit(f"账套已恢复到“{made.path.name}”，与导出时一致。")
+
+    def install_pack(self) -> None:
+        """Ask for a pack and install it."""
+        self._packing.choose()
 
     # -- entries
 
@@ -228,6 +239,10 @@ class Exchange(QObject):
 
     def _is_open(self, book: Book) -> bool:
         return self._session.is_open and self._session.book is book
+
+    def choose_near(self, title: str, kinds: str) -> Path | None:
+        """Ask for a file, beginning where the open book lies, or the last one."""
+        return self.files.open(self._window, title, self._near(), kinds)
 
     def _near(self) -> Path:
         """Where the open book lies, or the last one."""

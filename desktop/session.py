@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from db.errors import BadCells, BookAway, BookError, HeldBook, ReadOnlyPlace, WriteFailed
+from db.errors import BadCells, BookAway, BookError, HeldBook, MissingPack, ReadOnlyPlace, WriteFailed
 from desktop.copying import Copying
 
 # The core comes with the first book: the start page needs none of it.
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from db.book import Book
     from db.file.recovery import Kept
     from db.forms.sheet import Binding
+    from db.shelf import OnShelf
     from desktop.dialogs.new_book import NewBookAnswer
     from desktop.places import Judged
     from desktop.reading import Reading
@@ -37,8 +38,9 @@ class Session(QObject):
 
     Signals: `opened`, `closed`; `changed` after each gesture, undo and redo included;
     `fault` with a sentence for the user; `mended` with that sentence once a later gesture has overtaken it; `told` with
-    a sentence that is no refusal; `settling` before whatever must find every typed text in the book: who has an open
-    field commits it then. For the diary: `took` with each deed and its seconds, `refused` with each BookError.
+    a sentence that is no refusal; `lacking` with a MissingPack, which the user can get; `settling` before whatever must
+    find every typed text in the book: who has an open field commits it then. For the diary: `took` with each deed and
+    its seconds, `refused` with each BookError.
     """
 
     opened = Signal()
@@ -48,6 +50,7 @@ class Session(QObject):
     mended = Signal(str)
     settling = Signal()
     told = Signal(str)
+    lacking = Signal(object)
     took = Signal(object, float)
     refused = Signal(object)
 
@@ -112,17 +115,16 @@ class Session(QObject):
             department_code=answer.department_code,
             budget_name=answer.budget_name,
             units=answer.units,
-            pack=newest(),
+            pack=answer.pack or newest(),
             amounts=AmountUnit(answer.amounts),
         )
         return self._take(lambda: Book.create(answer.path, new))
 
-    def default_year(self) -> int:
-        """The year of the newest pack."""
-        from db.pack import load
-        from db.shelf import newest
+    def packs(self) -> Sequence[OnShelf]:
+        """The packs that a new book can be made with, the latest year first."""
+        from db.shelf import packs
 
-        return load(newest()).info.year
+        return tuple(each for each in packs() if not each.fault)
 
     def close(self, wish: Callable[[], object] | None = None) -> bool:
         """Let go of the book; it stays open when what was being typed is refused, or the user has to be asked first.
@@ -342,6 +344,11 @@ class Session(QObject):
         """Do something that may be refused; the refusal is said once, and None returned."""
         try:
             return deed()
+        except MissingPack as error:
+            self._refusals += 1
+            self.refused.emit(error)
+            self.lacking.emit(error)
+            return None
         except BookError as error:
             self._refuse(error, sentence_of(error))
             return None
@@ -371,6 +378,8 @@ class Session(QObject):
         self._copying.follow(book)
         self._saved = "已保存" if book.writable else "只读"
         self.opened.emit()
+        if book.pack_change is not None:
+            self.told.emit(f"⚠ {book.pack_change.sentence}")
         return True
 
 

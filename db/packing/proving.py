@@ -38,13 +38,19 @@ def _refuse_unnamed(pack: Pack, name: str) -> None:
         raise PackError(f"文件夹叫“{name}”，pack.toml 里的 id 却是“{pack.info.id}”，两处要一致。")
     if not is_version(pack.info.version):
         raise PackError(f"pack.toml 里的 version“{pack.info.version}”不是版本号；写数字，例如 2 或 2.1。")
+    if pack.info.first_round not in {each.id for each in pack.info.rounds}:
+        raise PackError(f"pack.toml 里的 first_round“{pack.info.first_round}”不是它的轮次。")
+    if not pack.info.tabs or not pack.forms:
+        raise PackError("一张表也没有，或 pack.toml 里没有 tabs（窗口里的各页）。")
 
 
 def _run(pack: Pack, scratch: Path, shelves: Sequence[Path]) -> None:
     from db.book import Book, NewBook
     from db.checks.findings import findings
+    from db.checks.progress import progress
     from db.disclosure.passages import disclosure
     from db.entry.tabs import entry_sheet
+    from db.exchange.gathering import gather
     from db.file import founding
     from db.forms.draw import all_sheets
     from db.money import AmountUnit
@@ -68,6 +74,9 @@ def _run(pack: Pack, scratch: Path, shelves: Sequence[Path]) -> None:
             entry_sheet(book, entry)
         findings(book)
         disclosure(book)
+        progress(book, book.now().date())
+        for each in pack.info.rounds:
+            gather(book, draft=True, round=each.id)
 
 
 def _compute(pack: Pack, path: Path) -> None:

@@ -1,5 +1,6 @@
 """A new book: the year, the department, its units, the unit of amounts, and where the file lies."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -7,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
+from db.shelf import OnShelf
 from desktop.dialogs.files import FileChooser
 from desktop.dialogs.form import FormDialog
-from desktop.panels.widgets import button, label
+from desktop.panels.widgets import Chooser, button, label
 
 
 class NewBookAnswer(msgspec.Struct, frozen=True):
-    """What was answered. `units`: (code, name) in the order typed."""
+    """What was answered. `units`: (code, name) in the order typed; `pack`: '' for the newest."""
 
     path: Path
     year: int
@@ -21,6 +23,7 @@ class NewBookAnswer(msgspec.Struct, frozen=True):
     budget_name: str
     units: tuple[tuple[str, str], ...]
     amounts: str
+    pack: str = ""
 
 
 class _UnitRows(QWidget):
@@ -83,14 +86,20 @@ class NewBookDialog(FormDialog):
 
     answered = Signal(object)
 
-    def __init__(self, year: int, folder: Path, files: FileChooser, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, packs: Sequence[OnShelf], folder: Path, files: FileChooser, parent: QWidget | None = None
+    ) -> None:
+        """For a book made with one of the `packs`, of which there is at least one; the first is offered."""
         super().__init__("新建账套", "新建", parent, width=560)
+        self._years = {each.id: each.year for each in packs}
+        self.pack = Chooser("表样包", ((each.id, f"{each.name}（第 {each.version} 版）") for each in packs))
+        self.pack.activated.connect(self._follow_pack)
         self._folder = folder
         self._files = files
         self._own_path = False
         self.year = QSpinBox()
         self.year.setRange(2000, 2100)
-        self.year.setValue(year)
+        self.year.setValue(packs[0].year)
         self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.year.setFixedWidth(90)
         self.department_code = QLineEdit()
@@ -113,6 +122,8 @@ class NewBookDialog(FormDialog):
         place.setSpacing(6)
         place.addWidget(self.path, 1)
         place.addWidget(choose)
+        if len(packs) > 1:
+            self.fields.addRow("表样包", self.pack)
         self.fields.addRow("预算年度", self.year)
         self.fields.addRow("部门编码", self.department_code)
         self.fields.addRow("部门名称", self.budget_name)
@@ -144,6 +155,7 @@ class NewBookDialog(FormDialog):
             budget_name=self.budget_name.text().strip(),
             units=tuple((code.text().strip(), name.text().strip()) for code, name in self._filled()),
             amounts=(self.in_wan if self.in_wan.isChecked() else self.in_yuan).text(),
+            pack=self.pack.currentData(),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -193,6 +205,9 @@ class NewBookDialog(FormDialog):
             name = self.budget_name.text().strip() or "预算"
             kept = "".join(sign for sign in name if sign not in '\\/:*?"<>|')
             self.path.setText(str(self._folder / f"{kept}{self.year.value()}.ysb"))
+
+    def _follow_pack(self) -> None:
+        self.year.setValue(self._years[self.pack.currentData()])
 
     def _typed_path(self) -> None:
         self._own_path = True

@@ -43,7 +43,9 @@ class StartPage(QWidget):
             ways.addWidget(way)
         ways.addStretch()
         inner.addLayout(ways)
-        inner.addWidget(label("账套、收到的工作簿（一份、多份或整个文件夹）也可以直接拖进来。", "quiet", wrap=True))
+        inner.addWidget(
+            label("账套、表样包、收到的工作簿（一份、多份或整个文件夹）也可以直接拖进来。", "quiet", wrap=True)
+        )
         inner.addSpacing(14)
         inner.addWidget(label("最近打开", "heading"))
         self._recent = QVBoxLayout()

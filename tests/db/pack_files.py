@@ -18,6 +18,7 @@ def folder_of(parent: Path, name: str = "river-2031", version: str = "1", **file
     folder = Path(shutil.copytree(SMALL, parent / name))
     toml = (folder / "pack.toml").read_text(encoding="utf-8")
     toml = toml.replace('id = "small"', f'id = "{name}"').replace('version = "1"', f'version = "{version}"')
+    toml = f'tabs = ["基本信息", "上报"]\n{toml}\n[[round]]\nid = "一上"\ntitle = "一上"\noutputs = ["workbook"]\n'
     (folder / "pack.toml").write_text(toml.replace("测试用的小表样包", "临河区部门预算"), encoding="utf-8")
     for path, text in files.items():
         target = folder / path.replace("__", "/").replace("_dot_", ".")

@@ -144,10 +144,13 @@ def with_file(tmp_path: Path, name: str, text: str) -> Path:
     return zipped(alone / "x.ysbpack", {**parts, f"river-2031/{name}": text.encode("utf-8", "surrogateescape")})
 
 
+HEAD = 'id = "river-2031"\nname = "河"\nyear = 2031\nversion = "1"\ndistrict = "河区"'
 BROKEN = {
     "syntax of pack.toml": ("pack.toml", "id = "),
     "signs of pack.toml": ("pack.toml", "\udcff\udcfe"),
     "another id": ("pack.toml", 'id = "lake-2031"\nname = "湖"\nyear = 2031\nversion = "1"\ndistrict = "湖区"'),
+    "no round": ("pack.toml", f'{HEAD}\ntabs = ["上报"]'),
+    "no tabs": ("pack.toml", f'{HEAD}\nfirst_round = "一上"\n[[round]]\nid = "一上"\ntitle = "一上"'),
     "extends itself": ("pack.toml", 'id = "river-2031"\nextends = "river-2031"'),
     "extends a path": ("pack.toml", 'id = "river-2031"\nextends = "../../etc"'),
     "nested deeply": ("pack.toml", "a = " + "[" * 100_000),

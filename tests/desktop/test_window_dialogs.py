@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.checks.finding import Finding
+from db.shelf import packs
 from desktop.dialogs.explain import ExplainDialog
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.files import FileChooser
@@ -24,7 +25,7 @@ WARNING = Finding(
 
 @pytest.fixture
 def new_book(qtbot: QtBot, tmp_path: Path) -> NewBookDialog:
-    dialog = NewBookDialog(2024, tmp_path, FileChooser())
+    dialog = NewBookDialog(packs(), tmp_path, FileChooser())
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
