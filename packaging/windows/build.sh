@@ -6,7 +6,7 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 what=${1:-all}
 root=$(realpath "$WINLAB_HERE/../.."); cd "$root"
-name=yusuanben; dist=$root/dist; work=$WINLAB/work
+name=yusuanben; dist=$root/dist; work=$root/build/windows
 version=$(.venv/bin/python -c 'import tomllib; print(tomllib.load(open("pyproject.toml", "rb"))["project"]["version"])')
 export PYTHONHASHSEED=1 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 stamp() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
@@ -35,7 +35,8 @@ exe() {
 
 installer() {
   say "NSIS"
-  makensis -V2 -INPUTCHARSET UTF8 "-DDIST=$dist/$name" "-DOUTDIR=$dist" "-DVERSION=$version" packaging/windows/installer.nsi >&2
+  makensis -V2 -INPUTCHARSET UTF8 "-DDIST=$dist/$name" "-DOUTDIR=$dist" "-DVERSION=$version" \
+    ${YUSUANBEN_SIGN:+"-DSIGN=$YUSUANBEN_SIGN"} packaging/windows/installer.nsi >&2
   signed "$dist/$name-$version-setup.exe"
 }
 
@@ -50,7 +51,7 @@ portable() {
   rm -rf "$folder"
 }
 
-sums() { (cd "$dist" && sha256sum -- *.exe *.zip >SHA256SUMS); }
+sums() { (cd "$dist" && shopt -s nullglob && sha256sum -- *.exe *.zip >SHA256SUMS); }
 
 case $what in
   exe) exe ;;

@@ -29,6 +29,10 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Yusuanben"
 !include x64.nsh
 !define MUI_ICON "../../resources/icons/yusuanben.ico"
 !define MUI_UNICON "../../resources/icons/yusuanben.ico"
+; The uninstaller is signed as the rest is; SIGN is the command of YUSUANBEN_SIGN.
+!ifdef SIGN
+  !uninstfinalize '${SIGN} "%1"' = 0
+!endif
 !define MUI_ABORTWARNING
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
@@ -92,13 +96,22 @@ Function .onInit
 FunctionEnd
 
 Section
+  ; A folder of somebody else's: what is replaced below, and uninstalled, would be theirs.
+  IfFileExists "$INSTDIR\uninstall.exe" ours
+  IfFileExists "$INSTDIR\lib" foreign
+  IfFileExists "$INSTDIR\licences" foreign ours
+  foreign:
+  MessageBox MB_ICONSTOP "“$INSTDIR”里已有别的内容。请另选一个文件夹；没有安装任何东西。" /SD IDOK
+  SetErrorLevel 2
+  Quit
+  ours:
   Call WaitUntilClosed
   SetOutPath "$INSTDIR"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
   ; What an earlier version left and this one no longer has must not be found by it.
   RMDir /r "$INSTDIR\lib"
   RMDir /r "$INSTDIR\licences"
   File /r "${DIST}/*"
-  WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${APP}.lnk" "$INSTDIR\${EXE}"
   CreateShortcut "$DESKTOP\${APP}.lnk" "$INSTDIR\${EXE}"
   WriteRegStr HKCU "Software\${ID}" "InstallDir" "$INSTDIR"
