@@ -5,10 +5,10 @@ DEMO := build/demo/示例预算.ysb
 PYTEST := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run lint test bench detect office shots exe installer lock clean
+.PHONY: help setup demo run lint test bench detect office shots exe installer exe-test lock clean
 
 help:  ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */make \1	/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */make \1	/'
 
 setup:  ## system libraries, Chinese font, .venv
 	@packaging/setup.sh
@@ -54,6 +54,9 @@ exe: setup  ## the Windows program, dist/yusuanben/ (on Linux under Wine, by apt
 
 installer: setup  ## the same, its setup.exe and portable .zip, with their SHA-256
 	@packaging/windows/make.sh all
+
+exe-test: setup  ## build from a clean clone, install, use, uninstall, under Wine; the window in build/exe-test.png
+	@$(PY) packaging/windows/exe_test.py
 
 lock:  ## requirements.lock anew; UPGRADE=1 takes the newest
 	packaging/lock.sh

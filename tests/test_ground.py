@@ -54,8 +54,8 @@ def test_two_thousand_signals_leave_the_references_to_true_alone() -> None:
 
 
 def test_every_command_of_the_readme_is_a_target_of_the_makefile() -> None:
-    named = set(re.findall(r"\bmake ([a-z]+)", _text("README.md")))
-    targets = set(re.findall(r"^([a-z]+):(?!=)", _text("Makefile"), re.MULTILINE))
+    named = set(re.findall(r"\bmake ([a-z-]+)", _text("README.md")))
+    targets = set(re.findall(r"^([a-z-]+):(?!=)", _text("Makefile"), re.MULTILINE))
     assert {"demo", "test"} <= named
     assert named - targets == set()
 
@@ -64,7 +64,7 @@ def test_every_target_of_the_makefile_is_declared_phony() -> None:
     makefile = _text("Makefile")
     phony = re.search(r"^\.PHONY:(.*)$", makefile, re.MULTILINE)
     assert phony is not None
-    assert set(re.findall(r"^([a-z]+):(?!=)", makefile, re.MULTILINE)) == set(phony.group(1).split())
+    assert set(re.findall(r"^([a-z-]+):(?!=)", makefile, re.MULTILINE)) == set(phony.group(1).split())
 
 
 @pytest.mark.parametrize("script", [".ci/run", "packaging/setup.sh", "packaging/lock.sh"])

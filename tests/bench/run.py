@@ -13,7 +13,7 @@ from PySide6.QtCore import qVersion
 
 from db.sample import make
 from db.shelf import newest
-from tests.bench import handing, keystrokes, ledger, window
+from tests.bench import handing, keystrokes, ledger, packaged, window
 from tests.bench.books import make_book
 from tests.bench.measure import Measured
 
@@ -35,6 +35,7 @@ def measure(folder: Path) -> Iterator[Measured]:
     yield from handing.submissions(sample, "", "二上", folder / "sample")
     yield from handing.submissions(folder / "300.ysb", "_300", "二上", folder / "300")
     yield keystrokes.keystrokes(folder)
+    yield from packaged.sizes()
 
 
 def _copy(book: Path) -> Path:
