@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 
-from db.forms.beside import ADDED, PRIOR
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -167,6 +165,8 @@ class LastYear(QObject):
 
     def _bring_beside(self, workspace: Workspace, cell: Cell | None) -> None:
         """Who stands on an amount sees last year's right of it, though the page be narrow."""
+        from db.forms.beside import ADDED
+
         columns, grid = workspace.view.sheet.columns, workspace.view.grid
         if not self.comparing or cell is None or not columns[cell.column + 1 : cell.column + 2]:
             return
@@ -193,6 +193,7 @@ class LastYear(QObject):
 
     def begin_lines(self, workspace: Workspace) -> None:
         """The selected rows of last year become rows of this year, their amounts still to be typed."""
+        from db.forms.beside import PRIOR
         from db.rolling.beginning import begin_lines
 
         sheet = workspace.sheet
