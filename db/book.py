@@ -6,7 +6,6 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import reduce
 from pathlib import Path
-from types import TracebackType
 from typing import TypeVar
 
 import msgspec
@@ -15,6 +14,7 @@ from db.entry import answered, unverified
 from db.errors import BookAway, FrozenBook, ReadOnlyPlace, WriteFailed
 from db.file import backups, gate, opening
 from db.file.away import Away
+from db.file.clock import Clock, local_time
 from db.file.disk import Disk
 from db.file.dressing import change_of, keep_with_its_pack, pack_of
 from db.file.founding import NewBook, found, new_uuid
@@ -29,15 +29,8 @@ from db.pack import load
 
 __all__ = ["Action", "Book", "BookRecord", "Changes", "Entry", "NewBook", "local_time"]
 
-Clock = Callable[[], datetime]
-
 _UNNAMED = "修改"
 T = TypeVar("T")
-
-
-def local_time() -> datetime:
-    """Now, by the clock and in the zone of this machine."""
-    return datetime.now().astimezone()
 
 
 class Book:
@@ -349,9 +342,7 @@ class Book:
     def __enter__(self) -> "Book":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _turn(self, which: Callable[[], Sequence[Entry]]) -> Changes | None:

@@ -22,7 +22,7 @@ from db.cli_progress import progress
 from db.cli_rebuilding import rebuilt
 from db.cli_restoring import restore, snapshots
 from db.cli_rolling import prior, roll
-from db.errors import BadCells, BadUsage, BookError, FrozenBook
+from db.errors import BadCells, BadUsage, BookError, FrozenBook, MissingPack
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -333,6 +333,8 @@ def _refused(fault: BookError) -> int:
     if isinstance(fault, BadCells):
         for cell in fault.cells:
             _note(cell)
+    if isinstance(fault, MissingPack):
+        return _fail(f"{fault.message.rstrip('。')}；在命令行里用 yusuanben pack install 文件 安装。", fault.exit_code)
     if isinstance(fault, FrozenBook):
         sentence = f"{fault.message.rstrip('。')}；在命令行里，请先用 yusuanben reopen 账套 --reason 原因 重新打开。"
         return _fail(sentence, fault.exit_code)

@@ -26,7 +26,7 @@ from db.places import own_of, running
 from db.versions import rank
 
 # How a pack that is not there gets there.
-ADDING = "请向财政局要这个表样包（.ysbpack），用“安装表样包…”装上（命令行 yusuanben pack install）后再打开。"
+ADDING = "请向财政局要这个表样包（.ysbpack），用“安装表样包…”装上后再打开。"
 
 FormKind = Pivot | Listing | Document
 T = TypeVar("T")

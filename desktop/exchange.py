@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.dropping import Dropping
 from desktop.handing import Handing
+from desktop.home import Home, this_home
 from desktop.packing import Packing
 from desktop.palette import LIGHT, Palette
 
@@ -55,8 +56,10 @@ class Exchange(QObject):
         show_findings: Callable[[], object],
         faces: Faces | None = None,
         palette: Callable[[], Palette] = lambda: LIGHT,
+        home: Home | None = None,
     ) -> None:
         super().__init__(window)
+        self._home = home or this_home()
         self._palette = palette
         self._window = window
         self._session = session
@@ -233,9 +236,19 @@ class Exchange(QObject):
     def about(self) -> None:
         """Say what this is."""
         from desktop.dialogs.about import AboutDialog
+        from desktop.information import information
 
-        name = self._session.book.pack.info.name if self._session.is_open else ""
-        self.show(AboutDialog(name, self._window))
+        book = self._session.book if self._session.is_open else None
+        told = information(self._home, book)
+        self.show(AboutDialog(told, self.submitting.outside, self._show_licences, self._window))
+
+    def _show_licences(self) -> None:
+        from db.places import running
+        from desktop.dialogs.licences import LicencesDialog
+        from desktop.information import licences
+
+        dialog = LicencesDialog(licences(running()), self.dialog)
+        dialog.open()
 
     def _is_open(self, book: Book) -> bool:
         return self._session.is_open and self._session.book is book

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
             lambda: self.folding.show("findings"),
             faces,
             lambda: look.palette,
+            self.home,
         )
         self.last_year = LastYear(self, self.session, chooser, self.recent, self.exchange, self._memory)
         self.commands = Commands(self, self._deeds())

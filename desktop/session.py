@@ -344,11 +344,6 @@ class Session(QObject):
         """Do something that may be refused; the refusal is said once, and None returned."""
         try:
             return deed()
-        except MissingPack as error:
-            self._refusals += 1
-            self.refused.emit(error)
-            self.lacking.emit(error)
-            return None
         except BookError as error:
             self._refuse(error, sentence_of(error))
             return None
@@ -361,7 +356,10 @@ class Session(QObject):
     def _refuse(self, error: BookError, sentence: str) -> None:
         self._refusals += 1
         self.refused.emit(error)
-        self._say(sentence)
+        if isinstance(error, MissingPack):
+            self.lacking.emit(error)
+        else:
+            self._say(sentence)
 
     def _take(self, begin: Callable[[], Book], obstacles: Sequence[BookError] = ()) -> bool:
         from desktop.reading import Reading

@@ -35,7 +35,7 @@ class Yielding(QLabel):
 
 
 class Chooser(QComboBox):
-    """A choice of a few, by key and shown text. Its arrow, which the style sheet takes away, is a sign here."""
+    """A choice of a few, by key and shown text."""
 
     def __init__(self, name: str, items: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__()
@@ -46,14 +46,6 @@ class Chooser(QComboBox):
     def choose(self, key: str) -> None:
         """Show the item of that key, the first without one; nobody is told."""
         self.setCurrentIndex(max(0, self.findData(key)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        place = self.rect().adjusted(0, 0, -6, 0)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), "▾")
-        painter.end()
 
 
 def label(text: str, tone: Tone = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:

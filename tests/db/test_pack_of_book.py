@@ -94,7 +94,8 @@ def test_the_command_line_says_the_same(
 
     monkeypatch.setenv("YUSUANBEN_PACKS", str(tmp_path / "none"))
     assert main(["check", str(path)]) == 65
-    assert "“river-2031”第 2 版" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert ("“river-2031”第 2 版" in said, "yusuanben pack install" in said) == (True, True)
 
 
 # -- a later version
