@@ -89,7 +89,7 @@ class _Told(click.UsageError):
 @click.option(
     "--unit", "units", nargs=2, multiple=True, required=True, metavar="编码 名称", help="预算单位，可写多次。"
 )
-@click.option("--pack", metavar="表样包", help="表样包的名称，默认最新的一个。")
+@click.option("--pack", metavar="表样包", help="表样包的名称，默认是这个年度的，没有就用最新的。")
 @click.option("--amounts", type=click.Choice(["万元", "元"]), default="万元", help="金额单位。")
 def new(
     book: Path,
@@ -102,7 +102,7 @@ def new(
     """建一个新账套。"""
     from db.book import Book, NewBook
     from db.money import AmountUnit
-    from db.shelf import newest
+    from db.shelf import fitting
 
     code, name = department
     wanted = NewBook(
@@ -110,7 +110,7 @@ def new(
         department_code=code,
         budget_name=name,
         units=units,
-        pack=pack or newest(),
+        pack=pack or fitting(year),
         amounts=AmountUnit(amounts),
     )
     with Book.create(_with_ending(book), wanted) as made:

@@ -22,6 +22,7 @@ class OnShelf(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     year: int = 0
     version: str = ""
+    district: str = ""
     fault: str = ""
 
 
@@ -35,6 +36,15 @@ def newest(shelves: Sequence[Path] | None = None) -> str:
     if usable is None:
         raise PackError("没有找到任何表样包。请重新安装程序。")
     return usable
+
+
+def fitting(year: int, district: str = "", shelves: Sequence[Path] | None = None) -> str:
+    """The pack for a book of that year: of the `district`, when one is named and has any; of the year, when there is
+    one; else the newest. Raises PackError: none can be used."""
+    found = [each for each in packs(shelves) if not each.fault] if len(_names(_or_default(shelves))) > 1 else []
+    if not found:
+        return newest(shelves)
+    return min(found, key=lambda each: (bool(district) and each.district != district, each.year != year)).id
 
 
 def packs(shelves: Sequence[Path] | None = None) -> tuple[OnShelf, ...]:
@@ -62,4 +72,12 @@ def _on_shelf(name: str, shelves: Sequence[Path]) -> OnShelf:
         info, _ = info_of(name, shelves)
     except PackError as fault:
         return OnShelf(id=name, folder=folder, installed=added, fault=fault.message)
-    return OnShelf(id=name, folder=folder, installed=added, name=info.name, year=info.year, version=info.version)
+    return OnShelf(
+        id=name,
+        folder=folder,
+        installed=added,
+        name=info.name,
+        year=info.year,
+        version=info.version,
+        district=info.district,
+    )

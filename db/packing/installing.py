@@ -4,11 +4,13 @@ What is installed has been read, and tried on an empty book, before anything of 
 """
 
 import shutil
+import time
 import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
+from uuid import uuid4
 
 import msgspec
 
@@ -21,6 +23,7 @@ from db.packing.names import ENDING, is_pack_id
 from db.packing.proving import prove
 from db.versions import rank
 
+_LONG_SINCE = 24 * 60 * 60.0  # seconds
 _OLD = ".old"  # the version before, until the new one is in its place
 
 
@@ -197,15 +200,27 @@ def _bring_back(old: Path, place: Path) -> None:
 def _scratch(shelf: Path | None) -> Iterator[Path]:
     """A folder that is gone afterwards; on the disk of the `shelf`, so that a folder in it can be renamed to there."""
     try:
-        if shelf is not None:
-            shelf.mkdir(parents=True, exist_ok=True)
-        folder = Path(mkdtemp(prefix="~", dir=shelf))
+        if shelf is None:
+            folder = Path(mkdtemp())
+        else:
+            # Not by mkdtemp: on Windows what lies in its folder stays closed to others, also after a renaming.
+            folder = shelf / f"~{uuid4().hex[:12]}"
+            folder.mkdir(parents=True)
+            _sweep(shelf)
     except OSError as fault:
         raise WriteFailed(f"没能写入“{shelf}”。请确认文件夹可以写入、磁盘有空间，然后再做一次。") from fault
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(shelf: Path) -> None:
+    """Take away what installations left that broke off, once nobody can be at work there."""
+    for left in shelf.glob("~*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LONG_SINCE:
+                shutil.rmtree(left)
 
 
 def _installed(shelf: Path) -> list[Path]:

@@ -17,7 +17,7 @@ from db.rolling import carry
 from db.rolling.figures import figures
 from db.rolling.lines import budgeted_lines, replace_lines
 from db.rolling.obsolete import ObsoleteCode, obsolete_codes
-from db.shelf import newest
+from db.shelf import fitting
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,8 +82,8 @@ def roll(
 ) -> Rolled:
     """Make the book `target` for `year` (the one after the old book's) from the book `source`.
 
-    `pack`: that of the new book, by default the newest. Raises what reading a book and creating one raise, and
-    BookError when the year is not later than the old book's.
+    `pack`: that of the new book, by default the one of its district and year, or the newest. Raises what reading a book
+    and creating one raise, and BookError when the year is not later than the old book's.
     """
     take = take or Taken()
     with Book.read(source, shelves) as old:
@@ -95,7 +95,7 @@ def roll(
             )
         if old.fault:
             raise BookError(f"上年账套的各表没有算出来，不能沿用：{old.fault}")
-        chosen = load(pack or newest(shelves), shelves)
+        chosen = load(pack or fitting(wanted, old.pack.info.district, shelves), shelves)
         new = NewBook(
             year=wanted,
             department_code=record.department_code,

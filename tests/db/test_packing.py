@@ -1,6 +1,8 @@
 """Packs as files: made, installed and removed offline; what is installed has been tried."""
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from db.errors import MissingPack, PackError, TargetExists
 from db.pack import load
 from db.packing.archive import bytes_of, packed_of, read
 from db.packing.installing import NotNewer, install, make, remove
-from db.shelf import newest, packs
+from db.shelf import fitting, newest, packs
 from tests.db.pack_files import SHIPPED, file_of, folder_of
 
 
@@ -185,6 +187,14 @@ def test_half_a_pack_is_never_seen(tmp_path: Path, shelf: Path) -> None:
     assert [it.id for it in packs((shelf,))] == ["river-2031"]
 
 
+def test_what_an_installation_left_that_broke_off_is_swept_away_the_next_day(tmp_path: Path, shelf: Path) -> None:
+    for name, age in (("~before", 2 * 86_400), ("~now", 60)):
+        (shelf / name / "river-2031").mkdir(parents=True)
+        os.utime(shelf / name, (time.time() - age,) * 2)
+    install(file_of(tmp_path), shelf, SHIPPED)
+    assert left_behind(shelf) == ["~now"]
+
+
 # -- removed
 
 
@@ -230,6 +240,34 @@ def test_a_new_book_starts_from_the_latest_year(tmp_path: Path) -> None:
         toml = (folder / "pack.toml").read_text(encoding="utf-8")
         (folder / "pack.toml").write_text(toml.replace("year = 2024", f"year = {year}"), encoding="utf-8")
     assert newest((tmp_path,)) == "a-2032"
+
+
+def of(folder: Path, name: str, year: int, district: str) -> None:
+    """A pack of that year and district."""
+    path = folder_of(folder, name) / "pack.toml"
+    toml = path.read_text(encoding="utf-8").replace("year = 2024", f"year = {year}")
+    path.write_text(toml.replace('district = "样区"', f'district = "{district}"'), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("year", "district", "wanted"),
+    [
+        (2031, "河区", "river-2031"),
+        (2032, "河区", "river-2032"),
+        (2040, "河区", "river-2032"),
+        (2033, "河区", "river-2032"),
+        (2033, "", "lake-2033"),
+        (2031, "山区", "river-2031"),
+    ],
+)
+def test_a_book_gets_the_pack_of_its_district_and_year(tmp_path: Path, year: int, district: str, wanted: str) -> None:
+    for name, its_year, its_district in (
+        ("river-2031", 2031, "河区"),
+        ("river-2032", 2032, "河区"),
+        ("lake-2033", 2033, "湖区"),
+    ):
+        of(tmp_path, name, its_year, its_district)
+    assert fitting(year, district, (tmp_path,)) == wanted
 
 
 def test_a_pack_at_fault_is_listed_with_its_fault_and_keeps_no_other_from_being_used(tmp_path: Path) -> None:

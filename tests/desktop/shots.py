@@ -84,7 +84,7 @@ def _paint(theme: str, scale: str, kind: str) -> None:
         # The grid wants the sample's lines: whoever comes after it opens books of their own.
         more = grid_states(window), states(window, Path(folder)), last_year_states(window, sample, Path(folder))
         late = safety_states(window, Path(folder)), growing_states(window), submitting_states(window, Path(folder))
-        for name in chain(*more, *late):
+        for name in chain(*more, *late, _about(window)):
             shoot(name)
             _shoot_dialogs(window, name, end)
         window.close()
@@ -97,6 +97,16 @@ def _shoot_dialogs(window: "QWidget", name: str, end: str) -> None:
 
     for dialog in filter(QDialog.isVisible, children(window, QDialog)):
         dialog.grab().save(str(OUT / f"{name}-dialog-{end}.png"))
+
+
+def _about(window: object) -> Iterator[str]:
+    from desktop.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    window.exchange.about()
+    yield "about"
+    assert window.exchange.dialog is not None
+    window.exchange.dialog.reject()
 
 
 def _visit(window: object) -> Iterator[str]:
