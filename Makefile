@@ -2,6 +2,8 @@
 PY := .venv/bin/python
 WORKERS ?= auto
 DEMO := build/demo/示例预算.ysb
+# On Windows, where only the program is built, the build makes its own .venv.
+LINUX := $(if $(filter Windows_NT,$(OS)),,setup)
 PYTEST := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
@@ -49,10 +51,10 @@ office: setup  ## what only a real office program shows: submissions saved anew 
 shots: setup  ## pictures of every part of the window, in build/shots
 	QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(PY) tests/desktop/shots.py
 
-exe: setup  ## the Windows program, dist/yusuanben/ (on Linux under Wine, by apt when root)
+exe: $(LINUX)  ## the Windows program, dist/yusuanben/ (on Linux under Wine, by apt when root)
 	@packaging/windows/make.sh exe
 
-installer: setup  ## the same, its setup.exe and portable .zip, with their SHA-256
+installer: $(LINUX)  ## the same, its setup.exe and portable .zip, with their SHA-256
 	@packaging/windows/make.sh all
 
 exe-test: setup  ## build from a clean clone, install, use, uninstall, under Wine; the window in build/exe-test.png

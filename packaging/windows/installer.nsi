@@ -7,7 +7,13 @@ Target amd64-unicode
 !define EXE "yusuanben.exe"
 !define UNINST "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
 Name "${APP} ${VERSION}"
-OutFile "${OUTDIR}/yusuanben-${VERSION}-setup.exe"
+; File and OutFile take a path apart at the sign of the system that compiles.
+!ifdef NSIS_WIN32_MAKENSIS
+  !define / "\"
+!else
+  !define / "/"
+!endif
+OutFile "${OUTDIR}${/}yusuanben-${VERSION}-setup.exe"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\${ID}"
 InstallDirRegKey HKCU "Software\${ID}" "InstallDir"
@@ -111,7 +117,7 @@ Section
   ; What an earlier version left and this one no longer has must not be found by it.
   RMDir /r "$INSTDIR\lib"
   RMDir /r "$INSTDIR\licences"
-  File /r "${DIST}/*"
+  File /r "${DIST}${/}*"
   CreateShortcut "$SMPROGRAMS\${APP}.lnk" "$INSTDIR\${EXE}"
   CreateShortcut "$DESKTOP\${APP}.lnk" "$INSTDIR\${EXE}"
   WriteRegStr HKCU "Software\${ID}" "InstallDir" "$INSTDIR"

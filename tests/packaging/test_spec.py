@@ -1,6 +1,7 @@
 """The description of the Windows program, held to the project it packs: a forgotten line breaks it on an old PC."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -172,3 +173,22 @@ def test_uninstalling_takes_away_what_was_installed_and_nothing_else() -> None:
     assert {place for _, place in gone} == INSTALLED
     whole = {place for verb, place in gone if verb == "RMDir /r"}
     assert whole == {r"$INSTDIR\lib", r"$INSTDIR\licences"}
+
+
+def test_every_library_without_metadata_has_a_licence_and_a_file_it_is_in() -> None:
+    wanted = {"name", "version", "licence", "file"}
+    assert [
+        one for one in json.loads((WINDOWS / "others.json").read_text("utf-8")) if set(one) - {"silent"} != wanted
+    ] == []
+
+
+def test_the_bill_leaves_out_packages_that_are_not_shipped() -> None:
+    papers = by_path("papers")
+    packages = set(papers._packages())
+    assert {"lxml", "openpyxl", "pyside6-essentials"} <= packages
+    assert packages & {"pip", "tabulate", "tzdata", "click-default-group"} == set()
+
+
+@pytest.mark.parametrize("text", sorted((WINDOWS / "licences").glob("*.txt")), ids=lambda path: path.stem)
+def test_a_licence_is_no_mere_link(text: Path) -> None:
+    assert len(re.sub(r"https?://\S+", "", text.read_text("utf-8"))) > 150
