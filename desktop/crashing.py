@@ -6,6 +6,7 @@ Everything here runs in a program that has failed already: what cannot be found 
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app import BUG
 from desktop.launch import Start, words_of
-from desktop.outside import Outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.dialogs.crash import CrashDialog
     from desktop.diary import Diary
     from desktop.main_window import MainWindow
+    from desktop.outside import Outside
     from desktop.session import Session
 
 AGAIN = 60.0  # seconds within which a second failure is blamed on the cell
@@ -37,8 +38,14 @@ class Crashing(QObject):
         self._diary = diary
         self._clock = clock
         self._suspect_until = clock() + AGAIN if start.after_crash else clock()
-        self.outside = Outside()
         self.dialog: CrashDialog | None = None
+
+    @cached_property
+    def outside(self) -> Outside:
+        """Other programs; asked for when something has failed, and not before."""
+        from desktop.outside import Outside
+
+        return Outside()
 
     def keep(self, error: BaseException) -> None:
         """One more failure, for the record."""

@@ -11,8 +11,6 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.plain import plain
-
 if TYPE_CHECKING:
     from db.errors import BookError
     from desktop.surroundings import BookFacts
@@ -60,6 +58,8 @@ class Diary:
 
     def exported(self, round_number: int, files: Collection[Path], seconds: float) -> None:
         """A submission of the pack's round of that number was made; of the files only their kinds."""
+        from desktop.plain import plain
+
         kinds = "、".join(sorted({plain(path.suffix[1:]) for path in files}))
         self._write(f"上报：第 {round_number} 轮，{kinds}，{seconds:.1f} 秒")
 

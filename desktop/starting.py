@@ -12,7 +12,6 @@ from desktop.crashing import Crashing
 from desktop.diary import Diary
 from desktop.faults import Guard
 from desktop.main_window import MainWindow
-from desktop.outside import Outside
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -56,6 +55,8 @@ def begin(window: MainWindow, start: Start, diary: Diary) -> None:
     said = [one for one in (window.banner.sentence, window.home.refusal) if one]
     died = found(window.home.log)
     if died is not None:
+        from desktop.outside import Outside
+
         outside = Outside()
         said.append(f"上次程序突然中断了，提交过的内容都在账套里。报告在 {died}，请发给维护人员，其中没有账套的内容。")
         window.banner.say("\n".join(said), "plain", "打开文件夹", lambda: outside.show_files([died]))

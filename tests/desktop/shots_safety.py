@@ -7,6 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from db.file.hold import Hold, Holder
+from desktop.crashing import Crashing
+from desktop.diary import Diary
+from desktop.launch import Start
 from desktop.main_window import MainWindow
 
 AMOUNT = "entry/basic/2.amount"
@@ -30,6 +33,7 @@ def safety_states(window: MainWindow, folder: Path) -> Iterator[str]:
     _type(window, "六块五", row=3)
     window.go_to(AMOUNT)
     yield "safety-away"
+    yield from _crash(window, folder)
     assert not window.session.close()
     yield "safety-leaving"
     dialog = window.keeping.dialog
@@ -45,6 +49,19 @@ def safety_states(window: MainWindow, folder: Path) -> Iterator[str]:
     hold.release()
     window.commands.actions["history"].trigger()
     assert window.session.open(folder / path.name)
+
+
+def _crash(window: MainWindow, folder: Path) -> Iterator[str]:
+    crashing = Crashing(window, Start(), Diary(folder / "log"), time.monotonic)
+    try:
+        raise ZeroDivisionError("division by zero")
+    except ZeroDivisionError as error:
+        crashing.show(error)
+    assert crashing.dialog is not None
+    # Leaving the page would end the program.
+    crashing.dialog.finished.disconnect()
+    yield "safety-crash"
+    crashing.dialog.reject()
 
 
 def _copies(window: MainWindow) -> Iterator[str]:

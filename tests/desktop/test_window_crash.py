@@ -191,6 +191,12 @@ def test_the_program_starts_again_at_the_same_cell(sample: MainWindow, stick: Pa
     assert beside(made).started == [[str(stick / "信访局 2024.ysb"), "--at", CELL, "--after-crash"]]
 
 
+def test_the_program_itself_is_what_is_started(qtbot: QtBot, window: MainWindow, stick: Path) -> None:
+    made = Crashing(window, STARTED, Diary(window.home.log), Clock())
+    assert made.outside.start(["demo", str(stick / "示 例.ysb")])
+    qtbot.waitUntil((stick / "示 例.ysb").exists, timeout=60_000)
+
+
 def test_the_book_is_free_when_the_program_starts_again(sample: MainWindow, stick: Path, exits: list[int]) -> None:
     click(page(crashing(sample)).anew)
     with Book.open(stick / "信访局 2024.ysb") as book:
