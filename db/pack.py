@@ -103,7 +103,9 @@ def load(name: str, shelves: Sequence[Path] | None = None) -> Pack:
     Raises MissingPack, PackError: a fault in one of its files, named by file and key.
     """
     where = tuple(shelves) if shelves is not None else default_shelves()
-    return _read(name, where, tuple(stamp for shelf in where for stamp in _stamps(shelf)))
+    heads = _heads(where)
+    folders, _ = _headed(name, where, heads)
+    return _read(name, where, heads, tuple(stamp for folder in folders for stamp in _stamps(folder)))
 
 
 def refuse_earlier(pack: Pack, version: str, name: str, book: Path | None = None) -> None:
@@ -119,8 +121,8 @@ def refuse_earlier(pack: Pack, version: str, name: str, book: Path | None = None
 
 def info_of(name: str, shelves: Sequence[Path]) -> tuple[PackInfo, Path]:
     """What pack.toml says of the pack called `name`, and the folder where it lies. Raises as `load` does."""
-    folders = _lineage(name, tuple(shelves))
-    return _info(folders), folders[0]
+    folders, info = _headed(name, tuple(shelves), _heads(shelves))
+    return info, folders[0]
 
 
 def folder_of(name: str, shelves: Sequence[Path]) -> Path | None:
@@ -136,23 +138,39 @@ def _own_rank(folder: Path) -> tuple[int, ...]:
         return ()  # what cannot be read gives way to what can
 
 
-def _stamps(folder: Path | str) -> Iterator[tuple[str, int, int]]:
-    """Every file of a shelf with its time and size: as long as these stay, what was read of it holds."""
-    if not Path(folder).is_dir():
-        return
+Stamp = tuple[str, int, int]
+
+
+def _heads(shelves: Sequence[Path]) -> tuple[Stamp, ...]:
+    """The pack.toml of every pack: as long as these stay, so does which folders a pack is read from."""
+    found = (path for shelf in shelves for path in shelf.glob("*/pack.toml"))
+    return tuple(_stamp(str(path), path.stat()) for path in found)
+
+
+@lru_cache(maxsize=64)
+def _headed(name: str, shelves: tuple[Path, ...], _state: tuple[Stamp, ...]) -> tuple[tuple[Path, ...], PackInfo]:
+    """The folder of a pack and those it extends, and what their pack.toml say."""
+    folders = _lineage(name, shelves)
+    return folders, _info(folders)
+
+
+def _stamp(path: str, state: os.stat_result) -> Stamp:
+    return path, state.st_mtime_ns, state.st_size
+
+
+def _stamps(folder: Path | str) -> Iterator[Stamp]:
+    """Every file of a pack with its time and size: as long as these stay, what was read of it holds."""
     with os.scandir(folder) as found:
         for entry in found:
             if entry.is_dir():
                 yield from _stamps(entry.path)
             else:
-                state = entry.stat()
-                yield entry.path, state.st_mtime_ns, state.st_size
+                yield _stamp(entry.path, entry.stat())
 
 
 @lru_cache(maxsize=4)  # a new book is founded, then opened; an import asks the same pack again
-def _read(name: str, shelves: tuple[Path, ...], _state: tuple[tuple[str, int, int], ...]) -> Pack:
-    folders = _lineage(name, shelves)
-    info = _info(folders)
+def _read(name: str, shelves: tuple[Path, ...], heads: tuple[Stamp, ...], _state: tuple[Stamp, ...]) -> Pack:
+    folders, info = _headed(name, shelves, heads)
     forms = _keyed(folders, "forms", Pivot | Listing | Document)
     entries = _keyed(folders, "entry", Entry)
     checks = {check.id: check for check in (_check(path) for path in _files(folders, "checks", "*.sql"))}
