@@ -12,3 +12,5 @@ import pyimod02_importers
 place = os.path.join(sys._MEIPASS, "yusuanben.pyz")  # noqa: PTH118  (pathlib lies in it)
 pyimod02_importers.pyz_archive = pyimod01_archive.ZlibArchiveReader(place, check_pymagic=True)
 sys.path_importer_cache.clear()
+# Microsoft's runtime lies here for all, and Qt's libraries lie elsewhere.
+os.add_dll_directory(sys._MEIPASS)

@@ -64,7 +64,10 @@ class Windows:
     def __init__(self, prefix: Path, display: str) -> None:
         self.drive = prefix / "drive_c"
         self.home = self.drive / "users" / USER
-        self._environment = os.environ | {"WINEPREFIX": str(prefix), "DISPLAY": display}
+        # Microsoft's runtime as it is shipped, never Wine's own: what is not found must not work.
+        runtime = "msvcp140,msvcp140_1,msvcp140_2,vcruntime140,vcruntime140_1"
+        ours = f"winemenubuilder.exe,mscoree,mshtml=d;mscms=n,b;{runtime}=n"
+        self._environment = os.environ | {"WINEPREFIX": str(prefix), "DISPLAY": display, "WINEDLLOVERRIDES": ours}
         self.python = Path(os.environ.get("WINLAB", Path.home() / ".cache" / "winlab")) / "python" / "python.exe"
 
     def path(self, place: Path) -> str:
