@@ -260,7 +260,7 @@ EDITS = st.tuples(
             "update unit set name = 'u' || :amount where id = :row",
             "delete from unit where id = :row and id not in (select unit from funding)",
             "update book set short_name = 's' || :amount",
-            "update expenditure set id = id + 1000 where id = :row",
+            "update expenditure set id = (select max(id) from expenditure) + 1000 where id = :row",
         ]
     ),
     st.integers(1, 4),
