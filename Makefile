@@ -48,7 +48,7 @@ office: setup  ## what only a real office program shows: submissions saved anew 
 	@packaging/office.sh
 	$(PY) -m pytest -q tests/office
 
-shots: setup  ## pictures of every part of the window, in build/shots
+shots: setup  ## pictures of every part of the window, in build/shots; those of the manual, where they are shipped from
 	QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(PY) tests/desktop/shots.py
 
 exe: $(LINUX)  ## the Windows program, dist/yusuanben/ (on Linux under Wine, by apt when root)

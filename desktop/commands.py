@@ -50,7 +50,9 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "fold_trace": ("构成", ("F9",)),
     "fold_findings": ("审核结果", ("F7",)),
     "checks": ("全部审核规则…", ("Shift+F7",)),
-    "fold_notes": ("说明", ("F1",)),
+    "fold_notes": ("说明", ("Shift+F1",)),
+    "manual": ("使用手册", ("F1",)),
+    "quick_start": ("快速上手", ()),
     "install_pack": ("安装表样包…", ()),
     "about": ("关于预算本", ()),
     "quit": ("退出", ("Ctrl+Q",)),
@@ -109,7 +111,7 @@ class Commands:
             action.setChecked(key == theme)
             action.triggered.connect(lambda _checked=False, key=key: choose_theme(key))
             group.addAction(action)
-        self._add(menu, "", "install_pack", "about", "quit")
+        self._add(menu, "", "manual", "quick_start", "install_pack", "about", "quit")
         return menu
 
     def show_recent(self, paths: list[Path], choose: Callable[[Path], object]) -> None:

@@ -46,6 +46,7 @@ class Exchange(QObject):
     exported = Signal(str, object, float)
     working = Signal(object)  # Work
     offered = Signal(str, str, str, object)
+    helped = Signal()  # the manual on received workbooks is wanted
 
     def __init__(
         self,
@@ -221,6 +222,7 @@ class Exchange(QObject):
         made.working.connect(self.working)
         made.refused.connect(self._refuse_received)
         made.rebuild.connect(self.rebuild_from)
+        made.helped.connect(self.helped)
         return made
 
     def _refuse_received(self, sentence: str, path: Path, sheets: Sequence[ReadSheet]) -> None:

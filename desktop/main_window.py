@@ -15,6 +15,7 @@ from desktop.dialogs.files import FileChooser
 from desktop.exchange import Exchange
 from desktop.folding import CRAMPED, LOW, NARROW, Foldable, Folding
 from desktop.frame import Frame
+from desktop.helping import Helping
 from desktop.home import Home, this_home
 from desktop.keeping import Keeping
 from desktop.last_year import LastYear
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from desktop.tracing import Tracing
     from desktop.wayfinding import Wayfinding
     from desktop.workspace import Workspace
-
 
 FOLDS = ("navigation", "trace")  # the third has its word on the bar
 
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self.folding = Folding(self, self._offer_fold)
         self._wire()
         self.keeping = Keeping(self, self.session, self.frame.standing, files or FileChooser())
+        self.helping = Helping(self, self.commands, self.frame, self.exchange, look)
         self.setMinimumSize(640, 360)
         self.resize(1366, 768)
         kept = self._memory.value("geometry")

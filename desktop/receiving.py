@@ -29,6 +29,7 @@ class Receiving(QObject):
     working = Signal(object)  # Work
     refused = Signal(str, object, object)
     rebuild = Signal(object)  # Path
+    helped = Signal()  # the manual is wanted
 
     def __init__(self, owner: QWidget, palette: Callable[[], Palette]) -> None:
         super().__init__(owner)
@@ -64,6 +65,7 @@ class Receiving(QObject):
             self.window = ReceivedWindow(self._palette, self._owner)
             self.window.dropped.connect(self.take)
             self.window.rebuild.connect(self.rebuild)
+            self.window.helped.connect(self.helped)
             self.window.destroyed.connect(self._forget)
         self.window.show()
         self.window.activateWindow()

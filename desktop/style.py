@@ -24,6 +24,12 @@ QMainWindow, #workspace, #start, #submission, #checksPage, #received {{ backgrou
 #received QSplitter #navigation {{ border-top: 1px solid {soft_line}; }}
 #notes {{ border: none; border-left: 1px solid {line}; }}
 #notes, #notesBody {{ background: {panel}; }}
+#manual {{ background: {panel}; }}
+#manualSide {{ background: {window}; border-right: 1px solid {line}; }}
+#manualList {{ background: transparent; border: none; outline: none; }}
+#manualList::item {{ padding: 4px 4px; }}
+#manualList::item:selected {{ background: {accent_tint}; color: {text}; }}
+#manualPage {{ background: {panel}; border: none; border-top: 1px solid {line}; }}
 #findings {{ border-top: 1px solid {line}; }}
 #findingsList, #checksList {{ border: none; outline: none; }}
 #checksList {{ background: {paper}; border-radius: 4px; }}

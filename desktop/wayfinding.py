@@ -94,7 +94,7 @@ class Wayfinding(QObject):
         self._rooms.workspace.take_focus()
 
     def toggle_notes(self) -> None:
-        """F1."""
+        """Shift+F1."""
         self._folding.toggle("notes")
         self._remember()
 

@@ -1,4 +1,4 @@
-"""What the finance bureau decided, as files: packs, samples, icons."""
+"""What the finance bureau decided, as files: packs, samples, icons; and the manual."""
 
 from pathlib import Path
 

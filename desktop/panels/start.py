@@ -18,6 +18,7 @@ class StartPage(QWidget):
     roll = Signal()
     demo = Signal()
     recent = Signal(str)
+    manual = Signal(str)  # the place in it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,14 @@ class StartPage(QWidget):
         inner.addWidget(
             label("账套、表样包、收到的工作簿（一份、多份或整个文件夹）也可以直接拖进来。", "quiet", wrap=True)
         )
+        reading = QHBoxLayout()
+        self.quick_start_link = button("快速上手", "link", lambda: self.manual.emit("quick_start"))
+        self.manual_link = button("使用手册（F1）", "link", lambda: self.manual.emit("start"))
+        reading.addWidget(label("第一次使用：", "quiet"))
+        reading.addWidget(self.quick_start_link)
+        reading.addWidget(self.manual_link)
+        reading.addStretch()
+        inner.addLayout(reading)
         inner.addSpacing(14)
         inner.addWidget(label("最近打开", "heading"))
         self._recent = QVBoxLayout()

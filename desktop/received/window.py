@@ -38,6 +38,7 @@ class ReceivedWindow(QWidget):
     """
 
     dropped = Signal(object)  # more workbooks
+    helped = Signal()  # F1
     rebuild = Signal(object)  # the Path of the one whose book is wanted
 
     def __init__(self, palette: Callable[[], Palette], parent: QWidget) -> None:
@@ -113,6 +114,7 @@ class ReceivedWindow(QWidget):
             ("F8", lambda: self.next_finding(1)),
             ("Shift+F8", lambda: self.next_finding(-1)),
             ("F7", self._visit_findings),
+            ("F1", self.helped.emit),
             ("Ctrl+W", self.close),
         )
         for text, deed in keys:

@@ -39,7 +39,7 @@ _Key = tuple[Qt.Key, Qt.KeyboardModifier]
 _NONE = Qt.KeyboardModifier.NoModifier
 _MEANT = CONTROL | SHIFT | ALT
 
-_MOVES: dict[_Key, Move] = {
+MOVES: dict[_Key, Move] = {
     (Qt.Key.Key_Up, _NONE): Move.UP,
     (Qt.Key.Key_Down, _NONE): Move.DOWN,
     (Qt.Key.Key_Left, _NONE): Move.LEFT,
@@ -53,7 +53,7 @@ _MOVES: dict[_Key, Move] = {
     (Qt.Key.Key_Home, CONTROL): Move.START,
     (Qt.Key.Key_End, CONTROL): Move.END,
 }
-_ASKED: dict[_Key, Ask] = {
+ASKED: dict[_Key, Ask] = {
     (Qt.Key.Key_C, CONTROL): Ask.COPY,
     (Qt.Key.Key_Insert, CONTROL): Ask.COPY,
     (Qt.Key.Key_X, CONTROL): Ask.CUT,
@@ -91,9 +91,9 @@ def types(event: QEvent | None) -> bool:
 
 def move_of(event: QKeyEvent) -> Move | None:
     """Where the key takes the current cell or, with Shift, the far corner of the selection."""
-    return _MOVES.get((Qt.Key(event.key()), event.modifiers() & (CONTROL | ALT)))
+    return MOVES.get((Qt.Key(event.key()), event.modifiers() & (CONTROL | ALT)))
 
 
 def asked_by(event: QKeyEvent) -> Ask | None:
     """The gesture that the key asks for."""
-    return _ASKED.get((Qt.Key(event.key()), event.modifiers() & _MEANT))
+    return ASKED.get((Qt.Key(event.key()), event.modifiers() & _MEANT))

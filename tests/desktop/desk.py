@@ -165,6 +165,8 @@ def _close_what_was_opened(window: MainWindow) -> None:
         popup.close()
     for dialog in children(window, QDialog):
         dialog.deleteLater()
+    if window.helping.manual is not None:
+        window.helping.manual.close()
     window.exchange.dialog = window.restoring.dialog = window.keeping.dialog = None
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

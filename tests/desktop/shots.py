@@ -2,6 +2,7 @@
 
 The screen is thought to be 1366×768; at 200 % the same window has half of it in each direction, as on a small laptop
 with large type, and so is drawn at 1366×768 pixels too; `-wide` is the window at its full size on a dense screen.
+The pictures of the manual are made as well, where they are shipped from.
 """
 
 import os
@@ -33,6 +34,8 @@ def main() -> int:
         settings = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "XDG_CONFIG_HOME": tempfile.mkdtemp()}
         words = [sys.executable, __file__, theme, scale, kind]
         codes.append(subprocess.run(words, check=False, env={**os.environ, **settings}).returncode)
+    manual = [sys.executable, str(Path(__file__).with_name("shots_manual.py"))]
+    codes.append(subprocess.run(manual, check=False).returncode)
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     return max(codes)
 

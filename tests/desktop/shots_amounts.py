@@ -16,34 +16,35 @@ def amount_states(window: object) -> Iterator[str]:
     """Bring the window into one state after the other, and name each."""
     assert isinstance(window, MainWindow)
     for name, text in TYPED.items():
-        _type(window, AMOUNT, text)
+        type_into(window, AMOUNT, text)
         yield name
-        _end(window, Qt.Key.Key_Escape)
-    _type(window, "entry/headcount/1.actual", "1.5")
+        put_away(window, Qt.Key.Key_Escape)
+    type_into(window, "entry/headcount/1.actual", "1.5")
     yield "amount-whole-number"
-    _end(window, Qt.Key.Key_Escape)
-    _type(window, AMOUNT, "293299.8")
-    _end(window, Qt.Key.Key_Return)
+    put_away(window, Qt.Key.Key_Escape)
+    type_into(window, AMOUNT, "293299.8")
+    put_away(window, Qt.Key.Key_Return)
     window.go_to(AMOUNT)
     yield "amount-asked-pending"
     window.session.undo()
-    _type(window, AMOUNT, "=行政在职*4632.5*12元")
-    _end(window, Qt.Key.Key_Return)
-    _type(window, "entry/headcount/1.actual", "12")
-    _end(window, Qt.Key.Key_Return)
+    type_into(window, AMOUNT, "=行政在职*4632.5*12元")
+    put_away(window, Qt.Key.Key_Return)
+    type_into(window, "entry/headcount/1.actual", "12")
+    put_away(window, Qt.Key.Key_Return)
     window.go_to(AMOUNT)
     yield "amount-count-changed"
     window.session.undo()
     window.session.undo()
     window.go_to(INCOME)
     yield "income-automatic"
-    _type(window, INCOME, "800")
-    _end(window, Qt.Key.Key_Return)
+    type_into(window, INCOME, "800")
+    put_away(window, Qt.Key.Key_Return)
     yield "income-fixed"
     window.session.undo()
 
 
-def _type(window: MainWindow, address: str, text: str) -> None:
+def type_into(window: MainWindow, address: str, text: str) -> None:
+    """Type into a cell and leave the editor open."""
     window.go_to(address)
     QTest.qWait(60)
     grid = window.workspace.view.grid
@@ -54,7 +55,8 @@ def _type(window: MainWindow, address: str, text: str) -> None:
         type_text(opened[1], text[1:])
 
 
-def _end(window: MainWindow, which: Qt.Key) -> None:
+def put_away(window: MainWindow, which: Qt.Key) -> None:
+    """End the typing with Esc or Enter."""
     for _ in range(2):  # the first Esc may only put a list away
         opened = window.workspace.view.grid.editing()
         if opened is not None:

@@ -292,35 +292,35 @@ def test_没有待处理的就说没有(fresh: MainWindow) -> None:
 # -- notes
 
 
-def test_f1打开所看那一页的填报说明(filled: MainWindow) -> None:
-    key(filled, Qt.Key.Key_F1)
+def test_shift_f1打开所看那一页的填报说明(filled: MainWindow) -> None:
+    key(filled, Qt.Key.Key_F1, SHIFT)
     shown = filled.rooms.notes.shown
     assert shown is not None
     assert (filled.rooms.notes.isVisible(), shown.title, filled.trace.isVisible()) == (True, "基本支出", False)
 
 
 def test_说明跟着换表(filled: MainWindow) -> None:
-    key(filled, Qt.Key.Key_F1)
+    key(filled, Qt.Key.Key_F1, SHIFT)
     filled.go_to("05!2014001.operating")
     shown = filled.rooms.notes.shown
     assert shown is not None
     assert "一般公共预算支出与支出预算总表逐科目一致" in shown.checked
 
 
-def test_再按f1收起说明构成又在那里(filled: MainWindow) -> None:
-    key(filled, Qt.Key.Key_F1)
-    key(filled, Qt.Key.Key_F1)
+def test_再按shift_f1收起说明构成又在那里(filled: MainWindow) -> None:
+    key(filled, Qt.Key.Key_F1, SHIFT)
+    key(filled, Qt.Key.Key_F1, SHIFT)
     assert (filled.rooms.notes.isVisible(), filled.trace.isVisible()) == (False, True)
 
 
 def test_说明开着时f9换成构成(filled: MainWindow) -> None:
-    key(filled, Qt.Key.Key_F1)
+    key(filled, Qt.Key.Key_F1, SHIFT)
     key(filled, Qt.Key.Key_F9)
     assert (filled.rooms.notes.isVisible(), filled.trace.isVisible()) == (False, True)
 
 
 def test_说明开着下次还开着(qtbot: QtBot, look: Look, desk: Desk, filled: MainWindow) -> None:
-    key(filled, Qt.Key.Key_F1)
+    key(filled, Qt.Key.Key_F1, SHIFT)
     again = MainWindow(look, memory=desk.memory)
     qtbot.addWidget(again)
     assert not again.rooms.notes.isHidden()
@@ -333,7 +333,7 @@ def test_左边的提示说出几个错误(filled: MainWindow) -> None:
 
 
 def test_f6也走到说明(filled: MainWindow) -> None:
-    key(filled, Qt.Key.Key_F1)
+    key(filled, Qt.Key.Key_F1, SHIFT)
     visited = []
     for _ in range(5):
         key(focus(), Qt.Key.Key_F6)
