@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,14 +26,19 @@ class Helping(QObject):
 
     def __init__(self, owner: QWidget, commands: Commands, frame: Frame, exchange: Exchange, look: Look) -> None:
         super().__init__(owner)
+        self._owner = owner
+        self._action = commands.actions["manual"]
         self._frame = frame
         self._look = look
         self.manual: ManualWindow | None = None
-        commands.actions["manual"].triggered.connect(lambda *_: self.open(*self._where()))
+        self._action.triggered.connect(lambda *_: self.open(*self._where()))
         commands.actions["quick_start"].triggered.connect(lambda *_: self.open(QUICK_START))
         frame.start.manual.connect(self.open)
         exchange.helped.connect(lambda: self.open("received"))
         owner.destroyed.connect(self._let_go)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._attend)
 
     def open(self, *keys: str) -> None:
         """Show what is written about the first of the places `keys` that the manual has something about."""
@@ -49,7 +55,10 @@ class Helping(QObject):
         self.manual.activateWindow()
 
     def _where(self) -> Iterator[str]:
-        """The places where the user is, the narrowest first: a panel, a page of the book, its kind."""
+        """The places where the user is, the narrowest first: a dialog, a panel, a page of the book, its kind."""
+        asked = QApplication.activeWindow()
+        if isinstance(asked, QDialog):
+            yield type(asked).__name__
         rooms = self._frame.rooms
         if rooms is not None and rooms.isVisible():
             focus = self._frame.focusWidget()
@@ -62,6 +71,12 @@ class Helping(QObject):
                 yield f"{place.kind}/{place.id}"
                 yield place.kind
         yield "start"
+
+    def _attend(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """A key of the window is none of its dialogs'."""
+        asked = new.window() if new is not None else None
+        if isinstance(asked, QDialog) and asked.parent() is self._owner:
+            asked.addAction(self._action)
 
     def _let_go(self) -> None:
         if self.manual is not None:

@@ -78,6 +78,11 @@ def test_窗口各处都有对应的说明(manual: Manual) -> None:
     assert [place for place, target in manual.places.items() if not leads(manual, target)] == []
 
 
+def test_每个对话框都有对应的说明(manual: Manual, written: str) -> None:
+    dialogs = set(re.findall(r"^class (\w+Dialog)\(", written, re.MULTILINE)) - {"FormDialog"}
+    assert dialogs == {place for place in manual.places if place.endswith("Dialog")}
+
+
 def leads(manual: Manual, target: Target) -> bool:
     return any(page.name == target.page and target.heading in ("", page.title, *page.headings) for page in manual.pages)
 

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -82,6 +82,17 @@ def test_在构成里按f1讲构成(filled: MainWindow) -> None:
     filled.go_to("05!2014001.personnel")
     filled.trace.setFocus()
     assert opened(filled).target == Target("forms", "一个数的来历（构成）")
+
+
+def test_对话框里也能按f1(window: MainWindow) -> None:
+    window.commands.actions["new"].trigger()
+    dialog = window.exchange.dialog
+    assert dialog is not None
+    QApplication.processEvents()  # which gives it the keyboard
+    key(dialog, Qt.Key.Key_F1)
+    assert window.helping.manual is not None
+    assert window.helping.manual.target == Target("start", "新建账套")
+    assert dialog.isVisible()
 
 
 def test_开始页的链接打开快速上手(window: MainWindow) -> None:
