@@ -98,7 +98,7 @@ def _gathered(book: "Book", wanted: "Round", draft: bool, revision: int, times: 
     forms = all_sheets(book)
     if wanted.public:
         forms = public_sheets(book, forms)
-    head = (record.department_code, str(record.year), wanted.id, f"{record.pack} {record.pack_version}")
+    head = (record.department_code, str(record.year), wanted.id, f"{record.pack} {book.pack.info.version}")
     answers = () if wanted.public else _explained(book, wanted.id)
     counted = (*forms, explanations_sheet(answers, keys=True))
     lines = ((cell.address, canonical(cell)) for sheet in counted for cell in sheet.cells if cell.address)
@@ -136,7 +136,8 @@ def cover_of(book: "Book", wanted: "Round", *, revision: int, draft: bool, code:
         public=wanted.public,
         amounts=AmountUnit(record.amounts),
         pack=record.pack,
-        pack_version=record.pack_version,
+        # That which the figures were reckoned with: a sealed book still names the one it was handed in with.
+        pack_version=book.pack.info.version,
         book="" if wanted.public else record.uuid,
         code=code,
         head=record.head,

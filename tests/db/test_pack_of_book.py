@@ -7,7 +7,7 @@ import pytest
 
 from db.book import Book, NewBook
 from db.errors import MissingPack
-from db.exchange.submission import reopen
+from db.exchange.submission import gather, reopen
 from db.file.backups import copies
 from db.money import AmountUnit
 from db.restoring import restore
@@ -191,6 +191,13 @@ def test_a_sealed_book_keeps_the_version_it_was_handed_in_with(path: Path, shelf
     with Book.open(path, (shelf,)) as book:
         assert book.pack_change is not None
         assert (book.record().pack_version, "上报时" in book.pack_change.sentence) == ("2", True)
+
+
+def test_what_is_drawn_of_a_sealed_book_names_the_version_it_was_reckoned_with(path: Path, shelf: Path) -> None:
+    seal(path, shelf)
+    put(shelf, "3")
+    with Book.open(path, (shelf,)) as book:
+        assert gather(book, draft=True).cover.pack_version == "3"
 
 
 def test_a_sealed_book_that_is_reopened_goes_on_with_the_later_version(path: Path, shelf: Path) -> None:
