@@ -4,10 +4,9 @@ A pack that `extends` another looks up there, by file, whatever it does not brin
 """
 
 import csv
-import os
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +22,7 @@ from db.mailbox import is_mailbox
 from db.notes import Notes, owned
 from db.offering import CheckMend, CheckParts
 from db.places import own_of, running
+from db.stamps import Stamps, files_of, heads_of, refusing_moved, steadily
 from db.versions import rank
 
 # How a pack that is not there gets there.
@@ -103,9 +103,13 @@ def load(name: str, shelves: Sequence[Path] | None = None) -> Pack:
     Raises MissingPack, PackError: a fault in one of its files, named by file and key.
     """
     where = tuple(shelves) if shelves is not None else default_shelves()
-    heads = _heads(where)
-    folders, _ = _headed(name, where, heads)
-    return _read(name, where, heads, tuple(stamp for folder in folders for stamp in _stamps(folder)))
+
+    def read() -> Pack:
+        heads = heads_of(where)
+        folders, _ = _headed(name, where, heads)
+        return _read(name, where, heads, files_of(folders))
+
+    return steadily(read)
 
 
 def refuse_earlier(pack: Pack, version: str, name: str, book: Path | None = None) -> None:
@@ -121,7 +125,7 @@ def refuse_earlier(pack: Pack, version: str, name: str, book: Path | None = None
 
 def info_of(name: str, shelves: Sequence[Path]) -> tuple[PackInfo, Path]:
     """What pack.toml says of the pack called `name`, and the folder where it lies. Raises as `load` does."""
-    folders, info = _headed(name, tuple(shelves), _heads(shelves))
+    folders, info = steadily(lambda: _headed(name, tuple(shelves), heads_of(shelves)))
     return info, folders[0]
 
 
@@ -138,39 +142,23 @@ def _own_rank(folder: Path) -> tuple[int, ...]:
         return ()  # what cannot be read gives way to what can
 
 
-Stamp = tuple[str, int, int]
-
-
-def _heads(shelves: Sequence[Path]) -> tuple[Stamp, ...]:
-    """The pack.toml of every pack: as long as these stay, so does which folders a pack is read from."""
-    found = (path for shelf in shelves for path in shelf.glob("*/pack.toml"))
-    return tuple(_stamp(str(path), path.stat()) for path in found)
-
-
 @lru_cache(maxsize=64)
-def _headed(name: str, shelves: tuple[Path, ...], _state: tuple[Stamp, ...]) -> tuple[tuple[Path, ...], PackInfo]:
-    """The folder of a pack and those it extends, and what their pack.toml say."""
-    folders = _lineage(name, shelves)
-    return folders, _info(folders)
-
-
-def _stamp(path: str, state: os.stat_result) -> Stamp:
-    return path, state.st_mtime_ns, state.st_size
-
-
-def _stamps(folder: Path | str) -> Iterator[Stamp]:
-    """Every file of a pack with its time and size: as long as these stay, what was read of it holds."""
-    with os.scandir(folder) as found:
-        for entry in found:
-            if entry.is_dir():
-                yield from _stamps(entry.path)
-            else:
-                yield _stamp(entry.path, entry.stat())
+def _headed(name: str, shelves: tuple[Path, ...], heads: Stamps) -> tuple[tuple[Path, ...], PackInfo]:
+    """The folder of a pack and those it extends, and what their pack.toml say. Raises Moved, and as `load` does."""
+    with refusing_moved(lambda: heads_of(shelves), heads):
+        folders = _lineage(name, shelves)
+        return folders, _info(folders)
 
 
 @lru_cache(maxsize=4)  # a new book is founded, then opened; an import asks the same pack again
-def _read(name: str, shelves: tuple[Path, ...], heads: tuple[Stamp, ...], _state: tuple[Stamp, ...]) -> Pack:
+def _read(name: str, shelves: tuple[Path, ...], heads: Stamps, files: Stamps) -> Pack:
+    """Raises Moved rather than give a pack half of one version and half of another; and as `load` does."""
     folders, info = _headed(name, shelves, heads)
+    with refusing_moved(lambda: files_of(folders), files):
+        return _pack_of(folders, info)
+
+
+def _pack_of(folders: tuple[Path, ...], info: PackInfo) -> Pack:
     forms = _keyed(folders, "forms", Pivot | Listing | Document)
     entries = _keyed(folders, "entry", Entry)
     checks = {check.id: check for check in (_check(path) for path in _files(folders, "checks", "*.sql"))}

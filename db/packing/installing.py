@@ -3,6 +3,7 @@
 What is installed has been read, and tried on an empty book, before anything of it lies where a pack is looked for.
 """
 
+import re
 import shutil
 import time
 import tomllib
@@ -24,6 +25,7 @@ from db.packing.proving import prove
 from db.versions import rank
 
 _LONG_SINCE = 24 * 60 * 60.0  # seconds
+_SCRATCH = re.compile("~[0-9a-f]{12}")  # no folder that somebody made himself is called so
 _OLD = ".old"  # the version before, until the new one is in its place
 
 
@@ -125,7 +127,8 @@ def _proven(pack: Packed, scratch: Path, shelves: Sequence[Path]) -> PackInfo:
         _bring_extended(pack.id, scratch, shelves)
     except OSError as fault:
         raise WriteFailed(f"没能写入“{scratch}”。请确认磁盘有空间，然后再做一次。") from fault
-    return prove(pack.id, (scratch,), scratch).info
+    info = prove(pack.id, (scratch,), scratch).info
+    return info
 
 
 def _bring_extended(name: str, scratch: Path, shelves: Sequence[Path]) -> None:
@@ -217,9 +220,9 @@ def _scratch(shelf: Path | None) -> Iterator[Path]:
 
 def _sweep(shelf: Path) -> None:
     """Take away what installations left that broke off, once nobody can be at work there."""
-    for left in shelf.glob("~*"):
+    for left in shelf.iterdir():
         with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LONG_SINCE:
+            if _SCRATCH.fullmatch(left.name) and time.time() - left.stat().st_mtime > _LONG_SINCE:
                 shutil.rmtree(left)
 
 

@@ -32,6 +32,9 @@ def left_behind(shelf: Path) -> list[str]:
     return [path.name for path in shelf.iterdir() if path.name not in versions(shelf)]
 
 
+BEFORE, NOW = "~0123456789ab", "~ba9876543210"  # as an installation calls what it is at work on
+
+
 # -- a file of a pack
 
 
@@ -188,11 +191,23 @@ def test_half_a_pack_is_never_seen(tmp_path: Path, shelf: Path) -> None:
 
 
 def test_what_an_installation_left_that_broke_off_is_swept_away_the_next_day(tmp_path: Path, shelf: Path) -> None:
-    for name, age in (("~before", 2 * 86_400), ("~now", 60)):
+    for name, age in ((BEFORE, 2 * 86_400), (NOW, 60), ("~自己留的", 2 * 86_400)):
         (shelf / name / "river-2031").mkdir(parents=True)
         os.utime(shelf / name, (time.time() - age,) * 2)
     install(file_of(tmp_path), shelf, SHIPPED)
-    assert left_behind(shelf) == ["~now"]
+    assert sorted(left_behind(shelf)) == [NOW, "~自己留的"]
+
+
+def test_a_file_that_goes_while_a_pack_is_looked_for_is_no_failure(tmp_path: Path) -> None:
+    (folder_of(tmp_path) / "gone.txt").symlink_to(tmp_path / "nowhere")  # listed, and gone when looked at
+    assert load("river-2031", (tmp_path,)).info.id == "river-2031"
+
+
+def test_what_is_being_installed_has_no_pack_read_anew(tmp_path: Path) -> None:
+    folder_of(tmp_path)
+    before = load("river-2031", (tmp_path,))
+    folder_of(tmp_path / NOW, "lake-2031")
+    assert load("river-2031", (tmp_path,)) is before
 
 
 # -- removed
