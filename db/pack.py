@@ -164,6 +164,7 @@ def _pack_of(folders: tuple[Path, ...], info: PackInfo) -> Pack:
     checks = {check.id: check for check in (_check(path) for path in _files(folders, "checks", "*.sql"))}
     texts = {path.stem: _text(path) for path in _files(folders, "text", "*.txt")}
     _refuse_unaddressed(info, texts)
+    _refuse_telltale(info)
     return Pack(
         info=info,
         forms=forms,
@@ -223,6 +224,15 @@ def _refuse_unaddressed(info: PackInfo, texts: Mapping[str, str]) -> None:
         raise PackError(f"表样包的 pack.toml 里 bureau.letter 写了没有的文字：text/{bureau.letter}。")
     if bureau.mail and not is_mailbox(bureau.mail):
         raise PackError(f"表样包的 pack.toml 里 bureau.mail 不是邮箱地址：{bureau.mail}")
+
+
+def _refuse_telltale(info: PackInfo) -> None:
+    """Raises PackError when confidential projects are published under another name, with all that describes them."""
+    if info.public.confidential and not info.public.telling:
+        raise PackError(
+            "表样包的 pack.toml 里写了 public.confidential，却没有 [public.telling]："
+            '请写明涉密项目的哪些文字不公开，例如 project = ["purpose"]。'
+        )
 
 
 def _files(folders: tuple[Path, ...], kind: str, pattern: str) -> list[Path]:

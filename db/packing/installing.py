@@ -128,6 +128,9 @@ def _proven(pack: Packed, scratch: Path, shelves: Sequence[Path]) -> PackInfo:
     except OSError as fault:
         raise WriteFailed(f"没能写入“{scratch}”。请确认磁盘有空间，然后再做一次。") from fault
     info = prove(pack.id, (scratch,), scratch).info
+    if not _said(scratch / pack.id, "version"):
+        # By its own version alone it is told from the one that is installed.
+        raise PackError(f"表样包“{pack.id}”的 pack.toml 里没有 version，不能沿用 extends 的；请写上自己的版本号。")
     return info
 
 

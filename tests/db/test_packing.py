@@ -78,6 +78,14 @@ def test_a_version_is_numbers(tmp_path: Path, version: str) -> None:
         make(folder_of(tmp_path, version=version), tmp_path / "x.ysbpack")
 
 
+def test_a_version_is_not_that_of_what_a_pack_extends(tmp_path: Path) -> None:
+    folder_of(tmp_path)
+    (tmp_path / "lake-2032").mkdir()
+    (tmp_path / "lake-2032" / "pack.toml").write_text('id = "lake-2032"\nextends = "river-2031"\n', encoding="utf-8")
+    with pytest.raises(PackError, match="没有 version"):
+        make(tmp_path / "lake-2032", tmp_path / "x.ysbpack")
+
+
 @pytest.mark.parametrize("name", ["River", "a b", "河", "con", "a.old", "-a", "a" * 61])
 def test_a_pack_has_a_name_that_every_system_takes(tmp_path: Path, name: str) -> None:
     with pytest.raises(PackError, match="名称"):
@@ -208,6 +216,13 @@ def test_what_is_being_installed_has_no_pack_read_anew(tmp_path: Path) -> None:
     before = load("river-2031", (tmp_path,))
     folder_of(tmp_path / NOW, "lake-2031")
     assert load("river-2031", (tmp_path,)) is before
+
+
+def test_a_pack_that_renames_confidential_projects_says_which_texts_tell_about_them(tmp_path: Path) -> None:
+    toml = folder_of(tmp_path) / "pack.toml"
+    toml.write_text(toml.read_text("utf-8") + '[public]\nconfidential = "涉密项目{n}"\n', encoding="utf-8")
+    with pytest.raises(PackError, match="telling"):
+        load("river-2031", (tmp_path,))
 
 
 # -- removed
