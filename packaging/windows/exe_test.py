@@ -134,14 +134,17 @@ def check_sums(dist: Path) -> None:
 
 
 def check_foreign(office: Office) -> None:
-    """Uninstalling would take `lib` away, whosever it is."""
-    folder = office.pc.drive / "别人的 程序"
-    (folder / "lib").mkdir(parents=True)
-    (folder / "lib" / KEPT).write_text("不是程序的")
-    before = fingerprint(folder)
-    code = office.install(folder)
-    hold(code == 2, f"setup.exe /S ends with {code}, not 2")
-    hold(fingerprint(folder) == before, "it wrote there")
+    """Uninstalling would take `lib` away, whosever it is; other programs have that and an uninstaller, too."""
+    theirs = (f"lib/{KEPT}",), ("uninstall.exe", f"lib/{KEPT}"), ("uninstall.exe",), (f"{NAME}.exe", f"lib/{KEPT}")
+    for number, names in enumerate(theirs):
+        folder = office.pc.drive / f"别人的 程序 {number}"
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text("不是程序的")
+        before = fingerprint(folder)
+        code = office.install(folder)
+        hold(code == 2, f"beside {names} setup.exe /S ends with {code}, not 2")
+        hold(fingerprint(folder) == before, f"it wrote beside {names}")
 
 
 def check_installed(office: Office) -> None:

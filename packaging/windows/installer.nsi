@@ -102,8 +102,15 @@ Function .onInit
 FunctionEnd
 
 Section
-  ; A folder of somebody else's: what is replaced below, and uninstalled, would be theirs.
-  IfFileExists "$INSTDIR\uninstall.exe" ours
+  ; A folder of somebody else's: what is replaced below, and uninstalled, would be theirs. Other programs have an
+  ; uninstall.exe and a lib, too; a portable one of ours has no uninstall.exe. An installation that broke off is known
+  ; by the registry.
+  IfFileExists "$INSTDIR\${EXE}" 0 unknown
+  IfFileExists "$INSTDIR\uninstall.exe" ours foreign
+  unknown:
+  ReadRegStr $0 HKCU "Software\${ID}" "InstallDir"
+  StrCmp $0 $INSTDIR ours
+  IfFileExists "$INSTDIR\uninstall.exe" foreign
   IfFileExists "$INSTDIR\lib" foreign
   IfFileExists "$INSTDIR\licences" foreign ours
   foreign:
@@ -113,6 +120,7 @@ Section
   ours:
   Call WaitUntilClosed
   SetOutPath "$INSTDIR"
+  WriteRegStr HKCU "Software\${ID}" "InstallDir" "$INSTDIR"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ; What an earlier version left and this one no longer has must not be found by it.
   RMDir /r "$INSTDIR\lib"
@@ -120,7 +128,6 @@ Section
   File /r "${DIST}${/}*"
   CreateShortcut "$SMPROGRAMS\${APP}.lnk" "$INSTDIR\${EXE}"
   CreateShortcut "$DESKTOP\${APP}.lnk" "$INSTDIR\${EXE}"
-  WriteRegStr HKCU "Software\${ID}" "InstallDir" "$INSTDIR"
   WriteRegStr HKCU "Software\Classes\.ysb" "" "${ID}.Book"
   WriteRegStr HKCU "Software\Classes\.ysb\OpenWithProgids" "${ID}.Book" ""
   WriteRegStr HKCU "Software\Classes\${ID}.Book" "" "${APP}账套"
