@@ -154,7 +154,7 @@ def _headed(name: str, shelves: tuple[Path, ...], heads: Stamps) -> tuple[tuple[
 def _read(name: str, shelves: tuple[Path, ...], heads: Stamps, files: Stamps) -> Pack:
     """Raises Moved rather than give a pack half of one version and half of another; and as `load` does."""
     folders, info = _headed(name, shelves, heads)
-    with refusing_moved(lambda: files_of(folders), files):
+    with refusing_moved(lambda: (*heads_of(shelves), *files_of(folders)), (*heads, *files)):
         return _pack_of(folders, info)
 
 

@@ -211,13 +211,6 @@ def test_a_file_that_goes_while_a_pack_is_looked_for_is_no_failure(tmp_path: Pat
     assert load("river-2031", (tmp_path,)).info.id == "river-2031"
 
 
-def test_what_is_being_installed_has_no_pack_read_anew(tmp_path: Path) -> None:
-    folder_of(tmp_path)
-    before = load("river-2031", (tmp_path,))
-    folder_of(tmp_path / NOW, "lake-2031")
-    assert load("river-2031", (tmp_path,)) is before
-
-
 def test_a_pack_that_renames_confidential_projects_says_which_texts_tell_about_them(tmp_path: Path) -> None:
     toml = folder_of(tmp_path) / "pack.toml"
     toml.write_text(toml.read_text("utf-8") + '[public]\nconfidential = "涉密项目{n}"\n', encoding="utf-8")
