@@ -49,8 +49,9 @@ class Helping(QObject):
             # Without a parent, for an owned window stays above its owner, which is to be seen beside it.
             self.manual = ManualWindow(read(), lambda: self._look.palette)
             self._look.changed.connect(self.manual.recolour)
-        self.manual.open_about(keys)
+        # Shown first: where a heading lies depends on how wide the page is.
         self.manual.show()
+        self.manual.open_about(keys)
         self.manual.raise_()
         self.manual.activateWindow()
 

@@ -271,3 +271,10 @@ def test_不打印了就什么也不印(qtbot: QtBot, look: Look, tmp_path: Path
 def test_什么主题都印成黑字(look: Look) -> None:
     document = lay_out(read().page("quick_start"), resources.path("manual"))
     assert colour_of(document) == LIGHT.text
+
+
+def test_the_heading_it_opens_at_stands_at_the_top(sample_window: MainWindow) -> None:
+    window = opened(sample_window)
+    page = window.page
+    assert window.target.heading
+    assert 0 <= page.cursorRect().top() < page.viewport().height() // 5
