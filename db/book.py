@@ -331,6 +331,8 @@ class Book:
         self._refuse_reader()
         if self._disk is not None:
             self._disk.take_back(self.connection, kept)
+            # What is back was done with the version of the pack that was at hand then.
+            keep_with_its_pack(self)
             self._following.all_anew()
 
     def close(self) -> None:

@@ -61,8 +61,9 @@ def keep_with_its_pack(book: "Book") -> None:
 
     Raises WriteFailed: the book, or the copy that is made before, cannot be written.
     """
-    change, record = book.pack_change, book.record()
-    if change is None or record.frozen or record.pack_version == change.now:
+    record = book.record()
+    change = change_of(record, book.pack)
+    if change is None or record.frozen:
         return
     if not book.writable:
         book.connection.execute("update book set pack_version = ?", (change.now,))

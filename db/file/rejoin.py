@@ -1,7 +1,7 @@
 """A book that was away is written when its disk is back: all that the file does not have, or nothing.
 
 The file is led from what it says to what the copy says only if it is the one that was left: a book that somebody else
-has changed meanwhile is never overwritten.
+has changed meanwhile is never overwritten. One that was only opened with a later version of its pack has not changed.
 """
 
 import sqlite3
@@ -22,7 +22,7 @@ def rejoin(connection: sqlite3.Connection, kept: sqlite3.Connection, known: tupl
         connection.execute("begin immediate")
         try:
             said = digest(connection)
-            if said not in (*known, digest(kept)):
+            if said not in (*known, digest(kept)) and _undressed(connection, kept) not in known:
                 raise BookError(
                     f"“{path.name}”在离开期间被改动过（或换成了另一份副本），没有覆盖它；没写入的内容都还在这里。"
                     "请“另存到别处”，再和那一份核对。"
@@ -40,3 +40,15 @@ def rejoin(connection: sqlite3.Connection, kept: sqlite3.Connection, known: tupl
         if known_fault is None:
             raise
         raise known_fault from fault
+
+
+def _undressed(connection: sqlite3.Connection, kept: sqlite3.Connection) -> str:
+    """The digest of the book without what opening it with a later version of its pack has noted in it since."""
+    notes = "select id, caption, made_at from main.action where id not in (select action from main.change)"
+    ours = set(kept.execute(notes))
+    gone = [(row[0],) for row in connection.execute(notes).fetchall() if row not in ours]
+    connection.executemany("delete from main.action where id = ?", gone)
+    connection.execute(
+        "update main.book set pack_version = ?", kept.execute("select pack_version from book").fetchone()
+    )
+    return digest(connection)

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from db.book import Book, NewBook
-from db.errors import MissingPack
+from db.errors import BookError, MissingPack
 from db.exchange.submission import gather, reopen
 from db.file.backups import copies
+from db.file.recovery import kept_of
+from db.insist import insist
 from db.money import AmountUnit
 from db.restoring import restore
 from tests.db.pack_files import folder_of
@@ -42,6 +44,11 @@ def put(shelf: Path, version: str) -> None:
     """Have that version on the shelf, and no other."""
     shutil.rmtree(shelf / "river-2031")
     folder_of(shelf, version=version)
+
+
+def type_amount(book: Book, amount: int) -> None:
+    with book.action(f"录入 {amount}"):
+        book.connection.execute(NEW_LINE, (amount,))
 
 
 def seal(path: Path, shelf: Path) -> None:
@@ -183,6 +190,43 @@ def test_a_snapshot_says_with_which_version_it_was_made_and_leaves_the_file(path
     with Book.read(path, (shelf,)) as book:
         assert (book.record().pack_version, book.pack_change is None) == ("3", False)
     assert (path.read_bytes(), copies(path)) == (before, ())
+
+
+@pytest.mark.parametrize("opened_before", [False, True])
+def test_what_the_disk_did_not_take_is_written_though_the_pack_is_a_later_one_now(
+    path: Path, shelf: Path, tmp_path: Path, opened_before: bool
+) -> None:
+    away = path.with_name("拔出")
+    with Book.open(path, (shelf,), clock=clock) as book:
+        path.rename(away)
+        insist(book, lambda: type_amount(book, 200), tmp_path / "本机")
+    away.rename(path)
+    put(shelf, "3")
+    if opened_before:
+        Book.open(path, (shelf,), clock=clock).close()
+    with Book.open(path, (shelf,), clock=clock) as book:
+        (kept,) = kept_of(tmp_path / "本机", book.record().uuid)
+        book.take_back(kept)
+        assert (amounts(book), book.record().pack_version, book.history()[-1].caption) == (
+            [100, 200], "3", "表样包从第 2 版换成第 3 版",
+        )  # fmt: skip
+
+
+def test_what_the_disk_did_not_take_stays_out_of_a_book_that_was_worked_on_with_the_later_pack(
+    path: Path, shelf: Path, tmp_path: Path
+) -> None:
+    away = path.with_name("拔出")
+    with Book.open(path, (shelf,), clock=clock) as book:
+        path.rename(away)
+        insist(book, lambda: type_amount(book, 200), tmp_path / "本机")
+    away.rename(path)
+    put(shelf, "3")
+    with Book.open(path, (shelf,), clock=clock) as book:
+        type_amount(book, 300)
+        (kept,) = kept_of(tmp_path / "本机", book.record().uuid)
+        with pytest.raises(BookError, match="被改动过"):
+            book.take_back(kept)
+        assert (amounts(book), book.record().pack_version) == ([100, 300], "3")
 
 
 def test_a_sealed_book_keeps_the_version_it_was_handed_in_with(path: Path, shelf: Path) -> None:
