@@ -36,9 +36,8 @@ T = TypeVar("T")
 class Book:
     """A book that is open: for writing, or as a snapshot in memory.
 
-    `path` is where the file lies, `shelves` where its pack was looked for; `pack_change`: it is a later version than
-    before. The `connection` is for reading, and another
-    one after the disk was away; whoever writes through it does so within `action`.
+    `path` is where the file lies, `shelves` where its pack was looked for; `pack_change`: that is of a later version.
+    `connection` is for reading, another one after the disk was away; whoever writes through it does so within `action`.
     """
 
     def __init__(
@@ -331,8 +330,7 @@ class Book:
         self._refuse_reader()
         if self._disk is not None:
             self._disk.take_back(self.connection, kept)
-            # What is back was done with the version of the pack that was at hand then.
-            keep_with_its_pack(self)
+            keep_with_its_pack(self)  # what is back was done with the version that was at hand then
             self._following.all_anew()
 
     def close(self) -> None:
