@@ -25,7 +25,7 @@ from db.following import Following
 from db.forms.compile import compile_stages
 from db.forms.stages import Stages
 from db.journal import Action, Changes, Entry, Journal
-from db.pack import load
+from db.pack import Pack, load
 
 __all__ = ["Action", "Book", "BookRecord", "Changes", "Entry", "NewBook", "local_time"]
 
@@ -47,6 +47,7 @@ class Book:
         shelves: Sequence[Path] | None,
         hold: Hold | None,
         clock: Clock,
+        pack: Pack | None = None,
     ) -> None:
         """For `create`, `open` and `read` only: the connection has been inspected, and is the book's from now on."""
         self.path = path
@@ -56,9 +57,10 @@ class Book:
         self._clock = clock
         self._who = this_holder(clock).who
         self._open_action: tuple[int, Action] | None = None
-        self.pack = pack_of(record_of(connection), shelves, path)
+        self.pack = pack or pack_of(record_of(connection), shelves, path)
         self.pack_change = change_of(record_of(connection), self.pack)
         self._go_on(connection)
+        keep_with_its_pack(self)
 
     def _go_on(self, connection: sqlite3.Connection) -> None:
         """Live behind that connection from now on."""
@@ -128,11 +130,9 @@ class Book:
         return cls._live(path, opening.for_reading(path), shelves, None, clock)
 
     @classmethod
-    def of_content(cls, path: Path, content: bytes, shelves: Sequence[Path] | None = None) -> "Book":
-        """What `content` gave, as a book in memory that may only be read: on another thread, perhaps."""
-        connection = gate.in_memory()
-        connection.deserialize(content)
-        return cls._live(path, connection, shelves, None, local_time)
+    def of_content(cls, path: Path, content: bytes, shelves: Sequence[Path] | None, pack: Pack | None = None) -> "Book":
+        """What `content` gave, as a book in memory that may only be read; `pack`: that of the book it is a copy of."""
+        return cls._live(path, gate.in_memory(content), shelves, None, local_time, pack)
 
     @classmethod
     def _live(
@@ -142,11 +142,10 @@ class Book:
         shelves: Sequence[Path] | None,
         hold: Hold | None,
         clock: Clock,
+        pack: Pack | None = None,
     ) -> "Book":
         with opening.closed_on_failure(connection, path):
-            book = cls(path, connection, shelves, hold, clock)
-            keep_with_its_pack(book)
-            return book
+            return cls(path, connection, shelves, hold, clock, pack)
 
     def record(self) -> BookRecord:
         """The row of table book."""

@@ -50,11 +50,10 @@ def published(book: "Book") -> Iterator["Book"]:
 
     Raises PackError: the pack wants a column blank that there is not.
     """
-    with closing(in_memory()) as copy:
-        copy.deserialize(book.content())
+    with closing(in_memory(book.content())) as copy:
         _withhold(copy, book.pack)
         content = copy.serialize()
-    with type(book).of_content(book.path, content, book.shelves) as public:
+    with type(book).of_content(book.path, content, book.shelves, book.pack) as public:
         yield public
 
 

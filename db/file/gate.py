@@ -70,10 +70,12 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def in_memory() -> sqlite3.Connection:
-    """An empty database in memory, with the same settings."""
+def in_memory(content: bytes = b"") -> sqlite3.Connection:
+    """A database in memory, with the same settings: empty, or what `Connection.serialize` gave."""
     connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=STATEMENTS)
     harden(connection)
+    if content:
+        connection.deserialize(content)
     return connection
 
 

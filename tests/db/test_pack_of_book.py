@@ -7,6 +7,7 @@ import pytest
 
 from db.book import Book, NewBook
 from db.errors import BookError, MissingPack
+from db.exchange.publication import published
 from db.exchange.submission import gather, reopen
 from db.file.backups import copies
 from db.file.recovery import kept_of
@@ -182,6 +183,13 @@ def test_a_copy_of_the_earlier_version_can_be_taken_back(path: Path, shelf: Path
             book.connection.execute("update expenditure set amount = 7")
         restore(book, copies(path)[-1].path, clock())
         assert (amounts(book), book.record().pack_version) == ([100], "3")
+
+
+def test_a_publication_is_reckoned_with_the_version_that_its_book_is_open_with(path: Path, shelf: Path) -> None:
+    with Book.open(path, (shelf,)) as book:
+        put(shelf, "3")  # installed while the book is open
+        with published(book) as public:
+            assert public.pack is book.pack
 
 
 def test_a_snapshot_says_with_which_version_it_was_made_and_leaves_the_file(path: Path, shelf: Path) -> None:
