@@ -65,8 +65,10 @@ def read(path: Path) -> Packed:
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise PackError(f"没有找到“{path}”。请核对文件名和所在的文件夹。") from None
     except OSError as fault:
-        raise PackError(f"“{path}”读不出来：{fault.strerror}。请核对文件名，并确认您有权查看。") from fault
+        raise PackError(f"“{path}”读不出来。请确认它是一个文件，没有被别的程序占用，并且您有权查看。") from fault
     return packed(content, path.name)
 
 

@@ -1,5 +1,6 @@
 """A file that comes as a pack is hostile until it has been read: what no honest program packs is never unpacked."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,12 @@ def test_what_is_no_archive(tmp_path: Path, content: str) -> None:
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:
-    assert "读不出来" in refused(tmp_path / "x.ysbpack")
+    assert "没有找到" in refused(tmp_path / "x.ysbpack")
+
+
+def test_what_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "x.ysbpack").mkdir()
+    assert re.search("读不出来.*请确认", refused(tmp_path / "x.ysbpack"))
 
 
 def test_half_an_archive(tmp_path: Path) -> None:
