@@ -1,5 +1,6 @@
 """The program's entry: the window, or the command line when the first word is one of its verbs."""
 
+import gc
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -41,6 +42,8 @@ def _pdf(submission: "Submission") -> Mapping[str, bytes]:
 def _window(start: Start) -> int:
     if start.book is not None and call(start.book.absolute()):
         return 0
+    # What is made until the window stands lives as long as it: nothing to collect, and a twentieth of the start.
+    gc.disable()
     from desktop.app import application
     from desktop.home import this_home
     from desktop.starting import run

@@ -1,7 +1,7 @@
 """The panels that can be put away, by hand or because the window is small."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -11,8 +11,7 @@ CRAMPED = 800  # below this width the list of places is
 LOW = 560  # below this height the findings are
 
 
-@dataclass(frozen=True, slots=True)
-class Foldable:
+class Foldable(NamedTuple):
     """A panel, the action that shows it, and the size of window it needs to stand open by itself.
 
     Of the panels of one `side` there is room for one: the one asked for last. `asks`: it waits to be asked for.

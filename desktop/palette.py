@@ -4,7 +4,7 @@ The style sheet drawn from them is `desktop.style`.
 """
 
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -17,8 +17,7 @@ _HIGH_CONTRAST_ON = 0x1
 _SPI_GETHIGHCONTRAST = 0x42
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """One colour a meaning. A sign always stands beside a colour that says something."""
 
     window: QColor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ def run(app: QApplication, start: Start, home: Home, faces: Faces | None = None)
 
 def begin(window: MainWindow, start: Start, diary: Diary) -> None:
     """Open what the window was started with, and follow what happens to it."""
+    gc.freeze()
+    gc.enable()
     from desktop.faults import found
     from desktop.noting import Noting
     from desktop.summons import Summons

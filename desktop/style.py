@@ -1,7 +1,5 @@
 """One short style sheet for the whole window: Fusion, a palette, hairlines, words on buttons."""
 
-from dataclasses import fields
-
 from desktop.palette import Palette
 
 _SHEET = """
@@ -131,4 +129,4 @@ QProgressBar::chunk {{ background: {accent}; }}
 
 def style_sheet(palette: Palette) -> str:
     """The application's style sheet in the colours of `palette`."""
-    return _SHEET.format(**{field.name: getattr(palette, field.name).name() for field in fields(palette)})
+    return _SHEET.format(**{name: colour.name() for name, colour in palette._asdict().items()})

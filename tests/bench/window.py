@@ -35,7 +35,8 @@ there = time.time()
 print(there, next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmRSS")))
 """
 _OURS = """
-import sys, time
+import gc, sys, time
+gc.disable()  # as desktop.__main__ does
 from pathlib import Path
 from desktop.app import Look, application
 app = application(sys.argv)
