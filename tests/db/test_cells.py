@@ -290,7 +290,7 @@ def _values(of: EntryColumn) -> st.SearchStrategy[object]:
             return _MAILBOXES if of.type == "mail" else _TEXTS
 
 
-_TEXTS = st.text(st.characters(exclude_categories=("C", "Z")), max_size=10)
+_TEXTS = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="\ufffd"), max_size=10)
 _LABELS = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=8)
 _MAILBOXES = st.builds(
     "{}{}@{}{}.cn".format,
