@@ -1,15 +1,15 @@
 """The mail of what was handed in, made anew from its files: the stamped page is scanned after the export."""
 
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import msgspec
 
+from db.archives import UNREADABLE
 from db.errors import BadUsage, BookError
 from db.exchange.attachments import read_attachments
 from db.exchange.gathering import Submission, cover_of
@@ -140,7 +140,7 @@ def _footers(document: bytes) -> str:
         with ZipFile(BytesIO(document)) as parts:
             own = [part for part in parts.infolist() if _FOOTER.fullmatch(part.filename)]
             texts = [parts.read(part).decode("utf-8", "replace") for part in own if part.file_size < _LARGE_FOOTER]
-    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):
+    except UNREADABLE:
         return ""
     return " ".join(_TAG.sub("", text) for text in texts)
 

@@ -5,11 +5,11 @@ counted here, in pieces, and never kept. What a workbook claims about its sizes 
 """
 
 import re
-import zlib
 from collections import Counter
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
+from db.archives import BROKEN, ENCRYPTED
 from db.errors import BookError
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -71,9 +71,9 @@ def refuse_by_parts(content: bytes, name: str) -> None:
             parts = archive.infolist()
             _refuse_by_names(parts, name)
             _refuse_by_content(archive, parts, name)
-    except RuntimeError as fault:
+    except ENCRYPTED as fault:
         raise WorkbookError(f"“{name}”有打开密码。请在 Excel 或 WPS 里取消密码后再试。") from fault
-    except (BadZipFile, ValueError, NotImplementedError, EOFError, OSError, zlib.error) as fault:
+    except BROKEN as fault:
         raise WorkbookError(f"“{name}”不完整，可能没有下载完。请重新取得这份文件。") from fault
 
 

@@ -4,14 +4,14 @@ Names and sizes are judged before anything is unpacked, and what the archive cla
 """
 
 import stat
-import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import msgspec
 
+from db.archives import BROKEN, ENCRYPTED
 from db.errors import PackError
 from db.packing.names import ENDING, SUFFIXES, is_file_of_pack, is_pack_id
 
@@ -81,9 +81,9 @@ def packed(content: bytes, name: str) -> Packed:
     try:
         with ZipFile(BytesIO(content)) as archive:
             return _unpacked(archive, name)
-    except RuntimeError as fault:
+    except ENCRYPTED as fault:
         raise _strange(name, "有打开密码") from fault
-    except (BadZipFile, ValueError, NotImplementedError, EOFError, OSError, zlib.error) as fault:
+    except BROKEN as fault:
         raise PackError(f"“{name}”不完整，可能没有下载完。请重新取得这个表样包。") from fault
 
 
