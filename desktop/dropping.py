@@ -15,7 +15,7 @@ _LOCKS = "~$"  # what Excel, and we, put beside a file that is open
 
 class Dropping(QObject):
     """Watches one window. `book(Path)`: a book was dropped; `workbooks(tuple of Path)`: workbooks were, in order;
-    `pack(Path)`: a pack was; `nothing(sentence)`: there was none of these."""
+    `pack(Path)`: a pack was; `nothing(sentence)`: there was none of these, or more packs than one."""
 
     book = Signal(object)
     workbooks = Signal(object)
@@ -53,8 +53,10 @@ class Dropping(QObject):
             self.workbooks.emit(workbooks)
         elif books:
             self.book.emit(books[0])
-        elif packs:
+        elif len(packs) == 1:
             self.pack.emit(packs[0])
+        elif packs:
+            self.nothing.emit("一次只安装一个表样包，请逐个拖进来。")
         else:
             self.nothing.emit("拖进来的文件夹里没有 .xlsx 工作簿。")
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from db.sample import make
 from desktop.app import Look
+from desktop.dialogs.files import FileChooser
 from desktop.main_window import MainWindow
 from desktop.session import Session
 from tests.db.entry_book import entry_book
@@ -133,3 +135,21 @@ def sample_window(opened_window: MainWindow) -> Iterator[MainWindow]:
         dialog.reject()
     opened_window.exchange.dialog = None
     assert book.newest(1)[0].id == before or opened_window.session.step_to(before)
+
+
+@pytest.fixture
+def new_window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Callable[[FileChooser], MainWindow]]:
+    """Make a window of a test's own, which remembers nothing of others; the chooser answers for its user."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    made: list[MainWindow] = []
+
+    def make(user: FileChooser) -> MainWindow:
+        window = MainWindow(look, user)
+        qtbot.addWidget(window)
+        window.show()
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()

@@ -17,6 +17,7 @@ from desktop.main_window import MainWindow
 from desktop.places import PAGES
 from desktop.work import Work
 from tests.desktop.books import answer
+from tests.desktop.deeds import hand_in
 from tests.desktop.desk import Desk
 from tests.desktop.keys import click, type_text
 
@@ -47,18 +48,6 @@ def window(desk: Desk, user: Chosen) -> MainWindow:
 @pytest.fixture
 def sample(desk: Desk, made_sample: Path, user: Chosen) -> MainWindow:
     return desk.lay(made_sample, user)
-
-
-def hand_in(qtbot: QtBot, window: MainWindow, folder: Path) -> ExportDialog:
-    """上报, as a final one."""
-    click(window.bar.submit)
-    dialog = window.exchange.dialog
-    assert isinstance(dialog, ExportDialog)
-    dialog.folder.selectAll()
-    type_text(dialog.folder, str(folder))
-    click(dialog.deed)
-    qtbot.waitUntil(lambda: bool(dialog.made))
-    return dialog
 
 
 def withdraw_explanations(window: MainWindow) -> None:

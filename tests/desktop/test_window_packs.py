@@ -1,11 +1,10 @@
 """Packs in the window: chosen or dropped, installed for new books, asked for when a book's own is missing."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,13 +12,12 @@ from db.book import Book, NewBook
 from db.money import AmountUnit
 from db.packing.installing import install
 from db.shelf import OnShelf, packs
-from desktop.app import Look
 from desktop.dialogs.files import FileChooser
 from desktop.dialogs.new_book import NewBookDialog
 from desktop.main_window import MainWindow
 from tests.db.pack_files import file_of
+from tests.desktop.deeds import drop
 from tests.desktop.keys import click, type_text
-from tests.desktop.test_window_received import drop
 
 
 class Owner(FileChooser):
@@ -47,13 +45,8 @@ def user() -> Owner:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, user: Owner, tmp_path: Path) -> Iterator[MainWindow]:
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(look, user)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
+def window(new_window: Callable[[FileChooser], MainWindow], user: Owner) -> MainWindow:
+    return new_window(user)
 
 
 @pytest.fixture
@@ -93,6 +86,14 @@ def test_a_dropped_pack_is_installed(qtbot: QtBot, window: MainWindow, tmp_path:
     drop(window, [file_of(tmp_path)])
     says(qtbot, window, "已安装")
     assert installed() == [("river-2031", "1")]
+
+
+def test_of_several_packs_dropped_at_once_none_is_installed_unsaid(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    drop(window, [file_of(tmp_path), file_of(tmp_path, version="2")])
+    says(qtbot, window, "一次只安装一个表样包，请逐个拖进来。")
+    assert installed() == []
 
 
 def test_what_is_no_pack_is_refused_in_a_sentence(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

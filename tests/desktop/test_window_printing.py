@@ -20,9 +20,9 @@ from desktop.papers import Papers
 from desktop.printing.booklet import form_pages
 from desktop.printing.pages import LONG, POINT, SHORT
 from desktop.printing.printer import PrinterChooser
+from tests.desktop.deeds import hand_in
 from tests.desktop.keys import click
 from tests.desktop.printed import close, printer_texts, reader
-from tests.desktop.test_window_exchange import hand_in
 
 
 class Paper(PrinterChooser):

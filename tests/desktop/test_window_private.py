@@ -13,14 +13,13 @@ from db.forms.sheet import Sheet
 from desktop import diary as log
 from desktop.app import Look
 from desktop.crashing import Crashing
-from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.files import FileChooser
 from desktop.diary import Diary
 from desktop.home import Home
 from desktop.launch import Start
 from desktop.main_window import MainWindow
 from desktop.starting import begin
-from tests.desktop.keys import click, type_text
+from tests.desktop.deeds import hand_in
 
 BOOK = "王小明的预算 2024"
 TYPED = "98765.43"
@@ -86,13 +85,7 @@ def work(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     write_filled(tmp_path / "录入表.xlsx", window.session.book)
     window.exchange.import_entries()
     qtbot.waitUntil(lambda: window.banner.sentence.startswith("已导入"))
-    click(window.bar.submit)
-    dialog = window.exchange.dialog
-    assert isinstance(dialog, ExportDialog)
-    dialog.folder.selectAll()
-    type_text(dialog.folder, str(tmp_path / "上报"))
-    click(dialog.deed)
-    qtbot.waitUntil(lambda: bool(dialog.made))
+    dialog = hand_in(qtbot, window, tmp_path / "上报")
     dialog.reject()
     assert not window.session.edit(binding, TYPED)
 

@@ -1,17 +1,15 @@
 """A book made anew of a workbook that was handed in: from the menu, and from the window of received workbooks."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.book import Book
 from db.exchange import submission
-from desktop.app import Look
 from desktop.dialogs.files import FileChooser
 from desktop.main_window import MainWindow
 from tests.db.small import ledger
@@ -50,13 +48,8 @@ def user() -> Owner:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, user: Owner, tmp_path: Path) -> Iterator[MainWindow]:
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = MainWindow(look, user)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
+def window(new_window: Callable[[FileChooser], MainWindow], user: Owner) -> MainWindow:
+    return new_window(user)
 
 
 def test_the_menu_makes_the_book_of_a_workbook_and_opens_it(

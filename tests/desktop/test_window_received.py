@@ -1,12 +1,11 @@
 """Received workbooks in the window: dropped or chosen, one or several, their forms with signs and what is wrong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +22,7 @@ from desktop.panels.widgets import children
 from desktop.received.sentences import told
 from desktop.received.window import ReceivedWindow
 from tests.db.workbooks import opened
+from tests.desktop.deeds import drop
 from tests.desktop.keys import ALT, CTRL, SHIFT, key
 
 SWAPPED = "05!201.basic"
@@ -101,18 +101,6 @@ def received(window: MainWindow, files: Files, seen: tuple[Shown, Shown]) -> Rec
     made.take(files.fine, seen[0])
     made.take(files.text, "“通知.xlsx”不是工作簿。")
     return made
-
-
-def drop(window: QWidget, paths: Sequence[Path]) -> None:
-    """Let go of files over a window."""
-    held = QMimeData()
-    held.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(20, 20), copy, held, left, none)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(20, 20), copy, held, left, none))
-    QApplication.processEvents()
 
 
 def arrived(qtbot: QtBot, window: MainWindow, path: Path) -> ReceivedWindow:

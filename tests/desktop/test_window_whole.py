@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Look
-from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.new_book import NewBookDialog
 from desktop.main_window import MainWindow
+from tests.desktop.deeds import hand_in
 from tests.desktop.keys import click, key, type_text
 
 UNIT = "112001"
@@ -125,13 +125,7 @@ def test_an_empty_book_becomes_a_workbook_that_can_be_handed_in(
     assert (sides.income, sides.spending) == ("115.34", "115.34")
     assert [one.message for one in window.session.reading.findings() if one.severity != "hint"] == []
 
-    click(window.bar.submit)
-    dialog = window.exchange.dialog
-    assert isinstance(dialog, ExportDialog)
-    dialog.folder.selectAll()
-    type_text(dialog.folder, str(tmp_path / "上报"))
-    click(dialog.deed)
-    qtbot.waitUntil(lambda: bool(dialog.made))
+    dialog = hand_in(qtbot, window, tmp_path / "上报")
     (workbook,) = [path for path in dialog.made if path.suffix == ".xlsx"]
     amounts = {cell.value for row in load_workbook(workbook)["05"].iter_rows() for cell in row}
     assert {110.34, 8, 75.3} <= {float(value) for value in amounts if isinstance(value, int | float)}
