@@ -1,15 +1,16 @@
 """The application around the window: fonts, theme, Qt's own words in Chinese, and the edge where bugs are caught."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Sequence
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from db.places import NAME, VENDOR
-from desktop.palette import DARK, LIGHT, Palette, dress, system_palette
+from desktop.palette import DARK, LIGHT, Palette, dress, is_dark, system_palette
 from desktop.style import style_sheet
 
 BUG = 70  # what the program ends with when it failed
@@ -22,7 +23,6 @@ def application(arguments: Sequence[str]) -> QApplication:
     if isinstance(there, QApplication):
         there.setStyle("Fusion")
         return there
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     # As an argument, not by setStyle(): that answers with a QStyle, whose six hundred names take 20 ms to make.
     app = QApplication([*(arguments or ["yusuanben"]), "-style", "Fusion"])
     app.setApplicationName(NAME)
@@ -40,11 +40,13 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self._choice = choice
+        # Before our own colours lie over it. Qt's word for it would cost the start all enums of its namespace.
+        self._system_is_dark = is_dark(app.palette())
         self._translators: list[QTranslator] = []
         self._translate()
         self.palette = self._wanted()
         self._dress()
-        app.styleHints().colorSchemeChanged.connect(lambda _: self.choose(self._choice))
+        app.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
     def choice(self) -> str:
@@ -60,9 +62,15 @@ class Look(QObject):
             self._dress()
             self.changed.emit(wanted)
 
+    def _follow(self) -> None:
+        from PySide6.QtCore import Qt
+
+        self._system_is_dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        self.choose(self._choice)
+
     def _wanted(self) -> Palette:
         if self._choice == "system":
-            return system_palette(self._app)
+            return system_palette(dark=self._system_is_dark)
         return DARK if self._choice == "dark" else LIGHT
 
     def _dress(self) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-
-from desktop.work import Work
+from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
-    from db.book import Book
+    from datetime import datetime
+
+    from desktop.session import Session
 
 DAILY = "每日"  # the reason in the name of the day's copy
 COPY_AFTER = 2000  # milliseconds after opening: the form stands by then
@@ -19,40 +18,40 @@ COPY_AGAIN = 3_600_000  # and then every hour: a window may stand open overnight
 
 
 class Copying(QObject):
-    """Follows one book at a time. `refused` carries a sentence when the copy could not be made."""
+    """Follows the book of a session; a copy that cannot be made is told."""
 
-    refused = Signal(str)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._book: Book | None = None
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.copy)
+        session.opened.connect(self._begin)
+        session.closed.connect(self._timer.stop)
+        if session.is_open:
+            self._begin()
 
-    def follow(self, book: Book | None) -> None:
-        """Another book is open, or none; one that may only be read is not copied."""
-        self._book = book if book is not None and book.writable else None
-        if self._book is None:
-            self._timer.stop()
-        else:
-            self._timer.start(COPY_AFTER)
+    def _begin(self) -> None:
+        self._timer.start(COPY_AFTER)
 
     def copy(self) -> None:
         """Keep the day's copy, unless there is one. What the disk does not take now has time until the next hour."""
-        if self._book is None:
-            return
+        book = self._session.book
         self._timer.start(COPY_AGAIN)
-        if self._book.away is not None:
+        if not book.writable or book.away is not None:
             return
-        path, content, now = self._book.path, self._book.content(), datetime.datetime.now().astimezone()
+        from datetime import datetime
+
+        from desktop.work import Work
+
+        path, content, now = book.path, book.content(), datetime.now().astimezone()
         work = Work("每日备份", self)
-        work.refused.connect(self.refused)
+        work.refused.connect(lambda reason: self._session.told.emit(f"今天的备份没有做成：{reason}"))
         work.broken.connect(_raise)
         work.over.connect(work.deleteLater)
         work.start(lambda _progress: _keep(path, content, now))
 
 
-def _keep(path: Path, content: bytes, now: datetime.datetime) -> None:
+def _keep(path: Path, content: bytes, now: datetime) -> None:
     from db.errors import WriteFailed
     from db.file.backups import keep, made_today
 

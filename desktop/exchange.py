@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.dropping import Dropping
-from desktop.handing import Handing
 from desktop.home import Home, this_home
 from desktop.packing import Packing
 from desktop.palette import LIGHT, Palette
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from db.exchange.submission import Faces
     from desktop.dialogs.files import FileChooser
     from desktop.dialogs.new_book import NewBookAnswer
+    from desktop.handing import Handing
     from desktop.receiving import Receiving
     from desktop.recent import Recent
     from desktop.session import Session
@@ -64,7 +64,6 @@ class Exchange(QObject):
         self._palette = palette
         self._window = window
         self._session = session
-        self._handing = Handing(session)
         self.files = files
         self._recent = recent
         self._show_findings = show_findings
@@ -153,6 +152,12 @@ class Exchange(QObject):
         self._packing.choose()
 
     # -- entries
+
+    @cached_property
+    def _handing(self) -> Handing:
+        from desktop.handing import Handing
+
+        return Handing(self._session)
 
     def import_entries(self) -> None:
         """Take the entries of a filled workbook: all of it or nothing."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.exchange import BOOKS
@@ -130,9 +130,13 @@ class Keeping(QObject):
             self._again = False
             self.look()
 
-    def _come_to_front(self, state: Qt.ApplicationState) -> None:
-        if state is Qt.ApplicationState.ApplicationActive:
-            self.look()
+    def _come_to_front(self) -> None:
+        # No argument is taken: Qt's own signals find the enums of its namespace only once somebody has touched it.
+        if self._session.is_open:
+            from PySide6.QtCore import Qt
+
+            if QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive:
+                self.look()
 
     def survived(self, error: BaseException) -> bool:
         """A reading that failed because its disk went away is no bug: the book goes on in memory."""

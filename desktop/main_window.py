@@ -13,7 +13,6 @@ from desktop.app import Look
 from desktop.commands import Commands, Deed
 from desktop.dialogs.files import FileChooser
 from desktop.exchange import Exchange
-from desktop.folding import CRAMPED, LOW, NARROW, Foldable, Folding
 from desktop.frame import Frame
 from desktop.helping import Helping
 from desktop.home import Home, this_home
@@ -21,19 +20,21 @@ from desktop.keeping import Keeping
 from desktop.last_year import LastYear
 from desktop.panels.top_bar import TopBar
 from desktop.recent import Recent
-from desktop.remarks import Remarks
 from desktop.session import Session
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from db.exchange.submission import Faces
+    from desktop.folding import Folding
     from desktop.mending import Mending
     from desktop.paging import Paging
     from desktop.panels.findings import FindingsPanel
     from desktop.panels.navigation import Navigation
+    from desktop.panels.status_line import StatusLine
     from desktop.panels.trace import TracePanel
     from desktop.papers import Papers
+    from desktop.remarks import Remarks
     from desktop.restoring import Restoring
     from desktop.rooms import Rooms
     from desktop.tracing import Tracing
@@ -46,9 +47,12 @@ FOLDS = ("navigation", "trace")  # the third has its word on the bar
 class MainWindow(QMainWindow):
     """Attributes: session, and the parts of the frame by their names."""
 
+    folding: Folding
+    remarks: Remarks
+    restoring: Restoring
+    status: StatusLine
     _mending: Mending
     _paging: Paging
-    restoring: Restoring
     _tracing: Tracing
     _wayfinding: Wayfinding
 
@@ -84,10 +88,8 @@ class MainWindow(QMainWindow):
         words = {name: self.commands.actions[name] for name in ("undo", "redo", "find", "import", "fold_notes")}
         bar = TopBar(self.commands.menu(look.choice, self._choose_theme), words)
         self.frame = Frame(bar)
-        self.bar, self.banner, self.start, self.status = bar, self.frame.banner, self.frame.start, self.frame.status
+        self.bar, self.banner, self.start = bar, self.frame.banner, self.frame.start
         self.setCentralWidget(self.frame)
-        self.remarks = Remarks(self.banner, self.status)
-        self.folding = Folding(self, self._offer_fold)
         self._wire()
         self.keeping = Keeping(self, self.session, self.frame.standing, files or FileChooser())
         self.helping = Helping(self, self.commands, self.frame, self.exchange, look)
@@ -106,19 +108,20 @@ class MainWindow(QMainWindow):
             "new": exchange.new, "open": exchange.open, "demo": exchange.demo, "close": session.close,
             "template": exchange.template, "import": exchange.import_entries, "verify": exchange.verify,
             "export": lambda: exchange.export(final=False), "submit": lambda: exchange.export(final=True),
-            "preview": self._preview, "print": self._print,
-            "save": self._save, "save_elsewhere": self._save_elsewhere,
-            "snapshots": self._go_back, "rebuild": exchange.rebuild, "history": self._toggle_history,
+            "preview": lambda: self.papers.preview(), "print": lambda: self.papers.print(),
+            "save": lambda: self.keeping.save(), "save_elsewhere": lambda: self.keeping.save_elsewhere(),
+            "snapshots": lambda: self.restoring.choose(), "rebuild": exchange.rebuild, "history": self._toggle_history,
             "undo": session.undo, "redo": session.redo,
-            "find": self._find, "find_everywhere": self._find_everywhere, "goto": self._go,
+            "find": lambda: self.wayfinding.find(), "goto": lambda: self.wayfinding.go(),
+            "find_everywhere": lambda: self.wayfinding.find_everywhere(),
             "next_finding": lambda: self.wayfinding.next_finding(1),
             "previous_finding": lambda: self.wayfinding.next_finding(-1),
-            "fold_notes": self._toggle_notes,
+            "fold_notes": lambda: self.wayfinding.toggle_notes(),
             "previous_place": lambda: self.navigation.step(-1), "next_place": lambda: self.navigation.step(1),
             "next_pane": lambda: self.frame.step_pane(1), "previous_pane": lambda: self.frame.step_pane(-1),
             "fold_navigation": lambda: self.folding.toggle("navigation"),
             "fold_trace": lambda: self.folding.toggle("trace"),
-            "fold_findings": self._visit_findings,
+            "fold_findings": lambda: self._mending.visit(),
             "zoom_in": lambda: self._zooming.step(1), "zoom_out": lambda: self._zooming.step(-1),
             "zoom_reset": lambda: self._zooming.step(0),
             "roll": self.last_year.roll, "prior": self.last_year.take_prior,
@@ -133,12 +136,15 @@ class MainWindow(QMainWindow):
         """What surrounds an open book; made when it is first looked at, for the start page shows none of it."""
         from desktop.answering import Answering
         from desktop.auditing import Auditing
+        from desktop.copying import Copying
         from desktop.disclosing import Disclosing
+        from desktop.folding import CRAMPED, LOW, NARROW, Foldable, Folding
         from desktop.judging import Judging
         from desktop.leaving import Leaving
         from desktop.mending import Mending
         from desktop.paging import Paging
         from desktop.proposing import Proposing
+        from desktop.remarks import Remarks
         from desktop.restoring import Restoring
         from desktop.stepping import Stepping
         from desktop.tracing import Tracing
@@ -146,6 +152,10 @@ class MainWindow(QMainWindow):
 
         rooms = self.frame.furnish(self.look.palette, self.session.completions)
         actions = self.commands.actions
+        self.status = self.frame.status
+        self.remarks = Remarks(self.banner, self.status)
+        self.folding = Folding(self, self._offer_fold)
+        self.status.toggled.connect(self.folding.toggle)
         for name in FOLDS:
             self.status.add_fold(name, actions[f"fold_{name}"].text(), actions[f"fold_{name}"].toolTip())
         self.folding.furnish(
@@ -175,6 +185,7 @@ class MainWindow(QMainWindow):
         rooms.trace.edited.connect(self.session.edit)
         rooms.trace.undo.connect(self.session.undo)
         rooms.trace.fold.connect(lambda: self.folding.fold("trace"))
+        self._copying = Copying(self.session)
         self._answering = Answering(self.session, rooms, self.status, self.exchange)
         self._disclosing = Disclosing(self.session, rooms, self._paging, self.status)
         self._auditing = Auditing(self.session, rooms, self._paging, actions["checks"])
@@ -241,7 +252,6 @@ class MainWindow(QMainWindow):
         session.mended.connect(self.banner.retract)
         session.settling.connect(self._commit_typed)
         session.told.connect(lambda sentence: self.banner.say(sentence, "plain"))
-        self.status.toggled.connect(self.folding.toggle)
         self.bar.checking.connect(lambda: self.folding.toggle("findings"))
         self.bar.submitting.connect(lambda: self.exchange.export(final=True))
         self.start.new.connect(self.exchange.new)
@@ -276,12 +286,6 @@ class MainWindow(QMainWindow):
         """Show the cell at `address`, wherever it is."""
         return self.session.is_open and self.paging.go_to(address)
 
-    def show_first_form(self) -> None:
-        """The first printed form, for a picture."""
-        form = next((place for place in self.session.reading.places if place.kind == "form"), None)
-        if form is not None:
-            self.navigation.choose(form)
-
     def _commit_typed(self) -> None:
         self.workspace.view.commit_open_editor()
         self.trace.commit()
@@ -295,39 +299,9 @@ class MainWindow(QMainWindow):
         place, sheet = self.navigation.current(), self.workspace.sheet
         return sheet.name if place is not None and place.kind == "form" and sheet is not None else ""
 
-    def _visit_findings(self) -> None:
-        self._mending.visit()
-
-    def _save(self) -> None:
-        self.keeping.save()
-
-    def _save_elsewhere(self) -> None:
-        self.keeping.save_elsewhere()
-
-    def _go_back(self) -> None:
-        self.restoring.choose()
-
     def _toggle_history(self) -> None:
         self.folding.toggle("history")
         self._stepping.show()
-
-    def _preview(self) -> None:
-        self.papers.preview()
-
-    def _print(self) -> None:
-        self.papers.print()
-
-    def _find(self) -> None:
-        self.wayfinding.find()
-
-    def _find_everywhere(self) -> None:
-        self.wayfinding.find_everywhere()
-
-    def _go(self) -> None:
-        self.wayfinding.go()
-
-    def _toggle_notes(self) -> None:
-        self.wayfinding.toggle_notes()
 
     # -- showing
 

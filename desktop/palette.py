@@ -6,7 +6,6 @@ The style sheet drawn from them is `desktop.style`.
 import sys
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -85,11 +84,17 @@ DARK = Palette(
 )
 
 
-def system_palette(app: QApplication) -> Palette:
+def system_palette(*, dark: bool) -> Palette:
     """What suits the user's system: light, dark, or its own colours when high contrast is switched on."""
     if high_contrast():
         return from_qpalette(QApplication.style().standardPalette())
-    return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return DARK if dark else LIGHT
+
+
+def is_dark(colours: QPalette) -> bool:
+    """Does light text stand on a dark ground?"""
+    role = QPalette.ColorRole
+    return colours.color(role.WindowText).lightness() > colours.color(role.Window).lightness()
 
 
 def from_qpalette(system: QPalette) -> Palette:

@@ -6,7 +6,6 @@ becomes one `fault` with its sentence; every other exception passes on to the ed
 
 from __future__ import annotations
 
-import datetime
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +15,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import BadCells, BookAway, BookError, HeldBook, MissingPack, ReadOnlyPlace, WriteFailed
-from desktop.copying import Copying
 
 # The core comes with the first book: the start page needs none of it.
 if TYPE_CHECKING:
@@ -68,8 +66,6 @@ class Session(QObject):
         self.recovery: Path | None = None  # where what a disk does not take outlives a crash
         self.may_leave: Callable[[Callable[[], object]], bool] = lambda _wish: True  # asked before a book is let go
         self._given_up: Book | None = None  # one that may be let go unasked
-        self._copying = Copying(self)
-        self._copying.refused.connect(lambda reason: self.told.emit(f"今天的备份没有做成：{reason}"))
 
     # -- the file
 
@@ -99,10 +95,6 @@ class Session(QObject):
             return True
         obstacles: list[BookError] = []
         return self._take(lambda: _open_or_read(path, obstacles), obstacles)
-
-    def back_up_daily(self) -> None:
-        """Keep the day's copy of a book that is open for writing, unless there is one. A refusal is said, once."""
-        self._copying.copy()
 
     def create(self, answer: NewBookAnswer) -> bool:
         """Make an empty book and open it."""
@@ -141,7 +133,6 @@ class Session(QObject):
         if self._book is not None:
             book, self._book, self._reading = self._book, None, None
             self._standing = ""
-            self._copying.follow(None)
             book.close()
             self.closed.emit()
 
@@ -229,7 +220,9 @@ class Session(QObject):
 
     def _note_saved(self) -> None:
         if self.book.writable and self.book.away is None:
-            self._saved = f"已保存 {datetime.datetime.now().astimezone():%H:%M:%S}"
+            from datetime import datetime
+
+            self._saved = f"已保存 {datetime.now().astimezone():%H:%M:%S}"
 
     def edit(self, binding: Binding, text: str) -> bool:
         """A text typed into a cell: committed before the next key."""
@@ -291,9 +284,11 @@ class Session(QObject):
 
     def restore(self, copy: Path) -> bool:
         """Lead the book to what a copy of it says, one gesture."""
+        from datetime import datetime
+
         from db.restoring import restore
 
-        now = datetime.datetime.now().astimezone()
+        now = datetime.now().astimezone()
         return self.settle() and self.gesture(lambda: restore(self.book, copy, now))
 
     def step_to(self, action: int) -> bool:
@@ -373,7 +368,6 @@ class Session(QObject):
         self.obstacle = obstacles[0] if obstacles else None
         self._book = book
         self._reading = Reading(book)
-        self._copying.follow(book)
         self._saved = "已保存" if book.writable else "只读"
         self.opened.emit()
         if book.pack_change is not None:

@@ -39,7 +39,9 @@ def _paint(window: "MainWindow", target: Path, book: Path, size: QSize) -> None:
     window.resize(size)
     if not window.session.open(book):
         raise BookError(faults[0])
-    window.show_first_form()
+    form = next((place for place in window.session.reading.places if place.kind == "form"), None)
+    if form is not None:
+        window.navigation.choose(form)
     window.show()
     # The trace follows the current cell with a little delay.
     settled = QEventLoop()

@@ -6,6 +6,7 @@ import gc
 import time
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore
 from PySide6.QtCore import QTimer
 
 from desktop.app import Look, watch
@@ -44,6 +45,8 @@ def begin(window: MainWindow, start: Start, diary: Diary) -> None:
     """Open what the window was started with, and follow what happens to it."""
     gc.freeze()
     gc.enable()
+    # Signals that carry enums of the Qt namespace find them only once somebody has touched it; before, nobody did.
+    _ = QtCore.Qt
     from desktop.faults import found
     from desktop.noting import Noting
     from desktop.summons import Summons

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from desktop.panels.widgets import button, clear, label, retone
+from desktop.panels.widgets import button, clear, label, retone, selectable
 
 Way = tuple[str, Callable[[], object]]
 
 
-class StandingBanner(QWidget):
+class StandingBanner(QFrame):
     """One line under the bar that cannot be put away, with the things that can be done about it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sentence = label("", wrap=True)
-        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._ways = QHBoxLayout()
         self._ways.setSpacing(6)
         row = QHBoxLayout(self)
@@ -43,6 +40,7 @@ class StandingBanner(QWidget):
             # A button that is being pressed must not go from under the pointer for nothing.
             self._shown = wanted
             self._sentence.setText(sentence)
+            selectable(self._sentence)
             self.setAccessibleName(sentence)
             clear(self._ways)
             self.buttons = {}

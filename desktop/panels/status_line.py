@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop.panels.widgets import Tone, button, children, label, retone
+from desktop.panels.widgets import TAB_FOCUS, Tone, button, children, label, retone
 from desktop.sheet.figures import grouped
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ SIDE = 14
 _ABOVE = 5  # and below a note of several lines
 
 
-class StatusLine(QWidget):
+class StatusLine(QFrame):
     """Texts only; all figures come printed. `toggled` asks for a panel to be opened or put away, by its name."""
 
     toggled = Signal(str)
@@ -27,7 +27,6 @@ class StatusLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(SIDE, 0, SIDE, 0)
@@ -83,7 +82,7 @@ class StatusLine(QWidget):
         """A word that opens a panel and puts it away, there while `show_fold` says so."""
         word = button(text, "link", lambda: self.toggled.emit(name))
         word.setToolTip(tip)
-        word.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        word.setProperty("focusPolicy", TAB_FOCUS)
         word.hide()
         self._layout.addWidget(word)
         self._folds[name] = word
@@ -139,7 +138,6 @@ class StatusLine(QWidget):
         return self._add(label(name, "quiet"), 0), self._add(label("", "strong"), 16)
 
     def _add(self, widget: QLabel, after: int) -> QLabel:
-        widget.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         widget.setContentsMargins(0, 0, after, 0)
         self._layout.addWidget(widget)
         return widget

@@ -1,15 +1,15 @@
 """The bar at the top: words, the state of checking, and the one primary button."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from desktop.panels.widgets import Yielding, button, children, label, retone, rule
+from desktop.panels.widgets import TAB_FOCUS, Yielding, button, children, label, retone, rule, selectable
 
 HEIGHT = 44
 
 
-class TopBar(QWidget):
+class TopBar(QFrame):
     """Words on buttons. What they do hangs on the actions that are given; `checking` is a press on 审核."""
 
     checking = Signal()
@@ -18,7 +18,6 @@ class TopBar(QWidget):
     def __init__(self, menu: QMenu, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(10, 0, 12, 0)
@@ -65,7 +64,7 @@ class TopBar(QWidget):
     def _word(self, action: QAction) -> QPushButton:
         word = button(action.text(), "word", action.trigger)
         # A press must not take the focus from the cell that is being typed in.
-        word.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        word.setProperty("focusPolicy", TAB_FOCUS)
 
         def follow() -> None:
             word.setEnabled(action.isEnabled())
@@ -98,15 +97,13 @@ class TopBar(QWidget):
         return [one for one in children(self, QWidget) if one.objectName() == "divider"]
 
 
-class Banner(QWidget):
+class Banner(QFrame):
     """One quiet sentence under the bar: a refusal, a note, and how to put it away."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sentence = label("", wrap=True)
-        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._way = button("", "link", self.press)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 12, 5)
@@ -124,6 +121,7 @@ class Banner(QWidget):
     def say(self, sentence: str, tone: str = "error", way: str = "", press: object = None) -> None:
         """Show a sentence; `way` is the text of one thing that can be done about it, `press` does it."""
         self._sentence.setText(sentence)
+        selectable(self._sentence)
         self._way.setText(way)
         self._way.setVisible(bool(way))
         self._pressed = press

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QEnterEvent, QPaintEvent
 
 Tone = Literal["", "quiet", "error", "warning", "fine", "heading", "strong", "amount", "page"]
 W = TypeVar("W", bound=QWidget)
+# Values of Qt.TextFormat and Qt.FocusPolicy for setProperty(). The first touch of the Qt namespace makes all of its
+# enums, a tenth of the start: whatever the start page is made of imports it where it is used.
+PLAIN_TEXT, TAB_FOCUS = 0, 1
 Press = Literal["", "word", "link", "line", "choice", "aside", "primary", "brand"]
 
 
@@ -22,16 +24,28 @@ class Yielding(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self.setProperty("tone", "quiet")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtCore import Qt
+
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
         painter.end()
+
+
+class Word(QPushButton):
+    """A word that can be pressed: the pointer is a hand over it."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        from PySide6.QtCore import Qt
+
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
 
 class Chooser(QComboBox):
@@ -51,21 +65,26 @@ class Chooser(QComboBox):
 def label(text: str, tone: Tone = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """A text on the panel; never interpreted as rich text, for it may be what the user typed."""
     made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", PLAIN_TEXT)
     made.setWordWrap(wrap)
     if tone:
         made.setProperty("tone", tone)
     return made
 
 
+def selectable(text: QLabel) -> None:
+    """Let a text be marked with the mouse, to be copied."""
+    from PySide6.QtCore import Qt
+
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
 def button(text: str, role: Press, press: Callable[[], object] | None = None) -> QPushButton:
     """A word that can be pressed."""
-    made = QPushButton(text)
+    made = Word(text) if role else QPushButton(text)
     if role:
         made.setProperty("role", role)
     made.setAutoDefault(role == "primary")
-    if role:
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
     if press is not None:
         # Without the `checked` that the signal carries.
         made.clicked.connect(lambda *_: press())

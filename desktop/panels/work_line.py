@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from desktop.panels.widgets import button, label
 
@@ -13,13 +12,12 @@ if TYPE_CHECKING:
     from desktop.work import Work
 
 
-class WorkLine(QWidget):
+class WorkLine(QFrame):
     """One line under the bar, there only while something slow is going on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("tone", "plain")
         self._title = label("")
         self._bar = QProgressBar()

@@ -102,7 +102,6 @@ class Desk:
         lying = self._lying
         if session.is_open and lying is not None and session.book is lying.book and lying.book.away is None:
             session._book, session._reading, session._standing = None, None, ""
-            session._copying.follow(None)
             session.closed.emit()
         else:
             if session.is_open:

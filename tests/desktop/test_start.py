@@ -6,41 +6,87 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from pytestqt.qtbot import QtBot
 
-_START = """
-import json, sys
-before = set(sys.modules)
+from desktop.palette import is_dark
+from desktop.panels.status_line import StatusLine
+from desktop.panels.widgets import label
+
+_BARE = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication(sys.argv)
+window = QMainWindow()
+window.show()
+"""
+_OURS = """
 from desktop.app import Look, application
 app = application(sys.argv)
 from desktop.main_window import MainWindow
-window = MainWindow(Look(app, "light"))
+window = MainWindow(Look(app))
 window.show()
-app.processEvents()
-print(json.dumps(sorted(set(sys.modules) - before)))
 """
+_READ_IN = """
+import json, sys
+{start}
+app.processEvents()
+from PySide6 import QtCore
+print(json.dumps([sorted(sys.modules), "Qt" in vars(QtCore)]))
+"""
+# What the start page is made of, and what answers its buttons and keys. Another one here costs every start.
+_FIRST = {
+    "app", "commands", "dialogs", "dialogs.files", "dropping", "exchange", "frame", "helping", "home", "keeping",
+    "last_year", "main_window", "packing", "palette", "panels", "panels.standing", "panels.start", "panels.top_bar",
+    "panels.widgets", "panels.work_line", "recent", "session", "style",
+}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def read_in(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The modules that the start page needs, in a process of its own."""
-    home = tmp_path_factory.mktemp("home")
+def _started(start: str, home: Path) -> tuple[set[str], bool]:
+    """The modules read in by a process of its own, and whether it touched the Qt namespace."""
     done = subprocess.run(
-        [sys.executable, "-c", _START],
+        [sys.executable, "-c", _READ_IN.format(start=start)],
         env={"QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[2])},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return [str(name) for name in json.loads(done.stdout.splitlines()[-1])]
+    modules, touched = json.loads(done.stdout.splitlines()[-1])
+    return set(modules), bool(touched)
 
 
-def test_of_the_core_the_start_page_needs_refusals_and_places_alone(read_in: list[str]) -> None:
-    assert [name for name in read_in if name.split(".")[0] == "db"] == ["db", "db.errors", "db.places"]
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], bool]:
+    """What our start reads in, in the colours of the system, beyond an empty window."""
+    home = tmp_path_factory.mktemp("home")
+    bare, _ = _started(_BARE, home)
+    ours, touched = _started(_OURS, home)
+    return ours - bare, touched
 
 
-def test_no_library_but_qt_is_read_in_before_there_is_a_book(read_in: list[str]) -> None:
-    libraries = {"click", "defusedxml", "docx", "jinja2", "lxml", "msgspec", "openpyxl", "sqlite3", "sqlite_utils"}
-    assert sorted(libraries.intersection(read_in)) == []
+def test_the_start_reads_in_what_the_first_screen_is_made_of_and_nothing_else(
+    started: tuple[set[str], bool],
+) -> None:
+    modules, _ = started
+    desktop = {"desktop", *(f"desktop.{name}" for name in _FIRST)}
+    assert modules == desktop | {"db", "db.errors", "db.places"}
 
 
-def test_printing_and_dialogs_wait_until_they_are_asked_for(read_in: list[str]) -> None:
-    waiting = ("desktop.printing", "desktop.rooms", "desktop.reading", "desktop.received", "desktop.dialogs.")
-    assert [name for name in read_in if name.startswith(waiting)] == ["desktop.dialogs.files"]
+def test_the_start_leaves_the_enums_of_the_qt_namespace_unmade(started: tuple[set[str], bool]) -> None:
+    _, touched = started
+    assert not touched
+
+
+def test_what_the_start_page_sets_by_number_is_what_qt_means_by_it(qtbot: QtBot) -> None:
+    text, word = label("<b>粗</b>"), StatusLine()
+    qtbot.addWidget(text)
+    qtbot.addWidget(word)
+    word.add_fold("trace", "构成", "")
+    assert text.textFormat() is Qt.TextFormat.PlainText
+    assert word.fold("trace").focusPolicy() is Qt.FocusPolicy.TabFocus
+
+
+@pytest.mark.parametrize(("ground", "ink", "dark"), [("#202020", "#ffffff", True), ("#ffffff", "#202020", False)])
+def test_a_system_with_light_text_on_a_dark_ground_is_dark(ground: str, ink: str, dark: bool) -> None:
+    colours = QPalette()
+    colours.setColor(QPalette.ColorRole.Window, QColor(ground))
+    colours.setColor(QPalette.ColorRole.WindowText, QColor(ink))
+    assert is_dark(colours) is dark

@@ -118,7 +118,7 @@ def test_what_is_not_kept_changes_nothing(window: MainWindow, page: DisclosurePa
 
 def test_what_is_being_written_is_kept_when_the_page_is_left(window: MainWindow, page: DisclosurePage) -> None:
     write(page, INCOME, "收入预算825.16万元。")
-    window.show_first_form()
+    window.navigation.choose(next(place for place in window.session.reading.places if place.kind == "form"))
     assert topics(window) == [("paragraph.收入预算", "收入预算825.16万元。")]
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.errors import HeldBook
 from db.exchange.submission import draw
 from db.forms.sheet import Binding
-from desktop.copying import COPY_AFTER
+from desktop.copying import COPY_AFTER, Copying
 from desktop.handing import Handing
 from desktop.session import Session
 from tests.desktop.books import answer
@@ -137,21 +137,29 @@ def test_codes_are_completed_by_initials(session: Session) -> None:
     assert "2010101" in [offer.text for offer in offers]
 
 
+@pytest.fixture
+def copying(session: Session) -> Copying:
+    return Copying(session)
+
+
 def copies(folder: Path) -> list[str]:
     return [path.name for path in (folder / "backups").glob("*.ysb")] if (folder / "backups").exists() else []
 
 
-def test_opening_a_book_keeps_one_copy_of_the_day(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+def test_opening_a_book_keeps_one_copy_of_the_day(
+    qtbot: QtBot, session: Session, copying: Copying, tmp_path: Path
+) -> None:
     session.close()
     for _ in range(2):
         assert session.open(tmp_path / "甲.ysb")
-        session.back_up_daily()
+        copying.copy()
         session.close()
         qtbot.waitUntil(lambda: len(copies(tmp_path)) > 0)
     (copy,) = copies(tmp_path)
     assert copy.endswith("-每日.ysb")
 
 
+@pytest.mark.usefixtures("copying")
 def test_the_copy_of_the_day_comes_after_the_first_paint(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
     session.close()
     assert session.open(tmp_path / "甲.ysb")
@@ -160,10 +168,10 @@ def test_the_copy_of_the_day_comes_after_the_first_paint(qtbot: QtBot, session: 
     assert at_once == []
 
 
-def test_a_copy_that_cannot_be_made_is_said(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+def test_a_copy_that_cannot_be_made_is_said(qtbot: QtBot, session: Session, copying: Copying, tmp_path: Path) -> None:
     (tmp_path / "backups").write_text("一个文件")
     with qtbot.waitSignal(session.told) as told:
-        session.back_up_daily()
+        copying.copy()
     assert told.args is not None
     assert told.args[0].startswith("今天的备份没有做成")
 
@@ -171,6 +179,6 @@ def test_a_copy_that_cannot_be_made_is_said(qtbot: QtBot, session: Session, tmp_
 def test_a_book_that_may_only_be_read_is_not_copied(session: Session, tmp_path: Path) -> None:
     other = Session()
     assert other.open(tmp_path / "甲.ysb")
-    other.back_up_daily()
+    Copying(other).copy()
     other.close()
     assert copies(tmp_path) == []
