@@ -39,8 +39,8 @@ class Exchange(QObject):
     """The dialogs over one window. Each method is one wish of the user; nothing here blocks but the system's choosers.
 
     `dialog` is the one that is open, or the last one that was; `working` tells of each slow work that begins.
-    `files`: the system's choosers. `offered`: a sentence, its tone, the words for what can be done about it, and a
-    function that does it. `exported`: round, files and seconds of a submission.
+    `files`: the system's choosers; `packing`: what installs packs. `offered`: a sentence, its tone, the words for what
+    can be done about it, and a function that does it. `exported`: round, files and seconds of a submission.
     """
 
     exported = Signal(str, object, float)
@@ -73,9 +73,9 @@ class Exchange(QObject):
         dropping.nothing.connect(session.fault)
         dropping.book.connect(self.open_path)
         dropping.workbooks.connect(self.receive)
-        self._packing = Packing(self, session)
-        dropping.pack.connect(self._packing.install)
-        session.lacking.connect(self._packing.miss)
+        self.packing = Packing(self, session)
+        dropping.pack.connect(self.packing.install)
+        session.lacking.connect(self.packing.miss)
 
     # -- books
 
@@ -146,10 +146,6 @@ class Exchange(QObject):
             self._session.fault.emit(f"账套已恢复，请注意：{''.join(made.notes)}")
         else:
             self._session.told.emit(f"账套已恢复到“{made.path.name}”，与导出时一致。")
-
-    def install_pack(self) -> None:
-        """Ask for a pack and install it."""
-        self._packing.choose()
 
     # -- entries
 

@@ -12,23 +12,28 @@ from typing import NamedTuple
 
 PATIENCE = 2.0  # seconds that a second start waits for the window that has the book
 AT, AFTER_CRASH = "--at", "--after-crash"
+BOOK, PACK = ".ysb", ".ysbpack"
 
 
 class Start(NamedTuple):
-    """`at`: the address of the cell to be shown; `after_crash`: the program failed, and started itself again."""
+    """`at`: the address of the cell to be shown; `after_crash`: the program failed, and started itself again; `pack`: a
+    pack to be installed, and then no book is asked for."""
 
     book: Path | None = None
     at: str = ""
     after_crash: bool = False
+    pack: Path | None = None
 
 
 def start_of(words: Sequence[str]) -> Start | None:
-    """What is asked of the window; None: these words are for the command line. A book need not be there."""
+    """What is asked of the window; None: these words are for the command line. The file need not be there."""
     if not words:
         return Start()
-    # No verb ends like a book.
-    if words[0].startswith("-") or not words[0].lower().endswith(".ysb"):
+    # No verb ends like a book, or like a pack.
+    if words[0].startswith("-") or not words[0].lower().endswith((BOOK, PACK)):
         return None
+    if words[0].lower().endswith(PACK):
+        return Start(pack=Path(words[0])) if len(words) == 1 else None
     rest, at = list(words[1:]), ""
     if rest[:1] == [AT] and len(rest) > 1:
         at, rest = rest[1], rest[2:]
@@ -37,6 +42,8 @@ def start_of(words: Sequence[str]) -> Start | None:
 
 def words_of(start: Start) -> list[str]:
     """The words that ask for it."""
+    if start.pack is not None:
+        return [str(start.pack)]
     if start.book is None:
         return []
     at = [AT, start.at] if start.at else []

@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
             "compare": lambda: self.last_year.compare(self.paging, self.commands.actions["compare"]),
             "confirm": lambda: self.last_year.confirm(self.workspace),
             "begin_lines": lambda: self.last_year.begin_lines(self.workspace),
-            "install_pack": exchange.install_pack, "about": exchange.about, "quit": self.close,
+            "install_pack": exchange.packing.choose, "about": exchange.about, "quit": self.close,
         }  # fmt: skip
 
     @cached_property

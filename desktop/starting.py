@@ -1,4 +1,4 @@
-"""How the window is started: with which book, and at which of its cells."""
+"""How the window is started: with which book, and at which of its cells; or with a pack."""
 
 from __future__ import annotations
 
@@ -55,6 +55,10 @@ def begin(window: MainWindow, start: Start, diary: Diary) -> None:
     Noting(window, window.session, window.exchange, diary)
     Summons(window, window.session, window.keeping)
     Syncing(window, window.session, window.keeping, window.banner, window.home.memory())
+    if start.pack is not None:
+        # What is said of it has the banner for itself; what stands in it otherwise is said at the next start.
+        window.exchange.packing.install(start.pack)
+        return
     if start.book is not None and window.session.open(start.book) and start.at:
         window.go_to(start.at)
     # A refusal of the book stands there already, and stays.

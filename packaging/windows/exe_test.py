@@ -24,6 +24,7 @@ from wine import USER, Ran, Windows, room, until, windows  # noqa: E402
 
 from db.book import Book  # noqa: E402
 from db.entry.tabs import entry_sheet  # noqa: E402
+from tests.db.pack_files import file_of  # noqa: E402
 
 NAME, VERSION = shipped.PROJECT["name"], shipped.PROJECT["version"]
 SETUP_LIMIT, FOLDER_LIMIT = 22_000_000, 70_000_000
@@ -31,6 +32,9 @@ PICTURE = ROOT / "build" / "exe-test.png"
 # Typed by keys of ASCII alone: an address for Ctrl+G, and a figure.
 ADDRESS, FIGURE = "entry/basic/1.amount", "76.54"
 BOOK_OPEN, KEPT = "示例 预算 2024", "别人的文件.txt"
+FOREIGN = "Another.Pack"
+# What a double click opens: ending, kind, what Explorer calls it.
+KINDS = ((".ysb", "Yusuanben.Book", "预算本账套"), (".ysbpack", "Yusuanben.Pack", "预算本表样包"))
 
 
 class StepError(Exception):
@@ -213,17 +217,30 @@ def check_upgrade(office: Office) -> None:
 
 def check_entries(office: Office) -> None:
     where = office.pc.path(office.folder)
-    command = office.pc.registered(r"Software\Classes\Yusuanben.Book\shell\open\command")
-    hold(office.pc.registered(r"Software\Classes\.ysb") == "Yusuanben.Book", ".ysb is not of the program")
-    hold(command == f'"{where}\\{NAME}.exe" "%1"', f"a double click would run {command}")
-    icon = office.pc.registered(r"Software\Classes\Yusuanben.Book\DefaultIcon")
-    hold(icon == f"{where}\\{NAME}.exe,0", f"the icon of a book is {icon}")
+    for ending, kind, name in KINDS:
+        keys = ending, kind, rf"{kind}\DefaultIcon", rf"{kind}\shell\open\command"
+        said = [office.pc.registered(rf"Software\Classes\{key}") for key in keys]
+        wanted = [kind, name, f"{where}\\{NAME}.exe,0", f'"{where}\\{NAME}.exe" "%1"']
+        hold(said == wanted, f"of {ending} the registry says {said}, not {wanted}")
     links = sorted(path.parent.name for path in office.pc.home.rglob("预算本.lnk"))
     hold(len(links) == 2, f"entries in the start menu and on the desktop: {links}")
 
 
+def check_pack(office: Office) -> None:
+    """What a double click on a pack does: it is installed, and the window stays."""
+    before = office.say("pack", "list")
+    ran = office.pc.start(office.folder / f"{NAME}.exe", office.pc.path(file_of(office.desk)))
+    try:
+        there = until(lambda: "river-2031" in office.say("pack", "list"), 40)
+        hold("river-2031" not in before and there, f"the pack is not installed: {ran.said[-1000:]}")
+        hold(ran.is_running(), f"the program has ended: {ran.said[-1000:]}")
+    finally:
+        ran.kill()
+
+
 def check_uninstalled(office: Office) -> None:
     book, kept = office.book.read_bytes(), office.folder / KEPT
+    office.pc.register(r"Software\Classes\.ysbpack", FOREIGN)
     hold(office.settings.is_file(), f"there are no settings at {office.pc.path(office.settings)}")
     kept.write_text("不是程序的")
     office.pc.command(f'"{office.pc.path(office.folder)}\\uninstall.exe" /S', gone=office.folder / "uninstall.exe")
@@ -231,8 +248,9 @@ def check_uninstalled(office: Office) -> None:
     hold(left == [KEPT], f"left in the folder of the program: {left}")
     hold(office.book.read_bytes() == book, "the book is not what it was")
     hold(office.settings.is_file(), "the settings are gone")
-    for key in (r"Software\Classes\.ysb", r"Software\Classes\Yusuanben.Book\shell\open\command"):
-        hold(not office.pc.registered(key), f"left in the registry: {key}")
+    # Another program took the packs meanwhile: they stay its own.
+    left = [office.pc.registered(rf"Software\Classes\{key}") for kind in KINDS for key in kind[:2]]
+    hold(left == ["", "", FOREIGN, ""], f"left in the registry: {left}")
     links = [str(path) for path in office.pc.home.rglob("预算本.lnk")]
     hold(not links, f"left: {links}")
 
@@ -267,7 +285,8 @@ def main(given: Path | None) -> int:
                 ("demo, check, export, verify", lambda: check_commands(office, folder)),
                 ("a figure typed by keys is in the book after a kill", lambda: check_edit(office)),
                 ("while it is open an upgrade gives up, closed it installs over", lambda: check_upgrade(office)),
-                ("double click, icon, start menu and desktop", lambda: check_entries(office)),
+                ("double click on a book and on a pack, icons, start menu and desktop", lambda: check_entries(office)),
+                ("a pack that is opened is installed", lambda: check_pack(office)),
                 ("uninstalls; book, settings and strangers' files stay", lambda: check_uninstalled(office)),
                 ("the portable archive runs where it lies", lambda: check_portable(office, dist)),
             ]

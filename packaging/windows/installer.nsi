@@ -49,6 +49,24 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Yusuanben"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "SimpChinese"
 
+; A kind of file of ours, opened by the window; taken back only while it still is ours.
+!macro Open ending kind what
+  WriteRegStr HKCU "Software\Classes\${ending}" "" "${ID}.${kind}"
+  WriteRegStr HKCU "Software\Classes\${ending}\OpenWithProgids" "${ID}.${kind}" ""
+  WriteRegStr HKCU "Software\Classes\${ID}.${kind}" "" "${APP}${what}"
+  WriteRegStr HKCU "Software\Classes\${ID}.${kind}\DefaultIcon" "" "$INSTDIR\${EXE},0"
+  WriteRegStr HKCU "Software\Classes\${ID}.${kind}\shell\open\command" "" '"$INSTDIR\${EXE}" "%1"'
+!macroend
+!macro NoLongerOpen ending kind
+  DeleteRegKey HKCU "Software\Classes\${ID}.${kind}"
+  DeleteRegValue HKCU "Software\Classes\${ending}\OpenWithProgids" "${ID}.${kind}"
+  DeleteRegKey /ifempty HKCU "Software\Classes\${ending}\OpenWithProgids"
+  ReadRegStr $0 HKCU "Software\Classes\${ending}" ""
+  StrCmp $0 "${ID}.${kind}" 0 +2
+  DeleteRegValue HKCU "Software\Classes\${ending}" ""
+  DeleteRegKey /ifempty HKCU "Software\Classes\${ending}"
+!macroend
+
 ; While a program of the folder runs, its file can't be opened for writing. Whoever installs is asked; a silent
 ; installer waits ten seconds, then gives up and has changed nothing.
 !macro WaitUntilClosed un what
@@ -128,11 +146,8 @@ Section
   File /r "${DIST}${/}*"
   CreateShortcut "$SMPROGRAMS\${APP}.lnk" "$INSTDIR\${EXE}"
   CreateShortcut "$DESKTOP\${APP}.lnk" "$INSTDIR\${EXE}"
-  WriteRegStr HKCU "Software\Classes\.ysb" "" "${ID}.Book"
-  WriteRegStr HKCU "Software\Classes\.ysb\OpenWithProgids" "${ID}.Book" ""
-  WriteRegStr HKCU "Software\Classes\${ID}.Book" "" "${APP}账套"
-  WriteRegStr HKCU "Software\Classes\${ID}.Book\DefaultIcon" "" "$INSTDIR\${EXE},0"
-  WriteRegStr HKCU "Software\Classes\${ID}.Book\shell\open\command" "" '"$INSTDIR\${EXE}" "%1"'
+  !insertmacro Open .ysb Book 账套
+  !insertmacro Open .ysbpack Pack 表样包
   WriteRegStr HKCU "${UNINST}" "DisplayName" "${APP}"
   WriteRegStr HKCU "${UNINST}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINST}" "Publisher" "Yusuanben"
@@ -161,12 +176,7 @@ Section Uninstall
   Delete "$DESKTOP\${APP}.lnk"
   DeleteRegKey HKCU "${UNINST}"
   DeleteRegKey HKCU "Software\${ID}"
-  DeleteRegKey HKCU "Software\Classes\${ID}.Book"
-  DeleteRegValue HKCU "Software\Classes\.ysb\OpenWithProgids" "${ID}.Book"
-  DeleteRegKey /ifempty HKCU "Software\Classes\.ysb\OpenWithProgids"
-  ReadRegStr $0 HKCU "Software\Classes\.ysb" ""
-  StrCmp $0 "${ID}.Book" 0 +2
-  DeleteRegValue HKCU "Software\Classes\.ysb" ""
-  DeleteRegKey /ifempty HKCU "Software\Classes\.ysb"
+  !insertmacro NoLongerOpen .ysb Book
+  !insertmacro NoLongerOpen .ysbpack Pack
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 SectionEnd

@@ -108,6 +108,11 @@ class Windows:
         said = self.run(self.python, "-X", "utf8", "-c", script)[1]
         return said.rpartition("=")[2] if said.startswith("=") else ""
 
+    def register(self, key: str, value: str) -> None:
+        """Write the nameless value of a key of the user's registry that is there."""
+        script = f"import winreg\nwinreg.SetValue(winreg.HKEY_CURRENT_USER, {key!r}, winreg.REG_SZ, {value!r})"
+        self.run(self.python, "-c", script)
+
     def windows(self) -> dict[str, str]:
         """The windows on the screen that a program may have, by number, with their titles."""
         found = {}

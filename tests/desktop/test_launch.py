@@ -1,4 +1,6 @@
-"""What the window is started with: a book, a cell, or the words of a verb."""
+"""What the window is started with: a book, a cell, a pack, or the words of a verb."""
+
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,7 +23,16 @@ def test_the_path_of_a_book_opens_the_window_whether_it_is_there_or_not(words: l
 
 
 @pytest.mark.parametrize(
-    "words", [["check", "甲.ysb"], ["--help"], ["demo"], ["甲.ysb", "乙.ysb"], ["甲.ysb", "--at"], ["--at", "甲.ysb"]]
+    "words",
+    [
+        ["check", "甲.ysb"],
+        ["--help"],
+        ["demo"],
+        ["甲.ysb", "乙.ysb"],
+        ["甲.ysb", "--at"],
+        ["--at", "甲.ysb"],
+        ["甲.ysbpack", "乙.ysb"],
+    ],
 )
 def test_other_words_go_to_the_command_line(words: list[str]) -> None:
     assert start_of(words) is None
@@ -31,6 +42,10 @@ def test_no_words_open_an_empty_window() -> None:
     assert start_of([]) == Start()
 
 
-@given(starts)
+def test_the_path_of_a_pack_opens_the_window_to_install_it() -> None:
+    assert start_of(["包 甲.YSBPACK"]) == Start(pack=Path("包 甲.YSBPACK"))
+
+
+@given(starts | books.map(lambda path: Start(pack=Path(f"{path}pack"))))
 def test_what_is_said_in_words_is_read_again(start: Start) -> None:
     assert start_of(words_of(start)) == start

@@ -12,9 +12,14 @@ from db.book import Book, NewBook
 from db.money import AmountUnit
 from db.packing.installing import install
 from db.shelf import OnShelf, packs
+from desktop.app import Look
 from desktop.dialogs.files import FileChooser
 from desktop.dialogs.new_book import NewBookDialog
+from desktop.diary import Diary
+from desktop.home import Home
+from desktop.launch import Start
 from desktop.main_window import MainWindow
+from desktop.starting import begin
 from tests.db.pack_files import file_of
 from tests.desktop.deeds import drop
 from tests.desktop.keys import click, type_text
@@ -84,6 +89,15 @@ def test_the_menu_installs_the_pack_that_is_chosen(
 
 def test_a_dropped_pack_is_installed(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     drop(window, [file_of(tmp_path)])
+    says(qtbot, window, "已安装")
+    assert installed() == [("river-2031", "1")]
+
+
+def test_a_pack_that_the_window_is_started_with_is_installed(qtbot: QtBot, look: Look, tmp_path: Path) -> None:
+    home = Home(tmp_path / "window.ini", tmp_path / "log", tmp_path / "kept", tmp_path / "packs")
+    window = MainWindow(look, home=home)
+    qtbot.addWidget(window)
+    begin(window, Start(pack=file_of(tmp_path)), Diary(home.log))
     says(qtbot, window, "已安装")
     assert installed() == [("river-2031", "1")]
 
