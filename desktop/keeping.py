@@ -42,13 +42,9 @@ _MEND = {
 
 
 class Keeping(QObject):
-    """`compare` asks for a kept copy to be compared with the book. `dialog` is the one asked with last.
-
-    `looked`: the disk was looked at, and what holds now is known.
-    """
+    """`compare` asks for a kept copy to be compared with the book. `dialog` is the one asked with last."""
 
     compare = Signal(object)  # Path
-    looked = Signal()
 
     def __init__(self, window: QWidget, session: Session, banner: StandingBanner, files: FileChooser) -> None:
         super().__init__(window)
@@ -125,7 +121,6 @@ class Keeping(QObject):
 
     def _looked(self) -> None:
         self._looking = False
-        self.looked.emit()
         if self._again:
             self._again = False
             self.look()

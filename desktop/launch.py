@@ -62,4 +62,4 @@ def call(book: Path) -> bool:
         import ctypes
 
         ctypes.windll.user32.AllowSetForegroundWindow(holder.pid)
-    return ask(book, PATIENCE)
+    return ask(book, holder, PATIENCE)
