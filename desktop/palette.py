@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 TEXT_PX = 13  # body text at 100 %; Qt scales it with the screen
-_WINDOWS_FACES = ("Microsoft YaHei UI", "Microsoft YaHei", "SimSun")
+# The last has the signs that Chinese fonts lack (⚠ ✓ ☑ ↔). Qt alone would take them from Segoe UI Emoji, in its colours.
+_WINDOWS_FACES = ("Microsoft YaHei UI", "Microsoft YaHei", "SimSun", "Segoe UI Symbol")
 _OTHER_FACES = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "WenQuanYi Micro Hei")
 _HIGH_CONTRAST_ON = 0x1
 _SPI_GETHIGHCONTRAST = 0x42
@@ -138,10 +139,14 @@ def high_contrast(platform: str = sys.platform) -> bool:
     return bool(asked and answer.flags & _HIGH_CONTRAST_ON)
 
 
+def faces(platform: str) -> tuple[str, ...]:
+    """The families of the window's type, best first."""
+    return _WINDOWS_FACES + _OTHER_FACES if platform == "win32" else _OTHER_FACES
+
+
 def face(px: int = TEXT_PX, *, bold: bool = False) -> QFont:
     """The window's type at `px` pixels (of a 100 % screen), with figures of one width."""
-    on_windows = sys.platform == "win32"
-    font = QFont(list(_WINDOWS_FACES + _OTHER_FACES if on_windows else _OTHER_FACES))
+    font = QFont(list(faces(sys.platform)))
     font.setPixelSize(px)
     font.setFeature(QFont.Tag("tnum"), 1)
     if bold:

@@ -21,6 +21,8 @@ _WINDOWS = {
     Hand.FANG: ("FangSong", "FangSong_GB2312", "仿宋", "SimSun"),
     Hand.KAI: ("KaiTi", "KaiTi_GB2312", "楷体", "SimSun"),
 }
+# ☐ and ☑, which Chinese fonts lack; Qt alone would take the coloured ones, and set a picture for them.
+_SIGNS = "Segoe UI Symbol"
 _SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "AR PL UMing CN")
 _SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei")
 _ELSEWHERE = {
@@ -37,7 +39,7 @@ _NO_OTHER_FORMS = ("locl", "liga", "clig", "ccmp", "calt")
 def families(hand: Hand, platform: str = sys.platform) -> tuple[str, ...]:
     """The families of a hand, best first."""
     named = _ELSEWHERE[hand]
-    return (*_WINDOWS[hand], *named) if platform == "win32" else named
+    return (*_WINDOWS[hand], _SIGNS, *named) if platform == "win32" else named
 
 
 def font_of(letter: Letter) -> QFont:

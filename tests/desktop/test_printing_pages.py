@@ -239,6 +239,7 @@ def test_what_is_only_the_screens_is_not_printed() -> None:
 def test_every_hand_has_a_face_of_windows_and_one_of_everywhere_else() -> None:
     for hand in Hand:
         assert families(hand, "win32")[0].isascii()  # as Windows calls it in every language
+        assert "Segoe UI Symbol" in families(hand, "win32")  # ☐ and ☑
         assert set(families(hand, "linux")) < set(families(hand, "win32"))
 
 
