@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 TEXT_PX = 13  # body text at 100 %; Qt scales it with the screen
-# The last has the signs that Chinese fonts lack (⚠ ✓ ☑ ↔). Qt alone would take them from Segoe UI Emoji, in its colours.
+# The last has the signs that Chinese fonts lack (⚠ ✓ ☑ ↔). Qt alone takes them from Segoe UI Emoji, in its colours.
 _WINDOWS_FACES = ("Microsoft YaHei UI", "Microsoft YaHei", "SimSun", "Segoe UI Symbol")
 _OTHER_FACES = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "WenQuanYi Micro Hei")
 _HIGH_CONTRAST_ON = 0x1

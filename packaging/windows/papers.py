@@ -8,11 +8,13 @@ Python itself, Qt, Microsoft's runtime and the libraries inside them (`others.js
 
 import hashlib
 import json
+import marshal
+import struct
 import sys
 import uuid
 from collections.abc import Iterable
 from email import message_from_string
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
@@ -78,6 +80,30 @@ def _files(folder: Path) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def modules(archive: Path) -> set[str]:
+    """The packages, and the modules outside of any, in an archive that PyInstaller made."""
+    content = archive.read_bytes()
+    (start,) = struct.unpack("!i", content[8:12])
+    return {name.partition(".")[0] for name in dict(marshal.loads(content[start:]))}
+
+
+def brought(metadata: Path) -> set[str]:
+    """What a package brought, as its RECORD says: the names of its files and of the folders they lie in."""
+    paths = [PurePosixPath(line.partition(",")[0]) for line in (metadata / "RECORD").read_text("utf-8").splitlines()]
+    return {name.lower() for path in paths for name in (*path.parts, path.stem)}
+
+
+def strangers(folder: Path, known: set[str]) -> list[str]:
+    """Libraries and modules in the folder that nobody `known` brought, so that the bill says nothing of them."""
+    libraries = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in (".dll", ".pyd")]
+    own = {"db", "desktop", "resources", *sys.stdlib_module_names}
+    packages = {name for path in folder.rglob("*.pyz") for name in modules(path)} - own
+    return sorted(
+        [path for path in libraries if path.rpartition("/")[2].lower() not in known]
+        + [name for name in packages if name.lower() not in known]
+    )
+
+
 def _packages() -> list[str]:
     """What is shipped of what is installed: packages that another only may use are left out (shipped.EXCLUDED)."""
     left_out = {locked.canonicalize_name(name) for name in shipped.EXCLUDED}
@@ -88,14 +114,19 @@ def main(folder: Path, packages: Path, python: Path) -> int:
     texts = folder / "licences"
     texts.mkdir(exist_ok=True)
     components = _others(folder)
+    known = {path.name.lower() for place in (".", "DLLs") for path in (python.parent / place).glob("*.*")}
     for name in [*_packages(), _BOOTLOADER]:
         component, where = _package(name, packages)
         components.append(component)
+        known |= brought(where)
         said = "\n\n".join(path.read_text("utf-8", errors="replace") for path in _licence_texts(where))
         if not said:
             raise SystemExit(f"{component['name']} {component['version']} brings no licence text: add one to licences/")
         if name not in _QT:
             (texts / f"{name}.txt").write_text(said, "utf-8", newline="\n")
+    left = strangers(folder, known)
+    if left:
+        raise SystemExit(f"in the folder, and of no component of the bill: {', '.join(left)}")
     for text in sorted((HERE / "licences").glob("*.txt")):
         (texts / text.name).write_bytes(text.read_bytes())
     (texts / "python.txt").write_bytes(python.read_bytes())

@@ -2,7 +2,9 @@
 
 import ast
 import json
+import marshal
 import re
+import struct
 import subprocess
 import sys
 import tomllib
@@ -187,6 +189,19 @@ def test_the_bill_leaves_out_packages_that_are_not_shipped() -> None:
     packages = set(papers._packages())
     assert {"lxml", "openpyxl", "pyside6-essentials"} <= packages
     assert packages & {"pip", "tabulate", "tzdata", "click-default-group"} == set()
+
+
+def test_nothing_is_shipped_of_which_the_bill_does_not_know(tmp_path: Path) -> None:
+    papers = by_path("papers")
+    (tmp_path / "click-1.dist-info").mkdir()
+    (tmp_path / "click-1.dist-info" / "RECORD").write_text("click/core.py,sha256=x,1\nclick/Fast.pyd,sha256=x,1\n")
+    lib = tmp_path / "lib"
+    (lib / "click").mkdir(parents=True)
+    for library in ("click/fast.pyd", "strange.dll"):
+        (lib / library).touch()
+    table = marshal.dumps([(name, (0, 0, 0)) for name in ("click.core", "db.book", "json", "odd", "odd.part")])
+    (lib / "yusuanben.pyz").write_bytes(b"PYZ\0" + bytes(4) + struct.pack("!i", 12) + table)
+    assert papers.strangers(tmp_path, papers.brought(tmp_path / "click-1.dist-info")) == ["lib/strange.dll", "odd"]
 
 
 @pytest.mark.parametrize("text", sorted((WINDOWS / "licences").glob("*.txt")), ids=lambda path: path.stem)
