@@ -1,7 +1,10 @@
 ; The installer: per user, no administrator, no question of the system. Defines: DIST OUTDIR VERSION.
 ;   yusuanben-VERSION-setup.exe /S [/D=C:\some folder]     silent; 0 done, 2 not done (the program is open, old Windows)
 Unicode true
-Target amd64-unicode
+; 64 bits where NSIS has them, as Debian's does; the one for Windows has 32 only, which every Windows 10 runs as well.
+!if /FileExists "${NSISDIR}/Stubs/lzma_solid-amd64-unicode"
+  Target amd64-unicode
+!endif
 !define APP "预算本"
 !define ID "Yusuanben"
 !define EXE "yusuanben.exe"
