@@ -22,7 +22,7 @@ from db.cli_progress import progress
 from db.cli_rebuilding import rebuilt
 from db.cli_restoring import restore, snapshots
 from db.cli_rolling import prior, roll
-from db.errors import BadCells, BadUsage, BookError, FrozenBook, MissingPack
+from db.errors import BadCells, BadUsage, BookError, FrozenBook, MissingPack, reason
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -45,7 +45,7 @@ def main(argv: Sequence[str], faces: "Faces | None" = None) -> int:
     except BrokenPipeError:
         return WRITE_FAILED
     except OSError as fault:
-        return _fail(f"读写文件失败：{fault.strerror or fault}。请核对磁盘和文件夹后再试。", WRITE_FAILED)
+        return _fail(f"读写文件失败：{reason(fault)}。请核对磁盘和文件夹后再试。", WRITE_FAILED)
     except Exception as fault:  # a bug: a sentence here, its traceback in nobody's face
         return _fail(f"程序出错了（{type(fault).__name__}：{fault}），请把这条命令和文件交给维护人员。", BUG)
     return outcome if isinstance(outcome, int) else 0

@@ -6,6 +6,7 @@ Each carries one Chinese sentence, composed where it is raised: where, what is w
 # A reader of `except HeldBook` needs no suffix to know that it is an error.
 # ruff: noqa: N818
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -115,3 +116,21 @@ class BookAway(WriteFailed):
     def __init__(self, message: str, cause: Cause = "unwritable") -> None:
         super().__init__(message)
         self.cause: Cause = cause
+
+
+_REASONS = {
+    errno.ENOENT: "文件或文件夹不在了",
+    errno.EACCES: "没有权限，或正被别的程序占用",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "它是文件夹",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.EIO: "磁盘读写出错",
+    errno.ENAMETOOLONG: "名称或路径太长",
+}
+
+
+def reason(fault: OSError) -> str:
+    """Why the system refused, in the user's language; what it says itself is English."""
+    return _REASONS.get(fault.errno or 0) or f"系统错误 {getattr(fault, 'winerror', None) or fault.errno or fault}"

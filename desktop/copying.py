@@ -52,14 +52,14 @@ class Copying(QObject):
 
 
 def _keep(path: Path, content: bytes, now: datetime) -> None:
-    from db.errors import WriteFailed
+    from db.errors import WriteFailed, reason
     from db.file.backups import keep, made_today
 
     try:
         if not made_today(path, DAILY, now):
             keep(content, path, DAILY, now)
     except OSError as fault:
-        raise WriteFailed(str(fault.strerror or fault)) from fault
+        raise WriteFailed(reason(fault)) from fault
 
 
 def _raise(error: BaseException) -> None:

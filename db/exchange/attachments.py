@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from db.errors import BookError
+from db.errors import BookError, reason
 from db.exchange.names import legal_part
 
 MUCH = 20 * 1024 * 1024  # bytes of a mail that many offices' servers no longer take
@@ -62,9 +62,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise NoAttachment(f"没有找到附件“{path}”，可能已经改名或移走；请重新选择。") from None
     except OSError as fault:
-        raise NoAttachment(
-            f"附件“{path}”读不出来（{fault.strerror or fault}）；请关闭正在使用它的程序再试。"
-        ) from fault
+        raise NoAttachment(f"附件“{path}”读不出来（{reason(fault)}）；请关闭正在使用它的程序再试。") from fault
 
 
 def _distinct(name: str, taken: set[str]) -> str:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import msgspec
 
 from db.archives import UNREADABLE
-from db.errors import BadUsage, BookError
+from db.errors import BadUsage, BookError, reason
 from db.exchange.attachments import read_attachments
 from db.exchange.gathering import Submission, cover_of
 from db.exchange.handed import submitted
@@ -103,7 +103,7 @@ def _files(submission: Submission, pack: "Pack", folder: Path) -> dict[str, byte
     try:
         files = {name: path.read_bytes() for name, path in found.items()}
     except OSError as fault:
-        raise OtherFiles(f"“{folder}”里的文件读不出来（{fault.strerror or fault}）；请核对后再试。") from fault
+        raise OtherFiles(f"“{folder}”里的文件读不出来（{reason(fault)}）；请核对后再试。") from fault
     document = stem + _ENDINGS["document"]
     if document in files and cover.code not in _footers(files[document]):
         raise OtherFiles(f"“{document}”不是{said}的文字说明：页脚里没有这个校验码。{_TAKE_THE_OLD}")

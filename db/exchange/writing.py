@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from uuid import uuid4
 
-from db.errors import WriteFailed
+from db.errors import WriteFailed, reason
 from db.exchange.names import LONGEST_PATH, units_of
 
 _MARK, _DRAFT, _KEPT = "~ysb-", ".tmp", ".old"
@@ -181,4 +181,4 @@ def _cause(fault: OSError, place: Path) -> str:
         return f"“{place.name}”的名称或路径太长。请换一个层级少、名称短的文件夹。"
     if fault.errno in _GONE:
         return f"“{place}”写不进去：文件夹不在了，U盘可能已拔出，或网络盘断开了。请接好后再试，或换一个位置。"
-    return f"“{place}”写不进去（{fault.strerror or fault}）。请核对文件夹是否存在、能否写入。"
+    return f"“{place}”写不进去（{reason(fault)}）。请核对文件夹是否存在、能否写入。"

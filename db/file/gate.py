@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from db import schema
-from db.errors import BookAway, BookError, DamagedBook, NewerBook, NotABook, ReadOnlyPlace
+from db.errors import BookAway, BookError, DamagedBook, NewerBook, NotABook, ReadOnlyPlace, reason
 from db.file.hold import holder_of
 from db.file.length import too_long
 
@@ -40,7 +40,7 @@ def check_header(path: Path) -> None:
     except OSError as fault:
         if why := too_long(path):
             raise NotABook(f"“{path.name}”打不开：{why}") from fault
-        raise NotABook(f"“{path}”读不出来：{fault.strerror}。请确认它是一个文件，并且您有权查看。") from fault
+        raise NotABook(f"“{path}”读不出来：{reason(fault)}。请确认它是一个文件，并且您有权查看。") from fault
     if len(header) < _HEADER or not header.startswith(_MAGIC):
         raise NotABook(f"“{path.name}”不是预算本的账套。请选择扩展名为 .ysb 的账套文件。")
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:

@@ -194,6 +194,12 @@ def test_a_missing_file_is_named(path: Path, enter: Callable[[Path], Book]) -> N
     assert list(path.parent.iterdir()) == []
 
 
+def test_a_folder_of_such_a_name_is_refused_in_the_users_language(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(NotABook, match="读不出来：它是文件夹。请确认它是一个文件"):
+        small.reopen(path)
+
+
 @pytest.mark.parametrize("enter", [small.reopen, small.look])
 def test_an_action_cut_off_by_a_power_failure_is_rolled_back(
     tmp_path: Path, path: Path, enter: Callable[[Path], Book]
