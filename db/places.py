@@ -32,6 +32,12 @@ def own_of(program: Path | None) -> Own:
     """The folder of a program that runs from that .exe; None: from source."""
     if program is None or not program.with_name(MARK).is_file():
         return Own(_of_the_user())
+    if _is_passing(program):
+        said = (
+            f"预算本是在压缩包里直接打开的，临时文件夹“{program.parent}”会被清掉，设置改存在本机；"
+            "请先把压缩包整个解压到一个文件夹，再从那里打开。"
+        )
+        return Own(_of_the_user(), refusal=said)
     data = program.with_name("data")
     if _takes_files(data):
         return Own(data, portable=True)
@@ -61,6 +67,16 @@ def _shared() -> Path:
 
 
 @cache  # asked with every pack that is looked for
+def _is_passing(program: Path) -> bool:
+    """Does it lie among the temporary files, where programs that show archives unpack what is opened in them?"""
+    passing = [Path(os.environ[name]) for name in ("TEMP", "TMP") if os.environ.get(name)]
+    with suppress(OSError):
+        # Compared as the disk has it: the same folder has also a short name.
+        return any(one.exists() and one.samefile(above) for one in passing for above in program.parents)
+    return False
+
+
+@cache
 def _takes_files(folder: Path) -> bool:
     # Tried, not asked: what Windows says about rights is no promise.
     trial = folder / f"~{os.getpid()}"

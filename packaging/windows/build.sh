@@ -53,6 +53,9 @@ portable() {
   rm -rf "$folder" "$folder.zip"; cp -a "$dist/$name" "$folder"
   # What tells the program that its settings lie beside it.
   printf '便携版：设置和日志存在这个文件夹的 data 里。\n' >"$folder/portable.txt"
+  # Explorer unpacks only the .exe that is opened within the archive, which then complains in English of a missing DLL.
+  printf '%s\r\n' '请先把压缩包整个解压到一个文件夹（右键，“全部解压缩”），再打开里面的 yusuanben.exe。' \
+    '直接在压缩包里打开，会提示 Failed to load Python DLL。' >"$folder/请先全部解压.txt"
   stamp "$folder"
   "$PYTHON" packaging/windows/archive.py "$folder" "$folder.zip" "$SOURCE_DATE_EPOCH"
   rm -rf "$folder"

@@ -261,6 +261,11 @@ def check_portable(office: Office, dist: Path) -> None:
     program = next(place.rglob(f"{NAME}-cli.exe"))
     code, said = office.pc.run(program, "--version")
     hold(code == 0 and VERSION in said, f"the portable program ends with {code}: {said}")
+    passing = office.pc.home / "AppData" / "Local" / "Temp" / "7zO1"
+    shutil.copytree(program.parent, passing)
+    for folder, kept in ((program.parent, True), (passing, False)):
+        office.pc.run(folder / program.name, "pack", "list")
+        hold((folder / "data").exists() == kept, f"keeps its things in {office.pc.path(folder)}: {not kept}")
 
 
 def main(given: Path | None) -> int:

@@ -52,6 +52,17 @@ def test_the_folder_of_a_portable_program_is_left_without_traces_of_the_trial(us
     assert list(program.with_name("data").iterdir()) == []
 
 
+def test_a_portable_program_opened_in_its_archive_keeps_nothing_in_the_temporary_folder(
+    user: Path, program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.with_name(MARK).touch()
+    monkeypatch.setenv("TEMP", str(tmp_path))
+    home = home_of(program)
+    assert home._replace(refusal="") == home_of(None)
+    assert "请先把压缩包整个解压到一个文件夹" in home.refusal
+    assert not program.with_name("data").exists()
+
+
 def test_a_portable_program_that_cannot_write_uses_the_normal_places(user: Path, program: Path) -> None:
     program.with_name(MARK).touch()
     program.with_name("data").touch()  # a file where the folder should be
