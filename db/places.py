@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 VENDOR, NAME = "yusuanben", "预算本"
 MARK = "portable.txt"  # beside the program: everything stays in that folder
+_MAIL = "content.outlook"  # where Outlook puts an attachment that is opened
 PACKS = "YUSUANBEN_PACKS"  # in the environment: another folder for the packs that were added
 
 
@@ -32,7 +33,7 @@ def own_of(program: Path | None) -> Own:
     """The folder of a program that runs from that .exe; None: from source."""
     if program is None or not program.with_name(MARK).is_file():
         return Own(_of_the_user())
-    if _is_passing(program):
+    if is_passing(program):
         said = (
             f"预算本是在压缩包里直接打开的，临时文件夹“{program.parent}”会被清掉，设置改存在本机；"
             "请先把压缩包整个解压到一个文件夹，再从那里打开。"
@@ -67,12 +68,14 @@ def _shared() -> Path:
 
 
 @cache  # asked with every pack that is looked for
-def _is_passing(program: Path) -> bool:
-    """Does it lie among the temporary files, where programs that show archives unpack what is opened in them?"""
+def is_passing(path: Path) -> bool:
+    """Does it lie where programs that show archives, or mail, put what is opened within them, to be swept away?"""
+    if _MAIL in (part.lower() for part in path.parts):
+        return True
     passing = [Path(os.environ[name]) for name in ("TEMP", "TMP") if os.environ.get(name)]
     with suppress(OSError):
         # Compared as the disk has it: the same folder has also a short name.
-        return any(one.exists() and one.samefile(above) for one in passing for above in program.parents)
+        return any(one.exists() and one.samefile(above) for one in passing for above in path.parents)
     return False
 
 

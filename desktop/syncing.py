@@ -1,4 +1,5 @@
-"""What is said of a book in a folder that somebody else's program keeps the same on several computers."""
+"""What is said of a book in a folder of somebody else's program: one that is the same on several computers, or one that
+is swept away."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ _KEY, _MOST = "synced", 20  # folders of which it was said
 
 
 class Syncing(QObject):
-    """Says it once of each folder, and as long as there are copies from a conflict."""
+    """Says it once of each folder; as long as there are copies from a conflict, or it is swept away, each time."""
 
     def __init__(
         self, window: MainWindow, session: Session, keeping: Keeping, banner: Banner, memory: QSettings
@@ -27,8 +28,16 @@ class Syncing(QObject):
 
     def _look(self) -> None:
         from db.file.synced import conflicts_of, service_of
+        from db.places import is_passing
 
         book = self._session.book
+        if book.writable and is_passing(book.path):
+            said = (
+                f"⚠ “{book.path.name}”是在压缩包或邮件里直接打开的，在临时文件夹里，关闭后可能会被清掉。"
+                "请先另存到自己的文件夹，再接着编制。"
+            )
+            self._banner.say(said, "", "另存到别处…", self._keeping.save_elsewhere)
+            return
         service = service_of(book.path) if book.writable else ""
         if not service:
             return

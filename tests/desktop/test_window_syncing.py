@@ -1,4 +1,4 @@
-"""A book in a folder that is kept the same on several computers: the advice, and the copies from a conflict."""
+"""A book in a folder that is kept the same on several computers, or swept away: the advice, copies from a conflict."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -50,6 +50,14 @@ def test_copies_from_a_conflict_are_named_each_time(window: MainWindow, book: Pa
     shutil.copyfile(book, book.with_name("甲-冲突.ysb"))
     window.session.open(book)
     assert "“甲-冲突.ysb”" in window.banner.sentence
+
+
+def test_a_book_opened_in_an_archive_is_to_be_saved_elsewhere_first(
+    window: MainWindow, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEMP", str(tmp_path))
+    window.session.open(book)
+    assert "压缩包或邮件里直接打开" in window.banner.sentence
 
 
 def test_of_a_folder_of_ones_own_nothing_is_said(window: MainWindow, book: Path, tmp_path: Path) -> None:
