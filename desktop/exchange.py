@@ -106,9 +106,9 @@ class Exchange(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open that book, or show the window of this user that has it open already."""
-        from desktop.launch import call
+        from desktop.launch import IMPATIENCE, call
 
-        if call(path.absolute()):
+        if call(path.absolute(), IMPATIENCE):
             self._session.told.emit(f"“{path.name}”已在另一个窗口里打开，那个窗口已到最前面。")
         else:
             self._session.open(path)

@@ -42,9 +42,13 @@ _MEND = {
 
 
 class Keeping(QObject):
-    """`compare` asks for a kept copy to be compared with the book. `dialog` is the one asked with last."""
+    """`compare` asks for a kept copy to be compared with the book. `dialog` is the one asked with last.
+
+    `looked`: the disk was looked at, and what holds now is known.
+    """
 
     compare = Signal(object)  # Path
+    looked = Signal()
 
     def __init__(self, window: QWidget, session: Session, banner: StandingBanner, files: FileChooser) -> None:
         super().__init__(window)
@@ -121,6 +125,7 @@ class Keeping(QObject):
 
     def _looked(self) -> None:
         self._looking = False
+        self.looked.emit()
         if self._again:
             self._again = False
             self.look()

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-PATIENCE = 2.0  # seconds that a second start waits for the window that has the book
+# Seconds to wait for the window that has the book. It is told at once, but for a share that tells of no changes: there
+# it looks every few seconds (keeping.LOOK_MS), and a start has the time to wait for that. A window that stands has not.
+PATIENCE, IMPATIENCE = 7.0, 2.0
 AT, AFTER_CRASH = "--at", "--after-crash"
 BOOK, PACK = ".ysb", ".ysbpack"
 
@@ -50,7 +52,7 @@ def words_of(start: Start) -> list[str]:
     return [str(start.book), *at, *([AFTER_CRASH] if start.after_crash else [])]
 
 
-def call(book: Path) -> bool:
+def call(book: Path, patience: float = PATIENCE) -> bool:
     """Whether another window of this user has `book` open, and came to the front when it was asked."""
     from db.file.summons import ask, other_window
 
@@ -62,4 +64,4 @@ def call(book: Path) -> bool:
         import ctypes
 
         ctypes.windll.user32.AllowSetForegroundWindow(holder.pid)
-    return ask(book, holder, PATIENCE)
+    return ask(book, patience)

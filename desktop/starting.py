@@ -53,7 +53,7 @@ def begin(window: MainWindow, start: Start, diary: Diary) -> None:
     from desktop.syncing import Syncing
 
     Noting(window, window.session, window.exchange, diary)
-    Summons(window, window.session)
+    Summons(window, window.session, window.keeping)
     Syncing(window, window.session, window.keeping, window.banner, window.home.memory())
     if start.pack is not None:
         # What is said of it has the banner for itself; what stands in it otherwise is said at the next start.

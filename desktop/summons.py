@@ -4,44 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
+    from desktop.keeping import Keeping
     from desktop.session import Session
-
-LOOK_MS = 400  # well within launch.PATIENCE; a look takes some 10 µs
 
 
 class Summons(QObject):
-    """Looks for a request as long as a book is open for writing; without one nobody asks."""
+    """Watches the folder of a book that is open for writing, and looks whenever its disk is looked at.
 
-    def __init__(self, window: QWidget, session: Session) -> None:
+    Where nobody tells of changes, as on some shares, the looking is all there is.
+    """
+
+    def __init__(self, window: QWidget, session: Session, keeping: Keeping) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(lambda _folder: self.look())
         session.opened.connect(self._begin)
-        session.closed.connect(self._timer.stop)
+        session.closed.connect(self._end)
+        keeping.looked.connect(self._look_slowly)
         if session.is_open:
             self._begin()
+
+    def look(self) -> None:
+        """Is the window asked for?"""
+        from db.file.summons import take
+
+        if self._is_here() and take(self._session.book.path):
+            come_forward(self._window)
 
     def _begin(self) -> None:
         from db.file.summons import take
 
-        self._timer.stop()
-        if self._session.book.writable:
+        self._end()
+        if self._is_here():
             # Left by a crash: whoever asked has long gone.
-            take()
-            self._timer.start()
+            take(self._session.book.path)
+            self._follow()
 
-    def _look(self) -> None:
-        from db.file.summons import take
+    def _end(self) -> None:
+        followed = self._watcher.directories()
+        if followed:
+            self._watcher.removePaths(followed)
 
-        if take():
-            come_forward(self._window)
+    def _look_slowly(self) -> None:
+        if self._is_here():
+            # Qt lets go of a folder that vanishes, and does not take it up again.
+            self._follow()
+            self.look()
+
+    def _follow(self) -> None:
+        folder = str(self._session.book.path.parent)
+        if folder not in self._watcher.directories():
+            self._watcher.addPath(folder)
+
+    def _is_here(self) -> bool:
+        session = self._session
+        return session.is_open and session.book.writable and session.book.away is None
 
 
 def come_forward(window: QWidget) -> None:

@@ -1,8 +1,7 @@
-"""A second start with a book that is open: a request for the window that has it, which takes the request away.
+"""A second start with a book that is open: a request beside its hold, which the window that has it takes away.
 
-Taking it away is the answer. Nothing is in it, so that nothing in it can matter. It lies among the temporary files of
-this session on this machine, under the number of the program that is asked, never beside the book: a share need not
-tell of changes, nor take any. A crash may leave one behind, so a window begins with taking away what lies there.
+Taking it away is the answer. Nothing is in it, so that nothing in it can matter. A crash may leave one behind: it is
+taken away when the book is opened. No age is asked for: a share dates its files by the clock of another machine.
 """
 
 import os
@@ -12,17 +11,16 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from db.file.hold import Holder, holder_of, this_holder
+from db.file.hold import Holder, holder_of, sidecar, this_holder
 
 _STEP = 0.05
 _MOST = 1 << 31  # process ids end before
 
 
-def request(pid: int) -> Path:
-    """Where the request lies for the window of that program."""
-    import tempfile
-
-    return Path(tempfile.gettempdir(), f"yusuanben-{pid}.show")
+def request(book: Path) -> Path:
+    """Where the request for that book lies."""
+    hold = sidecar(book)
+    return hold.with_name(f"{hold.name}.show")
 
 
 def other_window(book: Path) -> Holder | None:
@@ -34,14 +32,12 @@ def other_window(book: Path) -> Holder | None:
     return holder if (holder.who, holder.where) == (me.who, me.where) and is_running(holder.pid) else None
 
 
-def ask(book: Path, holder: Holder, seconds: float) -> bool:
-    """Ask whoever holds `book` to show it; whether that was answered in that time, and the book is still held so."""
+def ask(book: Path, seconds: float) -> bool:
+    """Ask whoever holds `book` to show it; whether that was answered in that time."""
+    path = request(book)
     until = time.monotonic() + seconds
     try:
-        path = request(holder.pid)
-        # Somebody else's link of that name is not followed. What lies there already asks as well.
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        path.touch()
     except OSError:
         return False
     try:
@@ -51,16 +47,16 @@ def ask(book: Path, holder: Holder, seconds: float) -> bool:
                 return False
             time.sleep(_STEP)
     except FileNotFoundError:
-        pass  # answered at the last moment
+        return True  # answered at the last moment
     except OSError:
         return False
-    return holder_of(book) == holder
+    return True
 
 
-def take() -> bool:
-    """Take the request for this program away; whether there was one."""
+def take(book: Path) -> bool:
+    """Take the request for `book` away; whether there was one."""
     try:
-        request(os.getpid()).unlink()
+        request(book).unlink()
     except OSError:
         return False
     return True

@@ -3,10 +3,9 @@
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -70,75 +69,37 @@ def test_no_process_has_such_a_number(pid: int) -> None:
     assert not is_running(pid)
 
 
-@pytest.fixture
-def asked(book: Path) -> Iterator[Holder]:
-    """This program, which has the book."""
-    hold = Hold.take(book, me())
-    yield me()
-    hold.release()
-
-
-def answering(deed: Callable[[], object]) -> threading.Thread:
-    """The window, which does that once it has taken the request away."""
-
+def test_a_request_that_is_taken_away_is_answered(book: Path) -> None:
     def answer() -> None:
-        while not request(os.getpid()).exists():
-            time.sleep(0.01)
-        deed()
-        while not take():
+        while not take(book):
             time.sleep(0.01)
 
     window = threading.Thread(target=answer)
     window.start()
-    return window
-
-
-def test_a_request_that_is_taken_away_is_answered(book: Path, asked: Holder) -> None:
-    window = answering(lambda: None)
-    answered = ask(book, asked, 30)
+    answered = ask(book, 30)
     window.join()
     assert answered
 
 
-def test_a_window_that_closed_the_book_meanwhile_has_not_answered(book: Path, asked: Holder) -> None:
-    window = answering(sidecar(book).unlink)
-    answered = ask(book, asked, 30)
-    window.join()
-    assert not answered
+def test_who_gets_no_answer_takes_his_request_away(book: Path) -> None:
+    assert (ask(book, 0), request(book).exists()) == (False, False)
 
 
-def test_who_gets_no_answer_takes_his_request_away(book: Path, asked: Holder) -> None:
-    assert (ask(book, asked, 0), request(os.getpid()).exists()) == (False, False)
+def test_in_a_folder_that_cannot_be_written_nobody_is_asked(tmp_path: Path) -> None:
+    assert not ask(tmp_path / "没有" / "甲.ysb", 30)
 
 
-def test_nothing_is_written_beside_the_book(book: Path, asked: Holder) -> None:
-    """A share need not take it, and need not tell of it."""
-    there = set(book.parent.iterdir())
-    window = answering(lambda: there.update(book.parent.iterdir()))
-    ask(book, asked, 30)
-    window.join()
-    assert there == {book, sidecar(book)}
+def test_without_a_request_there_is_nothing_to_take(book: Path) -> None:
+    assert not take(book)
 
 
-def test_a_request_that_lies_there_already_is_as_good(book: Path, asked: Holder) -> None:
-    request(os.getpid()).touch()
-    window = threading.Timer(0.1, take)
-    window.start()
-    assert ask(book, asked, 30)
+@pytest.mark.parametrize("ago", [600, -600])
+def test_a_request_counts_whatever_the_clock_of_the_share_says(book: Path, ago: float) -> None:
+    request(book).touch()
+    os.utime(request(book), (time.time() - ago,) * 2)
+    assert take(book)
 
 
-def test_where_there_is_no_place_for_a_request_nobody_is_asked(
-    book: Path, asked: Holder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "没有"))
-    assert not ask(book, asked, 30)
-
-
-def test_without_a_request_there_is_nothing_to_take() -> None:
-    assert not take()
-
-
-def test_what_is_no_file_is_not_obeyed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    request(os.getpid()).mkdir()
-    assert not take()
+def test_what_is_no_file_is_not_obeyed(book: Path) -> None:
+    request(book).mkdir()
+    assert not take(book)
