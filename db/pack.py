@@ -22,7 +22,7 @@ from db.mailbox import is_mailbox
 from db.notes import Notes, owned
 from db.offering import CheckMend, CheckParts
 from db.places import own_of, running
-from db.stamps import Stamps, files_of, heads_of, refusing_moved, steadily
+from db.stamps import Stamps, digest_of, files_of, heads_of, refusing_moved, steadily
 from db.versions import rank
 
 # How a pack that is not there gets there.
@@ -71,6 +71,7 @@ class Pack(msgspec.Struct, frozen=True, eq=False):
     parts: dict[str, CheckParts] = {}  # check id → what its figures are made of
     said: dict[str, str] = {}  # the selects by which its texts are read
     writing: Writing = Writing()  # what its disclosure says
+    content: str = ""  # digest of the files it was read from; '' for what was read from none
 
     def codes(self, catalog: str) -> dict[str, CatalogRow]:
         """The rows of a code list by their codes; none where the pack has no such list."""
@@ -177,6 +178,7 @@ def _pack_of(folders: tuple[Path, ...], info: PackInfo) -> Pack:
         said={path.stem: _text(path) for path in _files(folders, "said", "*.sql")},
         texts=texts,
         writing=_writing(folders),
+        content=_digest(folders),
     )
 
 
@@ -253,6 +255,13 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise PackError(f"表样包的文件 {path.name} 读不出来：{fault}") from fault
+
+
+def _digest(folders: tuple[Path, ...]) -> str:
+    try:
+        return digest_of(folders)
+    except OSError as fault:
+        raise PackError(f"表样包“{folders[0].name}”的文件读不出来：{fault}") from fault
 
 
 def _toml(path: Path) -> dict[str, Any]:

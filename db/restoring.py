@@ -132,8 +132,8 @@ def refuse_foreign(book: Book, copy: Book) -> None:
 
 def _keep_office(book: Book, then: Book) -> None:
     """What no undo touches is not taken back either: the seal, and which pack the book is kept with."""
-    kept = book.connection.execute("select frozen, pack, pack_version from book").fetchone()
-    then.connection.execute("update book set frozen = ?, pack = ?, pack_version = ?", kept)
+    kept = book.connection.execute("select frozen, pack, pack_version, pack_content from book").fetchone()
+    then.connection.execute("update book set frozen = ?, pack = ?, pack_version = ?, pack_content = ?", kept)
 
 
 def told(it: Preview, most: int = 20) -> Iterator[str]:

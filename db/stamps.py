@@ -1,8 +1,10 @@
-"""What tells whether packs are still those that were read: files on their shelves, with times and sizes.
+"""What tells whether packs are still those that were read: files on their shelves, with times and sizes; and, beyond
+one run of the program, what stood in them.
 
 Another program may install or remove a pack at any moment: what is listed may be gone when it is looked at.
 """
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -10,9 +12,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from db.errors import PackError
+from db.packing.names import SUFFIXES
 
 Stamps = tuple[tuple[str, int, int], ...]  # path, time in nanoseconds, bytes
 T = TypeVar("T")
+_READ = tuple(suffix for suffix in SUFFIXES if suffix != ".md")
+_HEAD = "pack.toml"  # read of every folder, one over the other
 
 
 class Moved(Exception):  # noqa: N818 - it names what happened
@@ -49,6 +54,29 @@ def heads_of(shelves: Sequence[Path]) -> Stamps:
 def files_of(folders: Sequence[Path]) -> Stamps:
     """Every file in the folders of a pack: as long as these stay, what was read of it holds."""
     return tuple(stamp for folder in folders for stamp in _files(folder))
+
+
+def digest_of(folders: Sequence[Path]) -> str:
+    """What the files say that a pack is read from, as one text: its own folder first, then those it extends.
+
+    A file that a pack puts in the place of one it extends is all that counts of the two. Raises OSError.
+    """
+    found: dict[str, str] = {}
+    for folder in reversed(folders):
+        cut = len(os.fspath(folder)) + 1
+        for path, _, _ in _files(folder):
+            kind, _, file = path[cut:].replace(os.sep, "/").rpartition("/")
+            # What else there is was left by an editor, the system, or for people to read.
+            if file == _HEAD and not kind:
+                found[f"{folder.name}/{file}"] = path
+            elif kind and "/" not in kind and file.endswith(_READ):
+                found[f"{kind}/{file}"] = path
+    made = hashlib.sha256()
+    for name in sorted(found):
+        content = Path(found[name]).read_bytes()
+        made.update(f"\n{name}:{len(content)}:".encode())
+        made.update(content)
+    return made.hexdigest()
 
 
 def _files(folder: Path | str) -> Iterator[tuple[str, int, int]]:

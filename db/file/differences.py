@@ -6,6 +6,8 @@ Rows are told apart by their ids, which never change inside a book. Nothing here
 import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable
+from contextlib import closing
+from functools import cache
 
 import msgspec
 
@@ -60,18 +62,34 @@ def lead(connection: sqlite3.Connection, wanted: Iterable[TableDifference]) -> N
         connection.executemany(f"insert into {table} ({names}) values ({marks})", sorted(inserted))
 
 
-def digest(connection: sqlite3.Connection) -> str:
+def digest(connection: sqlite3.Connection, version: int | None = None) -> str:
     """All that a book says and remembers, as one text: two books with the same one are the same to the last row.
 
-    When a gesture was made does not count: the same gesture may have had to be made twice.
+    When a gesture was made does not count: the same gesture may have had to be made twice. `version`: as a program of
+    that version of the file would have it, of a book that was brought up to date since; what the migrations after it
+    led over from one table to another makes another text of it. Raises sqlite3.Error: a column of then is gone.
     """
     made = hashlib.sha256()
-    for table in schema.tables(connection):
-        names = ", ".join(f'"{name}"' for name in _columns(connection, table) if (table, name) != ("action", "made_at"))
+    for table, columns in _shape(connection) if version is None else _shape_of(version):
+        names = ", ".join(f'"{name}"' for name in columns if (table, name) != ("action", "made_at"))
         made.update(f"\n{table}:{names}".encode())
         for row in connection.execute(f'select {names} from main."{table}" order by id'):
             made.update(repr(row).encode())
     return made.hexdigest()
+
+
+@cache
+def _shape_of(version: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
+        for text in schema.migrations()[:version]:
+            for statement in schema.statements(text):
+                empty.execute(statement)
+        return _shape(empty)
+
+
+def _shape(connection: sqlite3.Connection) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The tables of a book in their order, each with its columns."""
+    return tuple((table, _columns(connection, table)) for table in schema.tables(connection))
 
 
 def _of_table(before: sqlite3.Connection, after: sqlite3.Connection, table: str) -> TableDifference:

@@ -12,6 +12,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from db import schema
 from db.errors import BookAway, BookError, HeldBook
 from db.file import gate, opening, recovery
 from db.file.away import Away
@@ -75,7 +76,7 @@ class Disk:
         connection = self._reopened(holder, now)
         fresh = gate.in_memory()
         try:
-            rejoin(connection, self._copy, self.away.left.known, self._path)
+            rejoin(connection, self._copy, self.away.left.known, self._path, schema.newest())
             connection.backup(fresh)
             self._file = self._path.stat()
         except BaseException as fault:
@@ -91,7 +92,7 @@ class Disk:
     def take_back(self, connection: sqlite3.Connection, kept: Kept) -> None:
         """Write what an earlier run had to leave in its folder. Raises BookError, BookAway; nothing changes then."""
         with closing(recovery.content_of(kept)) as content:
-            rejoin(connection, content, kept.note.left.known, self._path)
+            rejoin(connection, content, kept.note.left.known, self._path, recovery.version_of(kept))
         recovery.forget(kept.copy)
         self.committed(connection)
 

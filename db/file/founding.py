@@ -88,11 +88,11 @@ def found(path: Path, new: NewBook, pack: Pack, uuid: str) -> None:
 
 def _insert_new(connection: sqlite3.Connection, new: NewBook, pack: Pack, uuid: str) -> None:
     connection.execute(
-        "insert into book (id, uuid, year, pack, pack_version, department_code, budget_name, amounts, round) "
-        "values (1, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into book (id, uuid, year, pack, pack_version, pack_content, department_code, budget_name, "
+        "amounts, round) values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            uuid, new.year, pack.info.id, pack.info.version, new.department_code, new.budget_name, new.amounts,
-            pack.info.first_round,
+            uuid, new.year, pack.info.id, pack.info.version, pack.content, new.department_code, new.budget_name,
+            new.amounts, pack.info.first_round,
         ),
     )  # fmt: skip
     for position, (code, name) in enumerate(new.units, start=1):

@@ -14,6 +14,7 @@ class BookRecord(msgspec.Struct, frozen=True, kw_only=True):
     year: int
     pack: str
     pack_version: str
+    pack_content: str
     department_code: str
     budget_name: str
     legal_name: str

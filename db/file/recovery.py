@@ -12,7 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from db.file import opening
+from db import schema
+from db.file import gate, opening
 from db.file.left import Left
 
 
@@ -55,6 +56,12 @@ def kept_of(folder: Path, uuid: str) -> tuple[Kept, ...]:
 def content_of(kept: Kept) -> sqlite3.Connection:
     """The kept book in memory, inspected like any that comes from outside. Raises BookError."""
     return opening.for_reading(kept.copy)
+
+
+def version_of(kept: Kept) -> int:
+    """The version of the file that the kept book is of: an earlier program may have left it. Raises sqlite3.Error."""
+    with closing(gate.connect(kept.copy, "ro")) as connection:
+        return schema.version_of(connection)
 
 
 def drop(folder: Path, uuid: str, path: Path) -> None:

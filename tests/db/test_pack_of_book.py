@@ -47,6 +47,12 @@ def put(shelf: Path, version: str) -> None:
     folder_of(shelf, version=version)
 
 
+def edit(shelf: Path) -> None:
+    """Change a file of the pack, and not its version."""
+    (shelf / "river-2031" / "text").mkdir()
+    (shelf / "river-2031" / "text" / "new.txt").write_text("新", encoding="utf-8")
+
+
 def type_amount(book: Book, amount: int) -> None:
     with book.action(f"录入 {amount}"):
         book.connection.execute(NEW_LINE, (amount,))
@@ -258,6 +264,71 @@ def test_a_sealed_book_that_is_reopened_goes_on_with_the_later_version(path: Pat
     with Book.open(path, (shelf,)) as book:
         reopen(book, "财政局退回")
         assert (book.record().pack_version, book.history()[-1].caption) == ("3", "表样包从第 2 版换成第 3 版")
+
+
+# -- other files under the same version
+
+
+@pytest.fixture
+def based(shelf: Path) -> Path:
+    """The folder of a pack that the pack of the book extends."""
+    folder_of(shelf, "base-2030")
+    toml = shelf / "river-2031" / "pack.toml"
+    toml.write_text(f'extends = "base-2030"\n{toml.read_text("utf-8")}', encoding="utf-8")
+    return shelf / "base-2030"
+
+
+def test_other_files_of_the_same_version_are_told_of_once_with_a_copy_and_a_note(path: Path, shelf: Path) -> None:
+    edit(shelf)
+    with Book.open(path, (shelf,)) as book:
+        assert book.pack_change is not None
+        assert "仍是第 2 版，内容（或它所依据的表样包）却与这本账套上次打开时不同" in book.pack_change.sentence
+        assert (book.history()[-1].caption, book.undo_caption) == ("表样包第 2 版换了内容", "录入一行")
+    with Book.open(path, (shelf,)) as book:
+        assert (book.pack_change, [it.reason for it in copies(path)]) == (None, ["换表样包前"])
+
+
+def test_a_later_version_of_what_its_pack_extends_is_told_of(based: Path, path: Path, shelf: Path) -> None:
+    shutil.rmtree(based)
+    folder_of(shelf, based.name, version="2")
+    with Book.open(path, (shelf,)) as book:
+        assert book.pack_change is not None
+        assert "所依据的表样包" in book.pack_change.sentence
+
+
+def test_what_no_figure_is_made_of_is_not_told_of(based: Path, path: Path, shelf: Path) -> None:
+    (shelf / "river-2031" / "README.md").write_text("说明", encoding="utf-8")
+    (shelf / "river-2031" / "Thumbs.db").touch()
+    overridden = next((shelf / "river-2031" / "forms").iterdir())  # the base's own is not read
+    (based / "forms" / overridden.name).write_text("# 不用的", encoding="utf-8")
+    shelf.rename(shelf.with_name("搬走"))
+    with Book.open(path, (shelf.with_name("搬走"),)) as book:
+        assert book.pack_change is None
+
+
+def test_a_sealed_book_is_told_each_time_that_its_pack_is_not_what_it_was_handed_in_with(
+    path: Path, shelf: Path
+) -> None:
+    seal(path, shelf)
+    before = path.read_bytes()
+    edit(shelf)
+    for _ in range(2):
+        with Book.open(path, (shelf,)) as book:
+            assert book.pack_change is not None
+            assert "上报时不同" in book.pack_change.sentence
+    assert path.read_bytes() == before
+
+
+def test_a_book_of_a_program_that_knew_versions_only_opens_without_a_word_and_is_told_of_what_comes_after(
+    path: Path, shelf: Path
+) -> None:
+    with Book.open(path, (shelf,)) as book, book.beyond_undo():
+        book.connection.execute("update book set pack_content = ''")
+    with Book.open(path, (shelf,)) as book:
+        assert (book.pack_change, book.history()[-1].caption, copies(path)) == (None, "录入一行", ())
+    edit(shelf)
+    with Book.read(path, (shelf,)) as book:
+        assert book.pack_change is not None
 
 
 def test_the_command_line_tells_of_a_later_version(
