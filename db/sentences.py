@@ -1,6 +1,7 @@
-"""Sentences of a pack: Jinja2 templates in a sandbox, filled with values of the book."""
+"""Sentences of a pack: Jinja2 templates in a sandbox (`db.bounded`), filled with values of the book."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,26 +10,26 @@ from db.money import AmountUnit, format_percent_sentence, format_plain
 
 if TYPE_CHECKING:
     from jinja2 import Template
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2.environment import TemplateModule
+
+    from db.bounded import Bounded
 
 _DIGITS = "零一二三四五六七八九"
 _ENDS = " \t\n\u3000。；;，,、"
 # What a template that is well written may still stumble over in a book nobody thought of.
-_STUMBLES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_STUMBLES = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 
 
 def fill(template: str, **words: object) -> str:
     """`template` with `words` put in. A word it asks for and does not get is a fault of the pack: PackError."""
-    from jinja2 import TemplateError
+    from db.bounded import one_text
 
-    try:
+    with _refusing(template), one_text():
         return environment().from_string(template).render(words)
-    except TemplateError as fault:
-        raise PackError(f"表样包的句式不合规定：{fault}（{template[:40]}）") from fault
 
 
 @lru_cache(maxsize=1)
-def environment() -> "ImmutableSandboxedEnvironment":
+def environment() -> "Bounded":
     """What all sentences are filled in. Nothing in it is asked of a template that a pack brought from elsewhere."""
     # Jinja2 takes a tenth of a second to import, and only an export asks for it.
     return _fresh()
@@ -50,26 +51,26 @@ class Sentences:
             chinese=chinese,
             clause=lambda text: str(text).strip(_ENDS),
         )
-        shared = self._template(words).make_module() if words else None
+        shared = self._module(words) if words else None
         self._environment.globals.update({} if shared is None else vars(shared))
 
     def fill(self, template: str, values: Mapping[str, object]) -> str:
         """`template` filled. Raises PackError: it is no template, or what it names is not among `values`."""
-        from jinja2 import TemplateError
+        from db.bounded import one_text
 
-        try:
+        with _refusing(template), one_text():
             return self._template(template).render(values)
-        except (TemplateError, *_STUMBLES) as fault:
-            raise PackError(f"表样包的句式不合规定：{fault}（{template.strip()[:40]}）") from fault
 
     def compiled(self, template: str) -> None:
         """Raises PackError when it is no template."""
-        from jinja2 import TemplateError
-
-        try:
+        with _refusing(template):
             self._template(template)
-        except TemplateError as fault:
-            raise PackError(f"表样包的句式不合规定：{fault}（{template.strip()[:40]}）") from fault
+
+    def _module(self, words: str) -> "TemplateModule":
+        from db.bounded import one_text
+
+        with one_text():
+            return self._template(words).make_module()
 
     def _template(self, template: str) -> "Template":
         if template not in self._made:
@@ -84,7 +85,7 @@ def sentences(words: str, unit: AmountUnit) -> Sentences:
 
     try:
         return Sentences(words, unit)
-    except TemplateError as fault:
+    except (TemplateError, *_STUMBLES) as fault:
         raise PackError(f"表样包的 text/words.jinja 有错：{fault}") from fault
 
 
@@ -98,8 +99,18 @@ def chinese(number: int) -> str:
     return f"{_DIGITS[tens] if tens > 1 else ''}十{_DIGITS[ones] if ones else ''}"
 
 
-def _fresh() -> "ImmutableSandboxedEnvironment":
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+@contextmanager
+def _refusing(template: str) -> Iterator[None]:
+    """Raises PackError for what a template stumbles over."""
+    from jinja2 import TemplateError
 
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
+    try:
+        yield
+    except (TemplateError, *_STUMBLES) as fault:
+        raise PackError(f"表样包的句式不合规定：{fault}（{template.strip()[:40]}）") from fault
+
+
+def _fresh() -> "Bounded":
+    from db.bounded import Bounded
+
+    return Bounded()

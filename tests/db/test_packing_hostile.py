@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db import sentences
 from db.errors import PackError
+from db.money import AmountUnit
 from db.packing import archive
 from db.packing.archive import bytes_of, packed, packed_of
 from db.packing.installing import install
 from db.packing.names import is_file_of_pack
+from db.sentences import Sentences
 from tests.db.pack_files import SHIPPED, SMALL, file_of, folder_of, parts_of, zipped
 
 PACK = {"river-2031/pack.toml": 'id = "river-2031"'}
@@ -198,3 +201,54 @@ def test_a_select_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest
 select 'b' as book, '' as address, 0 as left_value, '' as other_address, ({endless}) as right_value, 1 as holds
 """
     assert "interrupted" in refused(with_file(tmp_path, "checks/endless.sql", check))
+
+
+ENDLESS = {
+    "loops in loops": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "loops whose rounds are left out": (
+        "{% for a in range(99999) %}{% for b in range(99999) if not b + 1 %}{% endfor %}{% endfor %}"
+    ),
+    "a macro that calls itself twice": (
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}"
+    ),
+    "a macro that calls itself": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "a power": "{{ 9 ** 9 ** 9 ** 9 }}{{ 2.0 ** (9 ** 9) }}",
+    "a power of a power": "{{ 9 ** (9 ** (9 ** 9)) }}",
+    "squares of squares": "{% set x = namespace(n=9) %}{% for a in range(99) %}{% set x.n = x.n * x.n %}{% endfor %}",
+    "a text many times": "{{ 'x' * 10 ** 12 }}",
+    "a text twice as long each time": (
+        "{% set x = namespace(t='x') %}{% for a in range(99) %}{% set x.t = x.t ~ x.t %}{% endfor %}"
+    ),
+    "a text in itself": "{% set x = 'x' * 99999 %}{{ x|replace('x', x) }}{{ x|join(x) }}",
+    "a list of itself twice": (
+        "{% set x = namespace(l=['']) %}{% for a in range(99) %}{% set x.l = [x.l, x.l] %}{% endfor %}{{ x.l }}"
+    ),
+    "a wide text": "{{ 'x'.center(10 ** 12) }}",
+    "a wide number": "{{ '{:999999999999}'.format(1) }}",
+    "a wide number of old": "{{ '%999999999d' % 1 }}",
+    "sums of sums": "{{ ([range(99999)] * 99999)|map('sum')|sum }}",
+}
+
+
+@pytest.mark.parametrize("endless", ENDLESS)
+def test_a_sentence_that_never_ends_is_refused(endless: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from db import bounded
+
+    monkeypatch.setattr(bounded, "SECONDS", 0.5)
+    for fill in (lambda text: Sentences("", AmountUnit.WAN).fill(text, {}), sentences.fill):
+        with pytest.raises(PackError, match="句式不合规定"):
+            fill(ENDLESS[endless])
+
+
+def test_words_that_never_end_are_refused() -> None:
+    with pytest.raises(PackError, match=r"words\.jinja"):
+        sentences.sentences(ENDLESS["loops in loops"], AmountUnit.WAN)
+
+
+def test_sentences_that_end_one_by_one_are_stopped_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from db.packing import proving
+
+    monkeypatch.setattr(proving, "PATIENCE", 0.01)
+    busy = "{% for a in range(99) %}{{ range(9999)|sum }}{% endfor %}"
+    outline = "".join(f'[[line]]\nkey = "{key}"\ntext = "{busy}"\n' for key in range(99))
+    assert "算得太久" in refused(with_file(tmp_path, "text/outline.toml", outline))
