@@ -58,9 +58,11 @@ class Diary:
 
     def exported(self, round_number: int, files: Collection[Path], seconds: float) -> None:
         """A submission of the pack's round of that number was made; of the files only their kinds."""
-        from desktop.plain import plain
+        from db.exchange.naming import ENDINGS
+        from desktop.plain import GONE
 
-        kinds = "、".join(sorted({plain(path.suffix[1:]) for path in files}))
+        known = frozenset(ENDINGS.values())
+        kinds = "、".join(sorted({path.suffix[1:] if path.suffix in known else GONE for path in files}))
         self._write(f"上报：第 {round_number} 轮，{kinds}，{seconds:.1f} 秒")
 
     def failed(self, error: BaseException) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import errno
+import re
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
+from types import FrameType
 
-from desktop.plain import plain
+from desktop.plain import names_in, plain
 
 ROOT = Path(__file__).resolve().parent.parent  # what is above the program's own packages
 KEPT = 20  # reports in the folder
+_SQLITE = re.compile("SQLITE_[A-Z_]{1,40}")
 _MOST_FRAMES = 40  # of one exception, those next to the failure
 
 
@@ -59,9 +63,9 @@ def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
         if before is not None and id(before) not in seen and not (link != "因此" and error.__suppress_context__):
             yield from _chain(before, seen)
             yield f"—— {link}："
-    said = plain(_message(error))
-    yield f"{type(error).__module__}.{type(error).__qualname__}" + (f": {said}" if said else "")
     frames = list(traceback.walk_tb(error.__traceback__))
+    said = " ".join(part for part in (_number(error), plain(_message(error), _words(frames))) if part)
+    yield f"{type(error).__module__}.{type(error).__qualname__}" + (f": {said}" if said else "")
     if len(frames) > _MOST_FRAMES:
         yield f"  …… {len(frames) - _MOST_FRAMES} 层"
     for frame, line in frames[-_MOST_FRAMES:]:
@@ -71,6 +75,20 @@ def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
             if id(part) not in seen:
                 yield "—— 其中："
                 yield from _chain(part, seen)
+
+
+def _words(frames: Iterable[tuple[FrameType, int]]) -> frozenset[str]:
+    """The words of the code that failed. What is compiled while the program runs may be a pack's or a book's text."""
+    codes = {frame.f_code for frame, _ in frames}
+    return frozenset(word for code in codes if code.co_filename[:1] != "<" for word in names_in(code))
+
+
+def _number(error: BaseException) -> str:
+    """What the system or SQLite calls the failure."""
+    if isinstance(error, OSError):
+        return errno.errorcode.get(error.errno or 0, "")
+    name = getattr(error, "sqlite_errorname", "")
+    return name if isinstance(name, str) and _SQLITE.fullmatch(name) else ""
 
 
 def _message(error: BaseException) -> str:
