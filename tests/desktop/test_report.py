@@ -35,7 +35,7 @@ def test_no_word_comes_through_for_looking_plain(text: str) -> None:
     assert words_of(plain(text)) <= WORDS
 
 
-@given(st.sampled_from(TEMPLATES), st.lists(st.from_regex("[A-Z][a-z]+ [A-Z][a-z]+[0-9]*"), min_size=3, max_size=3))
+@given(st.sampled_from(TEMPLATES), st.lists(st.from_regex("[A-Z][a-z]+ [A-Z][a-z]+[0-9]*"), min_size=4, max_size=4))
 def test_of_what_python_says_the_part_that_is_put_in_does_not_come_through(template: str, put: list[str]) -> None:
     said = plain(template.format(*put))
     assert words_of(said) <= WORDS
