@@ -16,7 +16,7 @@ import msgspec
 import resources
 from db.definitions import CatalogInfo, Document, Entry, Listing, PackInfo, Pivot
 from db.disclosure.outline import Figure, Outline, Writing
-from db.errors import MissingPack, PackError
+from db.errors import MissingPack, PackError, reason
 from db.judging import Check
 from db.mailbox import is_mailbox
 from db.notes import Notes, owned
@@ -254,14 +254,15 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
-        raise PackError(f"表样包的文件 {path.name} 读不出来：{fault}") from fault
+        why = reason(fault) if isinstance(fault, OSError) else "不是 UTF-8 编码的文字"
+        raise PackError(f"表样包的文件 {path.name} 读不出来：{why}。") from fault
 
 
 def _digest(folders: tuple[Path, ...]) -> str:
     try:
         return digest_of(folders)
     except OSError as fault:
-        raise PackError(f"表样包“{folders[0].name}”的文件读不出来：{fault}") from fault
+        raise PackError(f"表样包“{folders[0].name}”的文件读不出来：{reason(fault)}。") from fault
 
 
 def _toml(path: Path) -> dict[str, Any]:

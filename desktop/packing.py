@@ -65,11 +65,11 @@ class Packing(QObject):
         return f"{said}；新建账套时可选。"
 
 
-def _install(path: Path, replacing: bool, _progress: Progress) -> Installed | str:
+def _install(path: Path, replacing: bool, progress: Progress) -> Installed | str:
     """What was installed, or why the user has to be asked first."""
     from db.packing.installing import NotNewer, install
 
     try:
-        return install(path, replacing=replacing)
+        return install(path, replacing=replacing, go_on=progress.go_on)
     except NotNewer as refusal:
         return refusal.message

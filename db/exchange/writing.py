@@ -13,11 +13,13 @@ import re
 import shutil
 import time
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 from db.errors import WriteFailed, reason
 from db.exchange.names import LONGEST_PATH, units_of
+from db.file.patient import patiently
 
 _MARK, _DRAFT, _KEPT = "~ysb-", ".tmp", ".old"
 _LEFT_BEHIND = 24 * 3600  # seconds: another export may still be at work with younger ones
@@ -50,7 +52,7 @@ def written_together(folder: Path, contents: Mapping[str, bytes], state: str) ->
             for target, draft in drafts.items():
                 with _sentences(target, state):
                     _keep(target, kept)
-                    draft.replace(target)
+                    patiently(partial(draft.replace, target))
                     placed.append(target)
             _settle(folder)
             yield tuple(placed)

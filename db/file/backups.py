@@ -12,6 +12,7 @@ import msgspec
 
 from db.errors import TargetExists, WriteFailed
 from db.file.length import too_long
+from db.file.patient import patiently
 
 ALL_DAYS = 7  # of which every copy is kept
 WEEKS = 52  # before them, of which the newest copy of each is kept
@@ -154,7 +155,7 @@ def publish(unfinished: Path, target: Path) -> None:
 
 def _rename_without_replacing(unfinished: Path, target: Path) -> None:
     if os.name == "nt":
-        unfinished.rename(target)
+        patiently(lambda: unfinished.rename(target))
         return
     try:
         # Unlike rename, a link refuses a name that is taken.

@@ -123,7 +123,7 @@ def upgrade(connection: sqlite3.Connection, path: Path) -> None:
         schema.migrate(connection)
     except sqlite3.Error as fault:
         raise failure(fault, path) or DamagedBook(
-            f"“{path.name}”是旧版本的账套，升级没有成功（{fault}），文件没有改动。请用原来的版本打开。"
+            f"“{path.name}”是旧版本的账套，升级没有成功，文件没有改动。请用原来的版本打开。"
         ) from fault
 
 

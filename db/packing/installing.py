@@ -7,7 +7,7 @@ import re
 import shutil
 import time
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
@@ -18,6 +18,7 @@ import msgspec
 from db.definitions import PackInfo
 from db.errors import PackError, WriteFailed
 from db.file import backups
+from db.file.patient import patiently
 from db.pack import default_shelves, folder_of, info_of, installed_shelf
 from db.packing.archive import Packed, bytes_of, packed, packed_of, read
 from db.packing.names import ENDING, is_pack_id
@@ -26,7 +27,7 @@ from db.versions import rank
 
 _LONG_SINCE = 24 * 60 * 60.0  # seconds
 _SCRATCH = re.compile("~[0-9a-f]{12}")  # no folder that somebody made himself is called so
-_OLD = ".old"  # the version before, until the new one is in its place
+_OLD = ".old"  # the end of what the version before is called, until the new one is in its place
 
 
 class Installed(msgspec.Struct, frozen=True):
@@ -65,18 +66,24 @@ def make(folder: Path, target: Path) -> PackInfo:
 
 
 def install(
-    source: Path, shelf: Path | None = None, shelves: Sequence[Path] | None = None, *, replacing: bool = False
+    source: Path,
+    shelf: Path | None = None,
+    shelves: Sequence[Path] | None = None,
+    *,
+    replacing: bool = False,
+    go_on: Callable[[], object] = lambda: None,
 ) -> Installed:
     """Add the pack in a file to the `shelf`, that of this machine's user; packs are looked for on the `shelves`.
 
-    `replacing`: even in the place of a later version, or of other files of the same one.
+    `replacing`: even in the place of a later version, or of other files of the same one. `go_on` is called between the
+    steps; what it raises leaves everything as it was.
     Raises NotNewer, PackError: why it is not installed; WriteFailed. What was there is there still.
     """
     shelf = shelf or installed_shelf()
     others = tuple(each for each in shelves or default_shelves() if each != shelf)
     pack = read(source)
     with _scratch(shelf) as scratch:
-        info = _proven(pack, scratch, (shelf, *others))
+        info = _proven(pack, scratch, (shelf, *others), go_on)
         _refuse_shipped(info, others)
         _recover(shelf / pack.id)
         before = _version_of(shelf / pack.id)
@@ -84,6 +91,7 @@ def install(
             return Installed(info, before)
         if before and not replacing:
             _refuse_not_newer(info, before)
+        go_on()
         _put(scratch / pack.id, shelf / pack.id)
     return Installed(info, before)
 
@@ -111,13 +119,15 @@ def remove(name: str, shelf: Path | None = None, shelves: Sequence[Path] | None 
         info = None
     with _scratch(shelf) as scratch:
         try:
-            folder.rename(scratch / name)
+            patiently(lambda: folder.rename(scratch / name))
         except OSError as fault:
             raise WriteFailed(f"没能移除“{folder}”。请关闭用着这个表样包的账套，再做一次。") from fault
     return info
 
 
-def _proven(pack: Packed, scratch: Path, shelves: Sequence[Path]) -> PackInfo:
+def _proven(
+    pack: Packed, scratch: Path, shelves: Sequence[Path], go_on: Callable[[], object] = lambda: None
+) -> PackInfo:
     """The pack laid out in the scratch folder, which is a shelf before all others, and found to work."""
     try:
         for name, content in pack.files.items():
@@ -127,7 +137,7 @@ def _proven(pack: Packed, scratch: Path, shelves: Sequence[Path]) -> PackInfo:
         _bring_extended(pack.id, scratch, shelves)
     except OSError as fault:
         raise WriteFailed(f"没能写入“{scratch}”。请确认磁盘有空间，然后再做一次。") from fault
-    info = prove(pack.id, (scratch,), scratch).info
+    info = prove(pack.id, (scratch,), scratch, go_on).info
     if not _said(scratch / pack.id, "version"):
         # By its own version alone it is told from the one that is installed.
         raise PackError(f"表样包“{pack.id}”的 pack.toml 里没有 version，不能沿用 extends 的；请写上自己的版本号。")
@@ -174,14 +184,14 @@ def _is_there(pack: Packed, folder: Path) -> bool:
 
 def _put(new: Path, place: Path) -> None:
     """Give a finished folder its name; the one before makes place, and returns when that fails. Raises WriteFailed."""
-    old = place.with_name(f"{place.name}{_OLD}")
+    old = place.with_name(f"{_temporary()}-{place.name}{_OLD}")
     try:
         if place.exists():
-            place.rename(old)
-        new.rename(place)
+            patiently(lambda: place.rename(old))
+        patiently(lambda: new.rename(place))
     except OSError as fault:
         with suppress(OSError):
-            _bring_back(old, place)
+            _bring_back(place)
         raise WriteFailed(f"没能装到“{place}”，没有改动。请关闭用着这个表样包的账套和别的程序，再做一次。") from fault
     shutil.rmtree(old, ignore_errors=True)
 
@@ -189,17 +199,24 @@ def _put(new: Path, place: Path) -> None:
 def _recover(place: Path) -> None:
     """Raises WriteFailed when what an installation left that broke off cannot be put in its place."""
     try:
-        _bring_back(place.with_name(f"{place.name}{_OLD}"), place)
+        _bring_back(place)
     except OSError as fault:
         raise WriteFailed(f"没能写入“{place}”。请关闭别的程序，再做一次。") from fault
 
 
-def _bring_back(old: Path, place: Path) -> None:
+def _bring_back(place: Path) -> None:
     """The version before, when nothing is in its place: an installation broke off."""
-    if place.exists():
+    ending = f"-{place.name}{_OLD}"
+    left = [path for path in place.parent.glob(f"~*{ending}") if _SCRATCH.fullmatch(path.name.removesuffix(ending))]
+    if left and not place.exists():
+        last = left.pop()
+        patiently(lambda: last.rename(place))
+    for old in left:
         shutil.rmtree(old, ignore_errors=True)
-    elif old.exists():
-        old.rename(place)
+
+
+def _temporary() -> str:
+    return f"~{uuid4().hex[:12]}"
 
 
 @contextmanager
@@ -210,7 +227,7 @@ def _scratch(shelf: Path | None) -> Iterator[Path]:
             folder = Path(mkdtemp())
         else:
             # Not by mkdtemp: on Windows what lies in its folder stays closed to others, also after a renaming.
-            folder = shelf / f"~{uuid4().hex[:12]}"
+            folder = shelf / _temporary()
             folder.mkdir(parents=True)
             _sweep(shelf)
     except OSError as fault:

@@ -1,7 +1,7 @@
 """A pack is tried before it is believed: loaded, compiled, its forms, checks and sentences run over an empty book."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -15,22 +15,25 @@ PATIENCE = (
 _STEPS = 100_000  # of SQLite between two looks at the clock
 
 
-def prove(name: str, shelves: Sequence[Path], scratch: Path) -> Pack:
-    """The pack called `name`, which works. `scratch`: a folder for a book that is made, and stays there.
+def prove(name: str, shelves: Sequence[Path], scratch: Path, go_on: Callable[[], object] = lambda: None) -> Pack:
+    """The pack called `name`, which works. `scratch`: a folder for a book that is made, and stays there; `go_on` is
+    called between the steps, and ends them by raising, which it does ever after.
 
     Raises PackError: what is wrong with it.
     """
     try:
         pack = load(name, shelves)
         _refuse_unnamed(pack, name)
-        _run(pack, scratch, shelves)
+        _run(pack, scratch, shelves, go_on)
     except MissingPack as fault:
         raise PackError(
             f"表样包“{name}”要先有表样包“{fault.pack}”（extends），这台电脑上没有；请先装那一个。"
         ) from fault
     except BookError as fault:
+        go_on()  # it may have been the end
         raise PackError(f"表样包“{name}”不能用：{fault.message}") from fault
     except Exception as fault:  # whatever a stranger's files lead the reader to is their fault, not ours
+        go_on()
         raise PackError(f"表样包“{name}”不能用：{type(fault).__name__} {fault}。请向做表样包的人核实。") from fault
     return pack
 
@@ -46,7 +49,7 @@ def _refuse_unnamed(pack: Pack, name: str) -> None:
         raise PackError("一张表也没有，或 pack.toml 里没有 tabs（窗口里的各页）。")
 
 
-def _run(pack: Pack, scratch: Path, shelves: Sequence[Path]) -> None:
+def _run(pack: Pack, scratch: Path, shelves: Sequence[Path], go_on: Callable[[], object]) -> None:
     from db.book import Book, NewBook
     from db.bounded import all_texts
     from db.checks.findings import findings
@@ -68,21 +71,24 @@ def _run(pack: Pack, scratch: Path, shelves: Sequence[Path]) -> None:
         amounts=AmountUnit.WAN,
     )
     founding.found(path, new, pack, founding.new_uuid())
-    _compute(pack, path)
+    _compute(pack, path, go_on)
     with Book.read(path, shelves) as book, all_texts(PATIENCE):
         if book.fault:
             raise PackError(book.fault)
         all_sheets(book)
         for entry in pack.entries:
+            go_on()
             entry_sheet(book, entry)
         findings(book)
+        go_on()
         disclosure(book)
         progress(book, book.now().date())
         for each in pack.info.rounds:
+            go_on()
             gather(book, draft=True, round=each.id)
 
 
-def _compute(pack: Pack, path: Path) -> None:
+def _compute(pack: Pack, path: Path, go_on: Callable[[], object]) -> None:
     """Every select once, before a clock: one that never ends is no pack's."""
     from db.file import opening
     from db.forms.compile import compile_stages
@@ -90,7 +96,12 @@ def _compute(pack: Pack, path: Path) -> None:
     with closing(opening.for_reading(path)) as connection:
         stages = compile_stages(connection, pack, compute=False)
         end = time.monotonic() + PATIENCE
-        connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+
+        def is_over() -> bool:
+            go_on()  # what it raises interrupts the select
+            return time.monotonic() > end
+
+        connection.set_progress_handler(is_over, _STEPS)
         stages.refresh_all()
         stages.settle()
         for name in stages.names():

@@ -9,6 +9,7 @@ import pytest
 
 import resources
 from db.errors import MissingPack, PackError, TargetExists
+from db.file import patient
 from db.pack import load
 from db.packing.archive import bytes_of, packed_of, read
 from db.packing.installing import NotNewer, install, make, remove
@@ -185,10 +186,53 @@ def test_a_pack_needs_the_one_it_extends(tmp_path: Path, shelf: Path) -> None:
 
 def test_an_installation_that_broke_off_left_the_version_before(tmp_path: Path, shelf: Path) -> None:
     install(file_of(tmp_path), shelf, SHIPPED)
-    (shelf / "river-2031").rename(shelf / "river-2031.old")  # as it stands between the two renames
+    (shelf / "river-2031").rename(shelf / f"{BEFORE}-river-2031.old")  # as it stands between the two renames
     with pytest.raises(NotNewer):
         install(file_of(tmp_path, version="0"), shelf, SHIPPED)
     assert versions(shelf) == {"river-2031": "1"}
+
+
+def test_a_folder_of_the_users_own_beside_a_pack_stays(tmp_path: Path, shelf: Path) -> None:
+    for name in ("river-2031.old", "~river-2031.old", "~0123456789ab-lake-2031.old"):
+        (shelf / name).mkdir(parents=True)
+    for version in ("1", "2"):
+        install(file_of(tmp_path, version=version), shelf, SHIPPED)
+    assert sorted(left_behind(shelf)) == ["river-2031.old", "~0123456789ab-lake-2031.old", "~river-2031.old"]
+
+
+@pytest.mark.parametrize("step", [0, -1])
+def test_an_installation_that_is_given_up_leaves_what_was_there(tmp_path: Path, shelf: Path, step: int) -> None:
+    class GivenUp(Exception):  # noqa: N818 - not an error
+        """The user does not want it any more."""
+
+    steps: list[int] = []
+    install(file_of(tmp_path), shelf, SHIPPED, go_on=lambda: steps.append(len(steps)))
+    last = steps[step]
+    steps.clear()
+
+    def go_on() -> None:
+        steps.append(len(steps))
+        if steps[-1] >= last:
+            raise GivenUp
+
+    with pytest.raises(GivenUp):
+        install(file_of(tmp_path, version="2"), shelf, SHIPPED, go_on=go_on)
+    assert (versions(shelf), left_behind(shelf)) == ({"river-2031": "1"}, [])
+
+
+def test_a_file_that_is_held_for_a_moment_is_waited_for_on_windows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patient, "_PAUSES", (0, 0))
+    tries = []
+
+    def step() -> int:
+        tries.append(1)
+        if len(tries) in (1, 2, 4):
+            raise PermissionError
+        return len(tries)
+
+    assert patient.patiently(step, windows=True) == 3
+    with pytest.raises(PermissionError):
+        patient.patiently(step, windows=False)
 
 
 def test_half_a_pack_is_never_seen(tmp_path: Path, shelf: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from db.book import Book, NewBook
 from db.money import AmountUnit
@@ -100,6 +101,14 @@ def test_a_pack_that_the_window_is_started_with_is_installed(qtbot: QtBot, look:
     begin(window, Start(pack=file_of(tmp_path)), Diary(home.log))
     says(qtbot, window, "已安装")
     assert installed() == [("river-2031", "1")]
+
+
+def test_an_installation_that_is_given_up_installs_nothing(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.exchange.working.connect(lambda work: work.cancel())
+    with qtbot.waitSignal(window.exchange.working) as begun:
+        drop(window, [file_of(tmp_path)])
+    qtbot.waitUntil(lambda: not isValid(begun.args[0]))
+    assert installed() == []
 
 
 def test_of_several_packs_dropped_at_once_none_is_installed_unsaid(
