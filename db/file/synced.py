@@ -27,7 +27,13 @@ _FOLDERS = {
     "google drive": "Google Drive",
     "googledrive": "Google Drive",
 }
-_CONFLICT = re.compile("冲突|conflict", re.IGNORECASE)
+# What they put behind the name of a file: `-冲突`, `-NSConflict-王`, `(冲突)`, `(王的冲突副本 2024-11-05)`,
+# `(wang's conflicted copy 2024-11-05)`, `.sync-conflict-20241105-…`. Not `会计冲突事项`.
+_KIND = r"(?:冲突(?:的?(?:副本|文件|版本))?|(?:ns|sync-)?conflict(?:ed)?(?:[ _-]copy)?)"
+_CONFLICT = re.compile(
+    rf"\s*[-_.]\s*{_KIND}(?:[-_.\s(（\d].*)?|\s*[(（\[](?:[^()（）]*(?:的|\W))?{_KIND}(?:[\s\d:：_-].*)?[)）\]].*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def service_of(book: Path) -> str:
@@ -43,6 +49,6 @@ def conflicts_of(book: Path) -> tuple[str, ...]:
     except OSError:
         return ()
     # OneDrive names the computer.
-    ours = f"-{platform.node()}".lower()
+    ours = re.compile(rf"-{re.escape(platform.node())}(?:[-\s]?[(（]?\d+[)）]?)?", re.IGNORECASE)
     rests = ((path.name, path.stem[len(book.stem) :]) for path in beside if path.stem.startswith(book.stem))
-    return tuple(name for name, rest in rests if _CONFLICT.search(rest) or rest.lower().startswith(ours))
+    return tuple(name for name, rest in rests if _CONFLICT.fullmatch(rest) or ours.fullmatch(rest))

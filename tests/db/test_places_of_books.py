@@ -110,8 +110,16 @@ def test_a_book_that_is_called_like_a_service_lies_in_no_folder_of_it() -> None:
     assert service_of(Path("/D/预算/OneDrive")) == ""
 
 
+CONFLICTS = (
+    *("-冲突", "-冲突 (1)", "-NSConflict-王老师-2024", "(冲突)", " (conflicted copy 2024-11-05 093000)"),
+    *(" (wang's conflicted copy 2024-11-05)", "(王 的冲突副本 2024-11-05)", "（王的冲突文件）"),
+    *(".sync-conflict-20241105-093000-ABCDEFG", f"-{platform.node()}", f"-{platform.node().upper()}-2", "_冲突文件_王"),
+)
+OTHERS = ("（另存）", "会计冲突事项", "-冲突事项", "（冲突事项）", f"-{platform.node()}说明", "-conflicting", "冲突")
+
+
 def test_the_copies_of_a_conflict_are_known_by_their_names(tmp_path: Path) -> None:
-    names = ["甲.ysb", "甲-冲突.ysb", "甲 (wang's conflicted copy).ysb", f"甲-{platform.node()}.ysb"]
-    for name in (*names, "甲（另存）.ysb", "乙-冲突.ysb", "甲-冲突.xlsx"):
-        (tmp_path / name).touch()
-    assert set(conflicts_of(tmp_path / "甲.ysb")) == set(names[1:])
+    for name in ("甲", *(f"甲{rest}" for rest in (*CONFLICTS, *OTHERS)), "乙-冲突"):
+        (tmp_path / f"{name}.ysb").touch()
+    (tmp_path / "甲-冲突.xlsx").touch()
+    assert set(conflicts_of(tmp_path / "甲.ysb")) == {f"甲{rest}.ysb" for rest in CONFLICTS}
