@@ -4,7 +4,8 @@ A copy is not put in the place of the file. Its rows are led into the book as on
 nothing, the history stays and so does what was handed in, and undo brings back what stood before.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -19,10 +20,12 @@ from db.entry.rows import Row
 from db.entry.settle import Desk, desk_of
 from db.entry.topics import sheet_rows
 from db.errors import BookError
-from db.file import backups, gate
+from db.file import backups, gate, opening
 from db.file.differences import differences, lead
+from db.file.record import record_of
 from db.journal import UNJOURNALED
 from db.money import AmountUnit, format_amount
+from db.pack import Pack, refuse_earlier
 
 BEFORE = "恢复前"  # the reason in the name of the copy made before a copy is taken back
 _ROUNDS = 3
@@ -84,6 +87,17 @@ def snapshots(book: Path) -> tuple[Snapshot, ...]:
     return tuple(Snapshot(it.path, it.made_at, it.reason, _size(it.path), _fault(it.path)) for it in found)
 
 
+def read_copy(copy: Path, pack: Pack, shelves: Sequence[Path] | None) -> Book:
+    """A snapshot of a copy as the book says it that is open with that `pack`, whatever lies on the `shelves` by now.
+
+    Raises as `Book.read` does; MissingPack: the copy was worked on with a later version.
+    """
+    with closing(opening.for_reading(copy.absolute())) as connection:
+        refuse_earlier(pack, record_of(connection).pack_version, copy.name)
+        content = backups.content_of(connection)
+    return Book.of_content(copy.absolute(), content, shelves, pack)
+
+
 def preview(now: Book, then: Book) -> Preview:
     """What differs between a book and a copy of it, tab by tab. Raises BookError for a copy of another book."""
     refuse_foreign(now, then)
@@ -104,7 +118,7 @@ def restore(book: Book, copy: Path, now: datetime) -> Changes:
     book, FrozenBook, ReadOnlyPlace, WriteFailed; nothing has changed then.
     """
     book.refuse_locked()
-    with Book.read(copy, book.shelves) as then:
+    with read_copy(copy, book.pack, book.shelves) as then:
         refuse_foreign(book, then)
         _keep_office(book, then)
         tables = frozenset(schema.tables(book.connection)) - UNJOURNALED

@@ -52,13 +52,13 @@ class Restoring(QObject):
 
     def _preview(self, dialog: SnapshotsDialog, copy: Path) -> None:
         book = self._session.book
-        path, content, shelves = book.path, book.content(), book.shelves
+        path, content, pack, shelves = book.path, book.content(), book.pack, book.shelves
 
         def read(_progress: Progress) -> object:
             from db.book import Book
-            from db.restoring import preview
+            from db.restoring import preview, read_copy
 
-            with Book.read(copy, shelves) as then, Book.of_content(path, content, shelves) as now:
+            with read_copy(copy, pack, shelves) as then, Book.of_content(path, content, shelves, pack) as now:
                 return preview(now, then)
 
         self._work(dialog, read, lambda found: dialog.show_preview(copy, found))

@@ -191,6 +191,29 @@ def test_a_copy_of_the_earlier_version_can_be_taken_back(path: Path, shelf: Path
         assert (amounts(book), book.record().pack_version) == ([100], "3")
 
 
+@pytest.mark.parametrize("now", ["", "1", "3"])
+def test_a_copy_is_taken_back_with_the_version_that_its_book_is_open_with(path: Path, shelf: Path, now: str) -> None:
+    with Book.open(path, (shelf,), clock=clock) as book:
+        copy = book.back_up("每日")
+        type_amount(book, 200)
+        if now:
+            put(shelf, now)  # installed while the book is open
+        else:
+            shutil.rmtree(shelf)
+        restore(book, copy, clock())
+        assert (amounts(book), book.record().pack_version) == ([100], "2")
+
+
+def test_a_copy_of_a_later_version_is_not_taken_back_by_an_earlier_one(path: Path, shelf: Path) -> None:
+    put(shelf, "3")
+    later = path.with_name("后来.ysb")
+    shutil.copyfile(path, later)
+    Book.open(later, (shelf,)).close()
+    put(shelf, "2")
+    with Book.open(path, (shelf,)) as book, pytest.raises(MissingPack, match=r"后来\.ysb.*第 3 版"):
+        restore(book, later, clock())
+
+
 def test_a_publication_is_reckoned_with_the_version_that_its_book_is_open_with(path: Path, shelf: Path) -> None:
     with Book.open(path, (shelf,)) as book:
         put(shelf, "3")  # installed while the book is open

@@ -177,6 +177,21 @@ def test_another_pack_than_the_missing_one_leaves_the_book_closed_and_says_so_ag
     assert not window.session.is_open
 
 
+def test_a_copy_is_compared_with_the_pack_that_the_book_is_open_with(
+    qtbot: QtBot, window: MainWindow, shelf: Path, tmp_path: Path, book: Path
+) -> None:
+    install(tmp_path / "river-2031-1.ysbpack")
+    window.session.open(book)
+    copy = window.session.book.back_up("每日")
+    shutil.rmtree(shelf)  # removed while the book is open
+    window.restoring.compare(copy)
+    dialog = window.restoring.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.totals.text() != "正在比较…")
+    assert (dialog.fault.text(), "收入" in dialog.totals.text()) == ("", True)
+    dialog.reject()
+
+
 def test_a_later_version_of_its_pack_is_told_of_when_a_book_is_opened(
     window: MainWindow, tmp_path: Path, book: Path
 ) -> None:
