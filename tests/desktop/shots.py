@@ -1,7 +1,7 @@
-"""Pictures of every part of the window in build/shots, light and dark, at 100 % and 200 %: `make shots`.
+"""Pictures of every part of the window in build/shots, light and dark, at 100 to 200 %: `make shots`.
 
-The screen is thought to be 1366×768; at 200 % the same window has half of it in each direction, as on a small laptop
-with large type, and so is drawn at 1366×768 pixels too; `-wide` is the window at its full size on a dense screen.
+The screen is thought to be 1366×768, as in many an office; at 125 and 150 % the window has the less room in each
+direction. At 200 % the screen is 1920×1080; `-wide` is the window at its full size on a dense one.
 The pictures of the manual are made as well, where they are shipped from.
 """
 
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 OUT = Path("build/shots")
-VARIANTS = [("light", "1", ""), ("dark", "1", ""), ("light", "2", ""), ("dark", "2", ""), ("light", "2", "wide")]
+VARIANTS = [
+    ("light", "1", ""), ("dark", "1", ""), ("light", "1.25", ""), ("light", "1.5", ""),
+    ("light", "2", ""), ("dark", "2", ""), ("light", "2", "wide"),
+]  # fmt: skip
 FULL = (1366, 768)
-HALF = (960, 540)  # a 1920×1080 screen at 200 %
+ROOM = {"1": FULL, "1.25": (1092, 614), "1.5": (910, 512), "2": (960, 540)}
 
 
 def main() -> int:
@@ -31,7 +34,9 @@ def main() -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     codes = []
     for theme, scale, kind in VARIANTS:
-        settings = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "XDG_CONFIG_HOME": tempfile.mkdtemp()}
+        # The settings of whoever makes them stay as they are, and the pictured crash writes no report into his log.
+        own = {name: tempfile.mkdtemp() for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+        settings = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, **own}
         words = [sys.executable, __file__, theme, scale, kind]
         codes.append(subprocess.run(words, check=False, env={**os.environ, **settings}).returncode)
     manual = [sys.executable, str(Path(__file__).with_name("shots_manual.py"))]
@@ -59,7 +64,7 @@ def _paint(theme: str, scale: str, kind: str) -> None:
     from tests.desktop.shots_way import states
 
     window = MainWindow(Look(application([]), theme))
-    window.resize(*(HALF if scale == "2" and not kind else FULL))
+    window.resize(*(FULL if kind else ROOM[scale]))
     window.show()
     end = "-".join(part for part in (theme, scale, kind) if part)
 

@@ -35,7 +35,8 @@ _COLOURS = 256
 def main() -> int:
     """Paint them all."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
+    for own in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        os.environ[own] = tempfile.mkdtemp()
     os.environ["LOGNAME"] = "王会计"
     from desktop.app import Look, application
     from desktop.main_window import MainWindow
