@@ -6,8 +6,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.dialogs.fitting import FittingDialog, scrolled
 from desktop.information import Information, Location
 from desktop.outside import Outside
 from desktop.panels.widgets import button, label, rule
@@ -21,7 +22,7 @@ def program_version() -> str:
         return ""
 
 
-class AboutDialog(QDialog):
+class AboutDialog(FittingDialog):
     """`opens`: the button for each place, by its label; `show_licences` is what the button 许可 does."""
 
     def __init__(
@@ -37,8 +38,9 @@ class AboutDialog(QDialog):
         self.setMinimumWidth(700)
         self._information = information
         self._outside = outside
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 22, 28, 20)
+        told = QWidget()
+        layout = QVBoxLayout(told)
+        layout.setContentsMargins(28, 22, 28, 12)
         layout.setSpacing(8)
         layout.addWidget(label("预算本", "page"))
         layout.addWidget(_selectable(f"版本 {information.version}", quiet=True))
@@ -61,7 +63,11 @@ class AboutDialog(QDialog):
         for line in information.grounds:
             layout.addWidget(_selectable(line, quiet=True))
         layout.addStretch(1)
-        layout.addLayout(self._buttons(show_licences))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 20)
+        whole.addWidget(scrolled(told), 1)
+        whole.addLayout(self._buttons(show_licences))
+        self.resize(700, told.sizeHint().height() + whole.sizeHint().height() - whole.itemAt(0).sizeHint().height())
         self.leave.setFocus()
 
     def _locations(self) -> QGridLayout:
@@ -91,6 +97,7 @@ class AboutDialog(QDialog):
     def _buttons(self, show_licences: Callable[[], object]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
+        row.setContentsMargins(28, 0, 28, 0)
         self.licences = button("许可…", "", show_licences)
         self.copy = button("复制以上内容", "", self._copy)
         self.copied = label("", "quiet")

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.dialogs.fitting import FittingDialog
 from desktop.panels.widgets import button, label, retone
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Crash(NamedTuple):
     onward: str
 
 
-class CrashDialog(QDialog):
+class CrashDialog(FittingDialog):
     """Signals: `again`, open the book anew; `elsewhere`, save it to another disk first. Closing it ends the program."""
 
     again = Signal()

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.dialogs.fitting import FittingDialog
 from desktop.panels.widgets import button, children, label, retone
 
 
-class FormDialog(QDialog):
+class FormDialog(FittingDialog):
     """A dialog with fields. It is opened, never run in a loop of its own; `accepted` when its one deed is done."""
 
     def __init__(self, title: str, deed: str, parent: QWidget | None = None, width: int = 460) -> None:
@@ -45,6 +46,7 @@ class FormDialog(QDialog):
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
         if needed > self.height():
             self.resize(self.width(), needed)
+            self.fit()
 
     def grow_soon(self) -> None:
         """The same once what has just come or gone has found its place."""

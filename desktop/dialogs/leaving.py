@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.dialogs.fitting import FittingDialog
 from desktop.panels.widgets import button, label
 
 
-class LeavingDialog(QDialog):
+class LeavingDialog(FittingDialog):
     """`answered` carries what is to be done: elsewhere, here (on this machine), discard. Closing it: nothing."""
 
     answered = Signal(str)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.dialogs.fitting import FittingDialog
 from desktop.panels.widgets import button, label
 
 
-class LicencesDialog(QDialog):
+class LicencesDialog(FittingDialog):
     """`texts`: by the name of the part."""
 
     def __init__(self, texts: Mapping[str, str], parent: QWidget | None = None) -> None:

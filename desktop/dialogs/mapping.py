@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.dialogs.fitting import FittingDialog
 from desktop.dialogs.paste import PreviewModel, preview_table
 from desktop.panels.widgets import Chooser, Yielding, button, clear, label
 
@@ -39,7 +39,7 @@ _SAMPLES = 4
 _MOST_WORDS = 3  # sentences about faults under the preview
 
 
-class MappingDialog(QDialog):
+class MappingDialog(FittingDialog):
     """Signals: `sheet_chosen(name)`, `tab_chosen(id)`, `column_chosen(number, column id)`, `unit_chosen(text)`,
     `placing_chosen(replacing)` whenever the user decides otherwise: the answer is `show_plan`, then `show_rehearsal`.
     `answered()`: take it over as it is shown."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTableView,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.dialogs.fitting import FittingDialog
 from desktop.panels.widgets import button, label
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _WIDEST_PX = 220
 _ONE_LINE = 30  # characters of a text in the list of faults
 
 
-class PasteDialog(QDialog):
+class PasteDialog(FittingDialog):
     """`answered(by heading)` when the block is to go in; `by_heading_chosen(bool)` when it is to be laid otherwise."""
 
     answered = Signal(bool)

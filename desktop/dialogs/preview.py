@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractScrollArea, QButtonGroup, QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QButtonGroup, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.dialogs.fitting import FittingDialog
 from desktop.panels.widgets import button, label
 from desktop.printing.pages import POINT
 from desktop.printing.painting import Brush
@@ -130,7 +131,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(FittingDialog):
     """`asked` wants pages: of everything? as a draft? `printing` carries the pages and what they are."""
 
     asked = Signal(bool, bool)

@@ -46,7 +46,8 @@ def _listed(lines: Sequence[str], name: str) -> QPlainTextEdit:
     made = QPlainTextEdit("\n".join(lines))
     made.setReadOnly(True)
     made.setAccessibleName(name)
-    made.setFixedHeight(70)
+    made.setMinimumHeight(44)
+    made.setMaximumHeight(70)
     return made
 
 
@@ -71,5 +72,5 @@ def _table(rows: Sequence[Sequence[str]]) -> QTableWidget:
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             item.setTextAlignment(right if column in (1, 2) else Qt.AlignmentFlag.AlignVCenter)
             made.setItem(at, column, item)
-    made.setFixedHeight(220)
+    made.setMinimumHeight(90)
     return made

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QSplitter,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.dialogs.fitting import FittingDialog
 from desktop.panels.widgets import button, label, retone
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ MOST = 500  # rows of a tab that are listed
 _COPY = Qt.ItemDataRole.UserRole
 
 
-class SnapshotsDialog(QDialog):
+class SnapshotsDialog(FittingDialog):
     """`asked` carries the path of a copy that is to be compared, `restore` of one to go back to."""
 
     asked = Signal(object)

