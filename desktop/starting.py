@@ -16,7 +16,7 @@ from desktop.faults import Guard
 from desktop.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from db.exchange.submission import Faces
     from desktop.home import Home
@@ -31,7 +31,7 @@ def run(app: QApplication, start: Start, home: Home, faces: Faces | None = None)
     diary = Diary(home.log)
     crashing = Crashing(window, start, diary, time.monotonic)
     watch(crashing.show, crashing.keep, window.keeping.survived)
-    window.show()
+    present(window)
     # After the first paint: the window stands before a slow disk has answered.
     QTimer.singleShot(0, window, lambda: begin(window, start, diary))
     code = app.exec()
@@ -39,6 +39,15 @@ def run(app: QApplication, start: Start, home: Home, faces: Faces | None = None)
     if guard is not None:
         guard.end()
     return code
+
+
+def present(window: QWidget) -> None:
+    """Show a window, filling the screen when there is no room for the size that it has: type may be large."""
+    room = window.screen().availableGeometry()
+    if window.width() > room.width() or window.height() > room.height():
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def begin(window: MainWindow, start: Start, diary: Diary) -> None:

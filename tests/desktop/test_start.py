@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.palette import is_dark
 from desktop.panels.status_line import StatusLine
 from desktop.panels.widgets import label
+from desktop.starting import present
 
 _BARE = """
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -90,3 +92,13 @@ def test_a_system_with_light_text_on_a_dark_ground_is_dark(ground: str, ink: str
     colours.setColor(QPalette.ColorRole.Window, QColor(ground))
     colours.setColor(QPalette.ColorRole.WindowText, QColor(ink))
     assert is_dark(colours) is dark
+
+
+@pytest.mark.parametrize(("beyond", "fills"), [(1, True), (-1, False)])
+def test_a_window_that_is_larger_than_the_screen_fills_it(qtbot: QtBot, beyond: int, fills: bool) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    window.resize(room.width() + beyond, room.height() - 1)
+    present(window)
+    assert window.isMaximized() is fills
