@@ -9,9 +9,8 @@ from db.errors import BookError, MissingPack, PackError
 from db.pack import Pack, load
 from db.versions import is_version
 
-PATIENCE = (
-    20.0  # seconds, for all selects of a pack over an empty book, and for all its sentences: each takes less than one
-)
+# Seconds, for all selects of a pack over an empty book, and for all its sentences: each takes less than one.
+PATIENCE = 20.0
 _STEPS = 100_000  # of SQLite between two looks at the clock
 
 

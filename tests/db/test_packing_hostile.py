@@ -220,8 +220,39 @@ ENDLESS = {
         "{% set x = namespace(t='x') %}{% for a in range(99) %}{% set x.t = x.t ~ x.t %}{% endfor %}"
     ),
     "a text in itself": "{% set x = 'x' * 99999 %}{{ x|replace('x', x) }}{{ x|join(x) }}",
-    "a list of itself twice": (
-        "{% set x = namespace(l=['']) %}{% for a in range(99) %}{% set x.l = [x.l, x.l] %}{% endfor %}{{ x.l }}"
+    **{
+        f"a list of itself twice, {then}": "".join(
+            (
+                "{% set x = namespace(l=",
+                nothing,
+                ") %}{% for a in range(99) %}{% set x.l = ",
+                twice,
+                " %}{% endfor %}",
+                then,
+            )
+        )
+        for nothing, twice, then in (
+            ("['']", "[x.l, x.l]", "{{ x.l }}"),
+            ("['']", "[x.l, x.l]", "{{ x.l|upper }}"),
+            ("['']", "[x.l] + [x.l]", "{{ x.l|string|truncate }}"),
+            ("(1,)", "(x.l, x.l)", "{{ {x.l: 1} }}"),
+            ("(1,)", "dict(a=x.l, b=x.l).values()|list", "{{ x.l|unique|list }}"),
+        )
+    },
+    "two lists of themselves twice": (
+        "{% set x = namespace(l=[''], m=['']) %}{% for a in range(99) %}{% set x.l = [x.l, x.l] %}"
+        "{% set x.m = [x.m, x.m] %}{% endfor %}{{ x.l == x.m }}"
+    ),
+    "names of names": (
+        "{% set x = namespace(n='') %}{% for a in range(99) %}{% set x.n = namespace(a=x.n, b=x.n) %}{% endfor %}"
+        "{{ [][x.n] }}"
+    ),
+    "arguments of arguments": (
+        "{% set x = namespace(t=()) %}{% macro m() %}{% set x.t = varargs %}{% endmacro %}"
+        "{% for a in range(99) %}{{ m(x.t, x.t) }}{% endfor %}{{ x.t|unique|list }}"
+    ),
+    "lists that are kept": (
+        "{% set x = namespace(l=[]) %}{% for a in range(99) %}{% set x.l = [x.l, range(99999)|list] %}{% endfor %}"
     ),
     "a wide text": "{{ 'x'.center(10 ** 12) }}",
     "a wide number": "{{ '{:999999999999}'.format(1) }}",
@@ -235,9 +266,24 @@ def test_a_sentence_that_never_ends_is_refused(endless: str, monkeypatch: pytest
     from db import bounded
 
     monkeypatch.setattr(bounded, "SECONDS", 0.5)
-    for fill in (lambda text: Sentences("", AmountUnit.WAN).fill(text, {}), sentences.fill):
-        with pytest.raises(PackError, match="句式不合规定"):
-            fill(ENDLESS[endless])
+    with pytest.raises(PackError, match="句式不合规定"):
+        Sentences("", AmountUnit.WAN).fill(ENDLESS[endless], {})
+
+
+def test_a_sentence_of_the_letter_that_never_ends_is_refused() -> None:
+    with pytest.raises(PackError, match="句式不合规定"):
+        sentences.fill(ENDLESS["loops in loops"])
+
+
+def test_what_ends_is_filled_as_jinja_fills_it() -> None:
+    rows = [{"kind": "b", "amount": 2}, {"kind": "a", "amount": 1}, {"kind": "a", "amount": 4}]
+    for template, said in {
+        "{{ rows|sum(attribute='amount', start=3) }}": "10",
+        "{% for kind, of in rows|groupby('kind') %}{{ kind }}{{ of|sum('amount') }}{% endfor %}": "a5b2",
+        "{% set a, b = (1, [2, 3]) %}{{ a }}{{ b|join('、') }}{{ 2 in (1, 2) }}": "12、3True",
+        "{{ 'a1b'|replace(1, 2)|upper|truncate(2, True, '', 0) }}{{ [rows, rows][1][0].kind }}": "A2b",
+    }.items():
+        assert Sentences("", AmountUnit.WAN).fill(template, {"rows": rows}) == said
 
 
 def test_words_that_never_end_are_refused() -> None:
