@@ -75,7 +75,9 @@ def is_passing(path: Path) -> bool:
     passing = [Path(os.environ[name]) for name in ("TEMP", "TMP") if os.environ.get(name)]
     with suppress(OSError):
         # Compared as the disk has it: the same folder has also a short name.
-        return any(one.exists() and one.samefile(above) for one in passing for above in path.parents)
+        # A whole disk that somebody gave to them is more than that.
+        above = [folder for folder in path.absolute().parents if folder != folder.parent]
+        return any(one.exists() and one.samefile(folder) for one in passing for folder in above)
     return False
 
 

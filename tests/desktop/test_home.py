@@ -63,6 +63,14 @@ def test_a_portable_program_opened_in_its_archive_keeps_nothing_in_the_temporary
     assert not program.with_name("data").exists()
 
 
+def test_a_disk_that_is_given_to_temporary_files_whole_is_no_temporary_folder(
+    user: Path, program: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.with_name(MARK).touch()
+    monkeypatch.setenv("TEMP", program.anchor)
+    assert home_of(program).refusal == ""
+
+
 def test_a_portable_program_that_cannot_write_uses_the_normal_places(user: Path, program: Path) -> None:
     program.with_name(MARK).touch()
     program.with_name("data").touch()  # a file where the folder should be
