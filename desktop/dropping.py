@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-BOOK, WORKBOOK, PACK = ".ysb", ".xlsx", ".ysbpack"
+from desktop.launch import BOOK, PACK
+
+WORKBOOK = ".xlsx"
 _LOCKS = "~$"  # what Excel, and we, put beside a file that is open
 
 

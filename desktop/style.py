@@ -107,7 +107,7 @@ QTabBar#parts::tab:hover {{ color: {text}; }}
     background: {header}; border: none; border-right: 1px solid {line}; border-bottom: 1px solid {line};
     padding: 3px 8px;
 }}
-#attached, #attached > QWidget > QWidget {{ background: transparent; }}
+#scrolled, #scrolled > QWidget > QWidget {{ background: transparent; }}
 #card {{ background: {paper}; border: 1px solid {line}; border-radius: 4px; }}
 QMenu {{ background: {panel}; border: 1px solid {line}; padding: 4px 0; }}
 QMenu::item {{ padding: 5px 28px 5px 18px; }}

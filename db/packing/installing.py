@@ -207,7 +207,8 @@ def _recover(place: Path) -> None:
 def _bring_back(place: Path) -> None:
     """The version before, when nothing is in its place: an installation broke off."""
     ending = f"-{place.name}{_OLD}"
-    left = [path for path in place.parent.glob(f"~*{ending}") if _SCRATCH.fullmatch(path.name.removesuffix(ending))]
+    found = [path for path in place.parent.glob(f"~*{ending}") if _SCRATCH.fullmatch(path.name.removesuffix(ending))]
+    left = sorted(found, key=lambda path: path.stat().st_mtime)
     if left and not place.exists():
         last = left.pop()
         patiently(lambda: last.rename(place))

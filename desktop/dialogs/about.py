@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.dialogs.fitting import FittingDialog, scrolled
+from desktop.dialogs.fitting import FittingDialog
 from desktop.information import Information, Location
 from desktop.outside import Outside
+from desktop.panels.scrolling import scrolled
 from desktop.panels.widgets import button, label, rule
 
 
@@ -65,7 +66,7 @@ class AboutDialog(FittingDialog):
         layout.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 20)
-        whole.addWidget(scrolled(told), 1)
+        whole.addWidget(scrolled(told, "关于预算本"), 1)
         whole.addLayout(self._buttons(show_licences))
         self.resize(700, told.sizeHint().height() + whole.sizeHint().height() - whole.itemAt(0).sizeHint().height())
         self.leave.setFocus()

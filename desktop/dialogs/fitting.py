@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog
 
 _HEAD = 32  # what a title takes before the system has said what it does
 
@@ -27,13 +27,3 @@ class FittingDialog(QDialog):
         y = max(room.top(), min(at.y(), room.bottom() - size.height() - frame.height()))
         if (x, y) != at.toTuple():
             self.move(x, y)
-
-
-def scrolled(inside: QWidget) -> QScrollArea:
-    """What may be higher than the screen, above buttons that may not leave it."""
-    area = QScrollArea()
-    area.setObjectName("attached")
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(inside)
-    return area

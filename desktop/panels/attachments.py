@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.exchange.attachments import MUCH, spoken_size
+from desktop.panels.scrolling import scrolled
 from desktop.panels.widgets import Yielding, button, clear, label, retone
 
 SHOWN = 4  # lines in sight; the list scrolls beyond
@@ -28,13 +29,9 @@ class AttachmentsField(QWidget):
         self._list = QVBoxLayout(lines)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("attached")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll = scrolled(lines, "另附的文件")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(lines)
         self._said = label("", "quiet", wrap=True)
         self.add_button = button("添加文件…", "", self._ask)
         self.add_button.setAccessibleName("添加附件")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop.panels.widgets import TAB_FOCUS, Tone, button, children, label, retone
+from desktop.panels.widgets import Tone, button, children, label, retone
 from desktop.sheet.figures import grouped
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class StatusLine(QFrame):
         """A word that opens a panel and puts it away, there while `show_fold` says so."""
         word = button(text, "link", lambda: self.toggled.emit(name))
         word.setToolTip(tip)
-        word.setProperty("focusPolicy", TAB_FOCUS)
+        word.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         word.hide()
         self._layout.addWidget(word)
         self._folds[name] = word

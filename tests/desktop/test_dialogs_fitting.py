@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.about import AboutDialog
-from desktop.dialogs.fitting import FittingDialog, scrolled
+from desktop.dialogs.fitting import FittingDialog
 from desktop.information import Information, Location
 from desktop.outside import Outside
+from desktop.panels.scrolling import scrolled
 from desktop.panels.widgets import button, label
 from tests.desktop.test_window_about import Shown
 
@@ -28,7 +29,7 @@ def high(qtbot: QtBot) -> FittingDialog:
     for number in range(200):
         column.addWidget(label(str(number)))
     whole = QVBoxLayout(made)
-    whole.addWidget(scrolled(lines))
+    whole.addWidget(scrolled(lines, "各行"))
     whole.addWidget(button("关闭", "primary", made.accept))
     made.resize(9000, 9000)
     return made

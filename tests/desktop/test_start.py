@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QColor, QPalette
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.palette import is_dark
-from desktop.panels.status_line import StatusLine
+from desktop.panels.top_bar import TopBar
 from desktop.panels.widgets import label
 from desktop.starting import present
 
@@ -39,8 +39,8 @@ print(json.dumps([sorted(sys.modules), "Qt" in vars(QtCore)]))
 # What the start page is made of, and what answers its buttons and keys. Another one here costs every start.
 _FIRST = {
     "app", "commands", "dialogs", "dialogs.files", "dropping", "exchange", "frame", "helping", "home", "keeping",
-    "last_year", "main_window", "packing", "palette", "panels", "panels.standing", "panels.start", "panels.top_bar",
-    "panels.widgets", "panels.work_line", "recent", "session", "style",
+    "last_year", "launch", "main_window", "packing", "palette", "panels", "panels.standing", "panels.start",
+    "panels.top_bar", "panels.widgets", "panels.work_line", "recent", "session", "style",
 }  # fmt: skip
 
 
@@ -78,12 +78,11 @@ def test_the_start_leaves_the_enums_of_the_qt_namespace_unmade(started: tuple[se
 
 
 def test_what_the_start_page_sets_by_number_is_what_qt_means_by_it(qtbot: QtBot) -> None:
-    text, word = label("<b>粗</b>"), StatusLine()
-    qtbot.addWidget(text)
-    qtbot.addWidget(word)
-    word.add_fold("trace", "构成", "")
+    text, bar = label("<b>粗</b>"), TopBar(QMenu(), {"find": QAction("查找")})
+    for widget in (text, bar):
+        qtbot.addWidget(widget)
     assert text.textFormat() is Qt.TextFormat.PlainText
-    assert word.fold("trace").focusPolicy() is Qt.FocusPolicy.TabFocus
+    assert bar.words["find"].focusPolicy() is Qt.FocusPolicy.TabFocus
 
 
 @pytest.mark.parametrize(("ground", "ink", "dark"), [("#202020", "#ffffff", True), ("#ffffff", "#202020", False)])
