@@ -35,6 +35,8 @@ class PriorDialog(FormDialog):
         if said:
             self.fields.addRow("没有取的", _listed(said, "没有取的"))
         self.fields.addRow("", label("取入前账套另存一份备份；取入是一步，可以撤销。", "quiet"))
+        # All of it in sight where the screen has the room; where it has not, lists and table give way.
+        self.resize(640, 545)
 
     def attempt(self) -> None:
         self.complain("")
