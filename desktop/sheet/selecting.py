@@ -29,6 +29,9 @@ class Selecting:
         self._corner: Position = (0, 0)
         self._whole: Whole | None = None
         self._kept = QItemSelection()  # what Ctrl and a click leave selected beside it
+        self._at_work = False
+        selection.currentChanged.connect(self._end)
+        selection.selectionChanged.connect(self._end)
 
     def current(self) -> Position:
         """The current cell, by the first position of its merge."""
@@ -117,6 +120,11 @@ class Selecting:
                 return place
         return None
 
+    def _end(self, *_: object) -> None:
+        """Whatever else moves or selects ends what was extended: coming back to its cell is no going on with it."""
+        if not self._at_work:
+            self._anchor = None
+
     def _begin(self) -> None:
         self._anchor = self._corner = self.current()
         self._whole = None
@@ -137,7 +145,9 @@ class Selecting:
         wanted = QItemSelection(first, last)
         if self._kept.toList():
             wanted.merge(self._kept, _ADD)
+        self._at_work = True
         self._selection.select(wanted, _REPLACE)
+        self._at_work = False
 
     def _grown(self, box: QRect) -> QRect:
         """The box with every merged cell that it cuts taken in whole."""

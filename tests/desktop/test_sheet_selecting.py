@@ -72,6 +72,22 @@ def test_ctrl_down_crosses_merged_cells_of_a_document(view: SheetView) -> None:
 # Shift
 
 
+def test_who_has_left_a_selection_and_come_back_to_its_cell_begins_a_new_one(view: SheetView) -> None:
+    view.go_to("05!201.personnel")
+    key(view.grid, Qt.Key.Key_Right, SHIFT)
+    press(view, Qt.Key.Key_Down, Qt.Key.Key_Up)
+    key(view.grid, Qt.Key.Key_Left, SHIFT)
+    assert (box(view), at(view)) == ((1, 3, 1, 2), "05!201.personnel")
+
+
+def test_a_click_on_the_current_cell_ends_its_selection(view: SheetView) -> None:
+    view.go_to("05!201.personnel")
+    key(view.grid, Qt.Key.Key_Space, SHIFT)  # the whole row
+    QTest.mouseClick(view.grid.viewport(), LEFT, NONE, middle(view, 1, 4))
+    key(view.grid, Qt.Key.Key_Left, SHIFT)
+    assert (box(view), at(view)) == ((1, 3, 1, 2), "05!201.personnel")
+
+
 def test_shift_and_arrows_extend_and_shrink_round_the_current_cell(view: SheetView) -> None:
     view.go_to("05!2014001.personnel")
     for one in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
